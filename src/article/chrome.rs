@@ -1,0 +1,351 @@
+//! Decides which lines of a page are not the article.
+//!
+//! *Chrome* is what a site puts around every article: menus, share bars, footers, promotion. Rules are data
+//! (`chrome.tsv`: site, action, match, pattern, kind); behind them stands a method for sites that no rule names, which looks
+//! at where the title is repeated and at runs of link-dense short lines. Every cut names its rule.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+
+use super::CutKind;
+use crate::text::{is_han, squash};
+
+use super::blocks::Region;
+
+/// A line as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub struct PageLine<'a> {
+    /// Its text with blanks folded.
+    pub plain: &'a str,
+    /// How many of its characters are link text.
+    pub link_chars: usize,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+    /// Whether it is a list item.
+    pub is_list_item: bool,
+    /// The part of the page it stands in.
+    pub region: Region,
+}
+
+/// Why a line is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineCut {
+    /// What the line is.
+    pub kind: CutKind,
+    /// The rule that cuts it.
+    pub rule: &'static str,
+}
+
+/// What is known of the page beside its lines.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageContext<'a> {
+    /// The host of the URL.
+    pub host: Option<&'a str>,
+    /// The title.
+    pub title: Option<&'a str>,
+    /// The account or site.
+    pub publisher: Option<&'a str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Line,
+    Head,
+    Tail,
+}
+
+#[derive(Debug)]
+struct Rule {
+    site: &'static str,
+    action: Action,
+    kind: CutKind,
+}
+
+/// The rules of `chrome.tsv`, compiled: whole lines by hash, everything else in one set of anchored expressions.
+struct Rules {
+    exact: HashMap<&'static str, Vec<Rule>>,
+    shapes: RegexSet,
+    shape_rules: Vec<Rule>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::parse(include_str!("chrome.tsv")));
+
+impl Rules {
+    fn parse(table: &'static str) -> Self {
+        let (mut exact, mut patterns, mut shape_rules): (HashMap<&str, Vec<Rule>>, Vec<String>, Vec<Rule>) = (HashMap::new(), Vec::new(), Vec::new());
+        for line in table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let mut column = || columns.next().unwrap_or_default();
+            let (site, action, matcher, pattern, kind) = (column(), column(), column(), column(), column());
+            let action = match action {
+                "head" => Action::Head,
+                "tail" => Action::Tail,
+                _ => Action::Line,
+            };
+            let rule = Rule { site, action, kind: CutKind::parse(kind).unwrap_or(CutKind::Chrome) };
+            let shape = match matcher {
+                "exact" => {
+                    exact.entry(pattern).or_default().push(rule);
+                    continue;
+                }
+                "prefix" => format!("^{}", regex::escape(pattern)),
+                "suffix" => format!("{}$", regex::escape(pattern)),
+                "contains" => regex::escape(pattern),
+                _ => pattern.to_owned(),
+            };
+            patterns.push(shape);
+            shape_rules.push(rule);
+        }
+        let shapes = regex::RegexSetBuilder::new(&patterns).size_limit(64 << 20).build().expect("chrome.tsv holds valid expressions, which a test checks");
+        Self { exact, shapes, shape_rules }
+    }
+
+    /// The rules that match a line of a site.
+    fn of<'a>(&'a self, line: &str, host: Option<&'a str>) -> impl Iterator<Item = &'a Rule> {
+        let shapes: Vec<usize> = if line.len() <= LONGEST_RULED_LINE { self.shapes.matches(line).into_iter().collect() } else { Vec::new() };
+        let exact = self.exact.get(line).map(Vec::as_slice).unwrap_or_default();
+        exact.iter().chain(shapes.into_iter().map(|i| &self.shape_rules[i])).filter(move |rule| applies(rule.site, host))
+    }
+}
+
+fn applies(site: &str, host: Option<&str>) -> bool {
+    match site {
+        "*" => true,
+        "weixin" => host == Some("mp.weixin.qq.com"),
+        _ => host.is_some_and(|h| h == site || h.strip_suffix(site).is_some_and(|rest| rest.ends_with('.'))),
+    }
+}
+
+/// Chrome stands in short lines; a longer line than this (bytes) is a paragraph whatever it contains.
+const LONGEST_RULED_LINE: usize = 1200;
+
+/// A line with at least this many characters outside links, and a sentence's punctuation, is prose. Menus have neither: of
+/// the lines before the bodies of the labelled menu-heavy pages none reaches 40, of the first true paragraphs nine in ten do.
+const PROSE_CHARS: usize = 40;
+
+/// So many link-dense short lines in a row are a menu or a list of other articles.
+const MENU_RUN: usize = 4;
+
+impl PageLine<'_> {
+    fn chars(&self) -> usize {
+        self.plain.chars().filter(|c| *c != ' ').count()
+    }
+
+    /// Whether the line is a sentence of somebody's text.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        let chars = self.chars();
+        let unlinked = chars.saturating_sub(self.link_chars);
+        unlinked >= PROSE_CHARS && self.plain.contains(['。', '，', '；', '！', '？', '、', '：']) || unlinked >= PROSE_CHARS * 2 && self.plain.contains(['.', ',', '!', '?'])
+    }
+
+    /// Whether the line looks like an entry of a menu: short, without a sentence's end, and mostly link.
+    fn is_entry(&self) -> bool {
+        let chars = self.chars();
+        chars > 0 && self.link_chars * 10 >= chars * 8 && !self.plain.ends_with(['。', '！', '？']) && chars <= 60
+    }
+}
+
+/// Judges every line of a page: `None` is kept.
+#[must_use]
+pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCut>> {
+    let mut cuts: Vec<Option<LineCut>> = vec![None; lines.len()];
+    let mut cut = |at: usize, kind: CutKind, rule: &'static str| {
+        if cuts[at].is_none() {
+            cuts[at] = Some(LineCut { kind, rule });
+        }
+    };
+    let title = page.title.map(squash).filter(|t| t.chars().count() >= 2);
+    let is_title = |line: &PageLine<'_>| title.as_ref().is_some_and(|t| repeats_title(&squash(line.plain), t, line.is_heading));
+
+    // Rules of the table.
+    let first_prose = lines.iter().position(PageLine::is_prose);
+    let last_prose = lines.iter().rposition(PageLine::is_prose);
+    let (mut head, mut tail) = (None, None);
+    for (at, line) in lines.iter().enumerate() {
+        for rule in RULES.of(line.plain, page.host) {
+            match rule.action {
+                Action::Line => cut(at, rule.kind, "chrome.line"),
+                // A head marker counts where text still follows; a tail marker where some of the article stands before it.
+                Action::Head if last_prose.is_some_and(|p| at < p) => head = Some((at, rule.kind)),
+                Action::Tail if tail.is_none() && lines[..at].iter().any(|l| l.is_prose() || l.chars() >= 15 && !is_title(l) && l.link_chars == 0) => tail = Some((at, rule.kind)),
+                Action::Head | Action::Tail => cut(at, rule.kind, "chrome.line"),
+            }
+        }
+    }
+    if let Some((at, kind)) = head.filter(|(at, _)| first_prose.is_none_or(|p| *at <= p + lines.len() / 3)) {
+        (0..=at).for_each(|i| cut(i, kind, "chrome.head"));
+    }
+    if let Some((at, kind)) = tail {
+        (at..lines.len()).for_each(|i| cut(i, kind, "chrome.tail"));
+    }
+
+    // The title again: everything before its last repetition that comes ahead of the prose is a menu.
+    if let Some(last) = lines.iter().enumerate().take(first_prose.map_or(lines.len(), |p| p + 1)).filter(|(_, l)| is_title(l)).map(|(i, _)| i).last() {
+        for (at, line) in lines.iter().enumerate().take(last) {
+            if !is_title(line) {
+                cut(at, CutKind::Menu, "chrome.before_title");
+            }
+        }
+    }
+    for (at, line) in lines.iter().enumerate() {
+        if is_title(line) {
+            cut(at, CutKind::DuplicateTitle, "chrome.duplicate_title");
+        } else if line.region == Region::Furniture && !line.is_prose() {
+            cut(at, CutKind::Menu, "chrome.page_region");
+        }
+    }
+    for run in entry_runs(lines) {
+        run.for_each(|i| cut(i, CutKind::Menu, "chrome.link_run"));
+    }
+    account_lines(lines, page, &is_title, &mut cut);
+    contents(lines, &mut cut);
+    cuts
+}
+
+/// Whether a line repeats the title: the same, or the title with the site's name behind it.
+fn repeats_title(line: &str, title: &str, is_heading: bool) -> bool {
+    if line == title {
+        return true;
+    }
+    let site_behind = |rest: &str| rest.starts_with(['-', '|', '_', '–', '—']) && rest.chars().count() <= 40;
+    title.chars().count() >= 8 && (line.strip_prefix(title).is_some_and(site_behind) || is_heading && title.strip_prefix(line).is_some_and(|rest| line.chars().count() >= 8 && site_behind(rest)))
+}
+
+/// Runs of at least [`MENU_RUN`] menu entries; a list of sources (after 参考…, 来源…) is not one.
+fn entry_runs(lines: &[PageLine<'_>]) -> Vec<std::ops::Range<usize>> {
+    let (mut runs, mut start) = (Vec::new(), None);
+    for at in 0..=lines.len() {
+        let entry = lines.get(at).is_some_and(PageLine::is_entry);
+        match (entry, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let sources = from > 0 && ["参考", "来源", "链接", "References", "引用"].iter().any(|w| lines[from - 1].plain.contains(w));
+                if at - from >= MENU_RUN && !sources {
+                    runs.push(from..at);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// The lines between a WeChat title and its text: 原创, the author, the account, and the card of the account that it was taken from.
+fn account_lines(lines: &[PageLine<'_>], page: PageContext<'_>, is_title: &impl Fn(&PageLine<'_>) -> bool, cut: &mut impl FnMut(usize, CutKind, &'static str)) {
+    let Some(publisher) = page.publisher.map(squash) else { return };
+    let start = lines.iter().take(12).rposition(|l| is_title(l)).map_or(0, |t| t + 1);
+    let near = lines.len().min(start + 6);
+    let Some(account) = (start..near).find(|i| squash(lines[*i].plain) == publisher) else { return };
+    if lines[start..account].iter().all(|l| l.chars() <= 30 && !l.is_prose()) {
+        (start..=account).for_each(|i| cut(i, CutKind::AccountLine, "chrome.account_line"));
+    }
+    // 以下文章来源于 X ，作者 Y / X / . / what the account says of itself.
+    let Some(card) = (account + 1..lines.len().min(account + 4)).find(|i| lines[*i].plain.starts_with("以下文章来源于")) else { return };
+    let named = squash(lines[card].plain.trim_start_matches("以下文章来源于"));
+    let mut at = card;
+    while at < lines.len().min(card + 3) && (at == card || lines[at].plain.starts_with("，作者")) {
+        cut(at, CutKind::AccountLine, "chrome.source_card");
+        at += 1;
+    }
+    let name_again = at < lines.len() && named.starts_with(&squash(lines[at].plain)) && lines[at].chars() > 0;
+    if name_again {
+        cut(at, CutKind::AccountLine, "chrome.source_card");
+        at += 1;
+        if lines.get(at).is_some_and(|l| matches!(l.plain, "." | "。" | "．")) {
+            cut(at, CutKind::AccountLine, "chrome.source_card");
+            // What the account says of itself stands in the block behind the dot.
+            if lines.get(at + 1).is_some_and(|l| l.chars() <= 120) {
+                cut(at + 1, CutKind::AccountLine, "chrome.source_card");
+            }
+        }
+    }
+}
+
+/// Words that open a table of contents.
+const CONTENTS: &[&str] = &["目录", "新闻速览", "速览", "本期目录", "内容目录", "要闻速览", "本期速览", "文章目录", "内容速览", "导读目录", "目 录", "CONTENTS", "Contents", "Table of Contents"];
+
+/// A list of headlines at the head of a round-up: from the word that opens it to the line before the first that is no entry.
+fn contents(lines: &[PageLine<'_>], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
+    let Some(open) = lines.iter().take(60).position(|l| CONTENTS.contains(&l.plain.trim_matches(['【', '】', '：', ':', ' ', '*']))) else { return };
+    let later: Vec<String> = lines[open + 1..].iter().map(|l| entry_key(l.plain)).collect();
+    let mut end = open + 1;
+    while let Some(line) = lines.get(end) {
+        let key = entry_key(line.plain);
+        let bullet = line.is_list_item || line.plain.starts_with(['•', '·', '●', '◆', '▶', '▪']) || line.plain.chars().next().is_some_and(|c| c.is_ascii_digit());
+        let repeated = key.chars().count() >= 4 && later[end - open..].contains(&key);
+        let short_heading = line.chars() <= 12 && lines.get(end + 1).is_some_and(|n| n.is_list_item || n.plain.starts_with(['•', '·', '●']));
+        if line.plain.ends_with('。') || !(bullet || repeated || short_heading || line.is_entry()) {
+            break;
+        }
+        end += 1;
+    }
+    if end > open + 2 {
+        (open..end).for_each(|i| cut(i, CutKind::Chrome, "chrome.contents"));
+    }
+}
+
+/// An entry without its bullet and number, for finding it again as a heading.
+fn entry_key(line: &str) -> String {
+    squash(line.trim_start_matches(|c: char| !is_han(c) && !c.is_alphabetic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(plain: &str) -> PageLine<'_> {
+        PageLine { plain, link_chars: 0, is_heading: false, is_list_item: false, region: Region::Plain }
+    }
+
+    fn kept<'a>(lines: &[&'a str], page: PageContext<'_>) -> Vec<&'a str> {
+        let page_lines: Vec<PageLine<'_>> = lines
+            .iter()
+            .map(|l| match l.strip_prefix('@') {
+                Some(link) => PageLine { link_chars: link.chars().count(), ..line(link) },
+                None => line(l),
+            })
+            .collect();
+        judge(&page_lines, page).iter().zip(lines).filter(|(cut, _)| cut.is_none()).map(|(_, l)| *l).collect()
+    }
+
+    const PROSE: &str = "本次大会由有关部门主办，邀请了来自全国各地的专家学者，围绕网络安全产业的发展趋势展开了深入的交流。";
+
+    #[test]
+    fn the_table_is_sound() {
+        assert!(RULES.exact.len() + RULES.shape_rules.len() > 50);
+        for line in include_str!("chrome.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 5, "{line}");
+            assert!(matches!(columns[1], "line" | "head" | "tail"), "{line}");
+            assert!(matches!(columns[2], "exact" | "prefix" | "suffix" | "contains" | "regex"), "{line}");
+            assert!(CutKind::parse(columns[4]).is_some(), "{line}");
+            assert!(!columns[3].is_empty() && columns[3].trim() == columns[3], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_wechat_page() {
+        let page = PageContext { host: Some("mp.weixin.qq.com"), title: Some("大会在成都召开"), publisher: Some("某账号") };
+        let lines = ["大会在成都召开", "大会在成都召开", "原创", "张三", "某账号", PROSE, "预览时标签不可点", "微信扫一扫", "关注该公众号"];
+        assert_eq!(kept(&lines, page), [PROSE]);
+    }
+
+    #[test]
+    fn menus_before_the_title_and_link_runs_go() {
+        let page = PageContext { host: Some("unknown.example"), title: Some("某网络安全产业报告发布"), publisher: None };
+        let lines = ["某网络安全产业报告发布", "@首页", "@新闻", "搜索", "某网络安全产业报告发布 - 某站", PROSE, "@甲文章标题", "@乙文章标题", "@丙文章标题", "@丁文章标题"];
+        assert_eq!(kept(&lines, page), [PROSE]);
+        let sources = [PROSE, "参考链接：", "@https://a.example/1", "@https://a.example/2", "@https://a.example/3", "@https://a.example/4"];
+        assert_eq!(kept(&sources, page).len(), 6);
+    }
+
+    #[test]
+    fn a_table_of_contents_goes_and_its_headings_stay() {
+        let lines = ["新闻速览", "•某公司发布新产品", "•某市遭受攻击", "某公司发布新产品", PROSE, "某市遭受攻击", PROSE];
+        assert_eq!(kept(&lines, PageContext::default()), ["某公司发布新产品", PROSE, "某市遭受攻击", PROSE]);
+    }
+}

@@ -1,0 +1,177 @@
+//! Decides which words are events: conferences, forums, competitions, campaigns with a name of their own.
+
+use crate::extract::EntityType;
+use crate::lexicon::{Sense, TokenTag};
+use crate::text::{CharSpan, Text, is_han, is_latin};
+
+use super::rules::EVENT_STRUCTURE;
+use super::{Candidate, EntityRef, Reading};
+
+/// Words that end an event's name, longest first where one ends another.
+pub const EVENT_SUFFIXES: &[&str] = &[
+    "开幕式暨主论坛", "主论坛", "高峰论坛", "分论坛", "论坛", "大会", "峰会", "挑战赛", "邀请赛", "锦标赛", "公开赛", "大赛", "竞赛", "联赛", "总决赛", "决赛", "博览会", "展览会", "交易会", "研讨会", "年会", "交流会", "座谈会", "发布会", "推介会", "洽谈会",
+    "专题培训班", "宣贯会", "宣传周", "活动周", "嘉年华", "沙龙", "讲坛", "夏令营", "训练营", "攻防演练", "演练", "冬奥会", "奥运会", "亚运会", "世界杯", "峰会论坛", "对话会", "启动仪式", "颁奖典礼", "表彰大会", "总结大会", "行动",
+];
+
+/// Suffixes that are generic without a number, a year or a quoted name.
+const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛"];
+
+/// How far to the left a name may begin.
+const LONGEST_NAME: usize = 36;
+
+/// Proposes the events of a sentence.
+pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let text = reading.cx.text();
+    for at in reading.sentence.start()..reading.sentence.end() {
+        let Some(suffix) = EVENT_SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) else { continue };
+        let end = at + suffix.chars().count();
+        if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") || text.at(end) == '上' && false {
+            continue;
+        }
+        if let Some((start, end)) = name(reading, at, end, suffix) {
+            let span = CharSpan::of(start..end);
+            let entity = EntityRef { entity_type: EntityType::Event, sense: None, name: text.slice(span).to_owned() };
+            out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
+        }
+    }
+}
+
+/// Where an event's name begins and ends, or `None` where it is a generic word.
+fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) -> Option<(usize, usize)> {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let last = reading.tokens.partition_point(|t| t.span.start() < suffix_start);
+    let mut edge = suffix_start;
+    let (mut numbered, mut proper, mut modifiers) = (None, None, 0);
+    let mut i = last;
+    while i > 0 {
+        i -= 1;
+        let token = reading.tokens[i];
+        let start = token.span.start();
+        if suffix_start.saturating_sub(start) > LONGEST_NAME {
+            break;
+        }
+        let word = text.slice(CharSpan::of(start..token.span.end().min(suffix_start)));
+        if word.is_empty() {
+            continue;
+        }
+        // A number: 第四届, 首届, 2023年, 2024 年度, 2022.
+        if let Some(number_start) = number_before(text, token.span.end().min(suffix_start), reading.sentence.start()) {
+            numbered = Some(number_start);
+            edge = number_start;
+            i = reading.tokens.partition_point(|t| t.span.start() < number_start);
+            modifiers += 1;
+            continue;
+        }
+        // A quoted name: “巅峰极客”网络安全技能挑战赛.
+        if matches!(word, "”" | "」" | "》") {
+            let open = if word == "”" { '“' } else if word == "」" { '「' } else { '《' };
+            let Some(quote) = (start.saturating_sub(24)..start).rev().find(|q| text.at(*q) == open) else { break };
+            proper = Some(quote);
+            edge = quote;
+            i = reading.tokens.partition_point(|t| t.span.start() < quote);
+            modifiers += 1;
+            continue;
+        }
+        let senses = cx.lexicon.senses(word);
+        let named = senses.iter().any(|s| matches!(s, Sense::Place(_) | Sense::Organisation(_)));
+        let continues = match token.tag {
+            TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Unknown | TokenTag::Latin | TokenTag::Other => true,
+            TokenTag::Adjective => !matches!(word, "大型" | "盛大" | "重要" | "成功"),
+            TokenTag::Verb => modifiers > 0 && word.chars().count() >= 2 && !STOP_VERBS.contains(&word),
+            TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0,
+            TokenTag::Number => word.chars().all(|c| c.is_ascii_digit()) && modifiers > 0 && false,
+            TokenTag::Mark => word == "·" || word == " " && i > 0 && (is_latin(text.before(start)) || is_latin(text.at(token.span.end()))) || word == "+" || matches!(word, "）" | ")") && bracket(text, start).is_some(),
+            _ => named || matches!(word, "中外" | "国际" | "西部" | "东部"),
+        };
+        if !continues || STOP_WORDS.contains(&word) {
+            break;
+        }
+        if let (TokenTag::Mark, Some(open)) = (token.tag, bracket(text, start)) {
+            edge = open;
+            i = reading.tokens.partition_point(|t| t.span.start() < open);
+            continue;
+        }
+        modifiers += 1;
+        edge = start;
+        if named || token.tag == TokenTag::Latin || matches!(word, "国际" | "全国" | "中国" | "世界" | "全球" | "国家" | "亚太" | "亚洲" | "欧洲") {
+            proper = Some(start);
+        }
+    }
+    while text.at(edge) == ' ' {
+        edge += 1;
+    }
+    let weak = WEAK.contains(&suffix);
+    let start = match (numbered, proper) {
+        (Some(n), Some(p)) => Some(n.min(p)),
+        (Some(n), None) => Some(n),
+        (None, Some(p)) if !weak => Some(p),
+        (None, Some(p)) if matches!(text.at(p), '“' | '「') => Some(p),
+        // 工业信息安全应急标准体系研讨会: nouns alone, in a list of such or behind a verb of holding.
+        (None, None) if !weak && suffix_start - edge >= 4 && in_company(reading, edge, end) => Some(edge),
+        _ => None,
+    }?;
+    (suffix_start > start).then_some((start, end))
+}
+
+/// Verbs that stand before a name and are no part of it.
+const STOP_VERBS: &[&str] = &["举办", "召开", "参加", "出席", "主办", "承办", "举行", "组织", "开展", "启动", "参与", "打造", "成立", "发布", "包括", "形成", "作为", "成为", "表示", "介绍", "来自", "邀请", "支持", "指导", "联合", "亮相", "走进", "获得", "入选"];
+/// Words that stand before a name and are no part of it.
+const STOP_WORDS: &[&str] = &["本次", "此次", "该", "本届", "上述", "相关", "有关", "多个", "各类", "系列", "一系列", "一场", "这个", "这场", "在", "于", "由", "是", "的", "等", "将", "据", "日前", "近日", "期间", "大会", "活动", "当天", "高标准", "主题"];
+
+/// The number of an event that ends at a position: 第四届, 首届, 2023年, 2024 年度, 2023.
+fn number_before(text: &Text, end: usize, floor: usize) -> Option<usize> {
+    if text.ends_with(end, "首届") {
+        return Some(end - 2);
+    }
+    if matches!(text.before(end), '届' | '次') {
+        let start = (floor.max(end.saturating_sub(7))..end).find(|i| text.at(*i) == '第')?;
+        return Some(start);
+    }
+    let year_end = if text.ends_with(end, "年度") { end - 2 } else if text.before(end) == '年' { end - 1 } else { end };
+    let year_end = if text.before(year_end) == ' ' && year_end < end { year_end - 1 } else { year_end };
+    let digits = (1..=4).take_while(|n| year_end >= floor + n && text.at(year_end - n).is_ascii_digit()).count();
+    let start = year_end - digits;
+    let year: String = text.chars()[start..year_end].iter().collect();
+    let plausible = year.parse::<i32>().is_ok_and(|y| (1990..=2099).contains(&y));
+    (digits == 4 && plausible && (start == floor || !text.before(start).is_ascii_digit() && text.before(start) != '-')).then_some(start)
+}
+
+/// Where a bracket that closes at a position opens, when it holds letters only: 漏洞库（CICSVD）.
+fn bracket(text: &Text, close: usize) -> Option<usize> {
+    if !matches!(text.at(close), '）' | ')') {
+        return None;
+    }
+    let open = (close.saturating_sub(24)..close).rev().find(|i| matches!(text.at(*i), '（' | '('))?;
+    (open + 1..close).all(|i| is_latin(text.at(i)) || matches!(text.at(i), ' ' | '-' | '/' | '.') || text.at(i).is_ascii_digit()).then_some(open)
+}
+
+/// Whether a name of nouns alone stands in a list of events or behind a verb of holding.
+fn in_company(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.cx.text();
+    let held = ["举办", "召开", "举行", "组织", "主办", "承办", "的"].iter().any(|w| text.ends_with(start, w)) && text.before(start) != '的';
+    let listed = text.before(start) == '、' || text.at(end) == '、' || text.starts_with(end, "等");
+    let behind = ["同期举行", "召开", "举行", "在", "以“"].iter().any(|w| text.starts_with(end, w)) && (start == reading.sentence.start() || !is_han(text.before(start)));
+    held || listed || behind
+}
+
+/// An event's series (its name without the number) and edition: 第四届国际工业信息安全应急大会 gives 国际工业信息安全应急大会 and 4.
+#[must_use]
+pub fn series_and_edition(name: &str) -> (Option<String>, Option<i32>) {
+    if let Some(rest) = name.strip_prefix("首届") {
+        return (Some(rest.to_owned()), Some(1));
+    }
+    if let Some(rest) = name.strip_prefix('第')
+        && let Some((number, rest)) = rest.split_once('届')
+    {
+        let text = Text::new(number.trim().to_owned());
+        let edition = crate::extract::numeral::parse_at(&text, 0).ok().flatten().and_then(|n| n.value.to_string().parse().ok());
+        return (Some(rest.trim().to_owned()), edition);
+    }
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    if digits.len() == 4 {
+        let rest = name[4..].trim_start().trim_start_matches("年度").trim_start_matches('年').trim_start();
+        return (Some(rest.to_owned()), None);
+    }
+    (None, None)
+}

@@ -1,0 +1,110 @@
+//! Decides which words are parks, bases, campuses and buildings with a name of their own.
+
+use crate::extract::EntityType;
+use crate::lexicon::{Sense, TokenTag};
+use crate::text::{CharSpan, is_han, is_latin};
+
+use super::rules::FACILITY;
+use super::{Candidate, EntityRef, Reading};
+
+/// Words that end a facility's name.
+const SUFFIXES: &[&str] = &[
+    "产业园区", "科技园区", "产业园", "科技园", "软件园", "工业园区", "工业园", "创业园", "信创园", "网安园", "大学城", "园区", "大厦", "大楼", "培育基地", "实训基地", "产业基地", "示范基地", "国际机场", "机场", "会展中心", "会议中心", "博览中心", "国际会议中心",
+    "体育馆", "体育场", "展览馆", "科技馆", "图书馆", "博物馆", "校区", "广场", "研发总部", "数据中心", "电站", "核电站", "科学城", "试验区", "示范区", "保税区",
+];
+
+/// Suffixes that need a place or a known name, as nouns before them describe a kind.
+const WEAK: &[&str] = &["园区", "培育基地", "实训基地", "产业基地", "示范基地", "数据中心", "试验区", "示范区", "广场", "大楼", "校区", "机场", "电站", "图书馆", "博物馆", "会议中心"];
+
+/// How far to the left a name may begin.
+const LONGEST_NAME: usize = 24;
+
+/// Proposes the facilities of a sentence.
+pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let text = reading.cx.text();
+    let mut push = |start: usize, end: usize| {
+        let span = CharSpan::of(start..end);
+        let entity = EntityRef { entity_type: EntityType::Fac, sense: None, name: text.slice(span).to_owned() };
+        out.push(Candidate { span, entity, rule: FACILITY, priority: 2 });
+    };
+    for at in reading.sentence.start()..reading.sentence.end() {
+        if let Some(suffix) = SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) {
+            let end = at + suffix.chars().count();
+            if end <= reading.sentence.end()
+                && let Some(start) = left_edge(reading, at, suffix)
+            {
+                push(start, bracketed(reading, end).unwrap_or(end));
+            }
+        }
+        // 通州园, 海淀园: a place's short form and 园, in a list of such or at the edge of words.
+        if text.at(at) == '园' && !matches!(text.at(at + 1), '区' | '林' | '艺' | '长' | '丁' | '博' | '内') {
+            let place = (2..=3).find(|back| {
+                at >= reading.sentence.start() + back && reading.cx.lexicon.senses(text.slice(CharSpan::of(at - back..at))).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_)))
+            });
+            let zone = ["高新", "天府", "经开", "经开区信创", "两江", "滨海"].iter().find(|w| text.ends_with(at, w)).map(|w| w.chars().count());
+            if let Some(back) = zone.or(place) {
+                let start = at - back;
+                if !is_han(text.before(start)) || reading.token_at(start).is_some() {
+                    push(start, bracketed(reading, at + 1).unwrap_or(at + 1));
+                }
+            }
+        }
+    }
+}
+
+/// A place in brackets behind a park: 国家网络安全产业园区（长沙）, （通州园）.
+fn bracketed(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let text = reading.cx.text();
+    if !matches!(text.at(end), '（' | '(') {
+        return None;
+    }
+    let close = (end + 1..(end + 10).min(reading.sentence.end())).find(|i| matches!(text.at(*i), '）' | ')'))?;
+    let inner = text.slice(CharSpan::of(end + 1..close));
+    let place = |w: &str| reading.cx.lexicon.senses(w).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_)));
+    let trimmed = inner.trim_end_matches('园').trim_end_matches("地区");
+    (place(inner) || place(trimmed)).then_some(close + 1)
+}
+
+fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option<usize> {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let last = reading.tokens.partition_point(|t| t.span.start() < suffix_start);
+    let (mut proper, mut edge) = (None, suffix_start);
+    for i in (0..last).rev() {
+        let token = reading.tokens[i];
+        let (start, end) = (token.span.start(), token.span.end().min(suffix_start));
+        if suffix_start - start > LONGEST_NAME || end <= start {
+            break;
+        }
+        let word = text.slice(CharSpan::of(start..end));
+        let senses = cx.lexicon.senses(word);
+        let named = senses.iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_) | Sense::Organisation(_)));
+        let continues = match token.tag {
+            TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Other => true,
+            TokenTag::Unknown | TokenTag::Latin => true,
+            TokenTag::Adjective => matches!(word, "国家级" | "国际"),
+            TokenTag::Mark => matches!(word, "）" | ")" | "（" | "(") && edge < suffix_start && named_bracket(reading, i),
+            _ => named,
+        };
+        if !continues || matches!(word, "的" | "在" | "由" | "与" | "多个" | "各" | "本" | "该" | "建设" | "推进" | "打造" | "加快" | "布局" | "依托" | "入驻" | "支持" | "重点" | "产业" if edge == suffix_start && word == "产业" && false) || matches!(word, "建设" | "推进" | "布局" | "重点" | "企业" | "项目" | "重大") && proper.is_none() {
+            break;
+        }
+        edge = start;
+        if named || matches!(word, "国家") || token.tag == TokenTag::Latin && is_latin(text.at(start)) {
+            proper = Some(start);
+        }
+    }
+    let generic = suffix == "园区" && suffix_start.saturating_sub(proper?) > 4;
+    let weak = WEAK.contains(&suffix);
+    let start = proper?;
+    // 国家 alone makes a park proper, not a base of any kind.
+    if weak && (text.starts_with(start, "国家级") || generic) {
+        return None;
+    }
+    (suffix_start > start).then_some(start)
+}
+
+fn named_bracket(reading: &Reading<'_>, mark: usize) -> bool {
+    let is_place = |i: usize| reading.tokens.get(i).is_some() && reading.cx.lexicon.senses(reading.word(i)).iter().any(|s| matches!(s, Sense::Place(_)));
+    mark >= 1 && is_place(mark - 1) || is_place(mark + 1)
+}

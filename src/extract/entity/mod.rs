@@ -1,0 +1,163 @@
+//! Decides which names are mentioned, and what kind of thing each names.
+//!
+//! Finders propose *candidates* from the lexicon, from structure (a place and nouns before an organisation's suffix), and from
+//! the words around (a title before a name, a verb of saying behind it). The longest candidate wins; nested names are not
+//! mentions. What an article has once named in full it may then name in short: surnames of foreigners, aliases it defines.
+//!
+//! Useful for: names. Not useful for: generic designations (有关部门, 园区), which name nothing.
+
+mod alias;
+mod event;
+mod facility;
+mod organisation;
+mod person;
+mod place;
+mod product;
+mod rules;
+mod work;
+
+pub use alias::AliasDefinition;
+pub use event::{EVENT_SUFFIXES, series_and_edition};
+pub use rules::RULES;
+pub use work::extract_works;
+
+use std::collections::HashMap;
+
+use super::identifier::IdentifierKind;
+use super::rule::RuleId;
+use super::{Context, EntityType, Mention, Mentions, identifier};
+use crate::lexicon::{Sense, Token};
+use crate::text::CharSpan;
+
+/// A name in the text.
+pub type EntityMention = Mention<EntityRef>;
+
+/// What a name names, as far as one article and the lexicon tell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityRef {
+    /// What kind of thing it is.
+    pub entity_type: EntityType,
+    /// The lexicon's row, where it knows the thing.
+    pub sense: Option<Sense>,
+    /// The fullest form: the lexicon's name, the full name of an alias, else the surface.
+    pub name: String,
+}
+
+/// A proposed mention.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
+    pub span: CharSpan,
+    pub entity: EntityRef,
+    pub rule: RuleId,
+    /// Among candidates of the same length the higher wins.
+    pub priority: u8,
+}
+
+/// One sentence as the finders see it.
+pub(super) struct Reading<'a> {
+    pub cx: Context<'a>,
+    pub sentence: CharSpan,
+    pub tokens: Vec<Token>,
+}
+
+impl Reading<'_> {
+    /// The surface of a token.
+    pub fn word(&self, token: usize) -> &str {
+        self.cx.text().slice(self.tokens[token].span)
+    }
+
+    /// The number of the token that begins at a position.
+    pub fn token_at(&self, at: usize) -> Option<usize> {
+        let i = self.tokens.partition_point(|t| t.span.start() < at);
+        (i < self.tokens.len() && self.tokens[i].span.start() == at).then_some(i)
+    }
+
+    /// Whether a token ends at a position.
+    pub fn ends_at(&self, at: usize) -> bool {
+        let i = self.tokens.partition_point(|t| t.span.end() < at);
+        self.tokens.get(i).is_some_and(|t| t.span.end() == at)
+    }
+}
+
+/// A finder of one kind of name.
+type Finder = fn(&Reading<'_>, &mut Vec<Candidate>);
+
+/// The finders, in order; the order decides nothing but ties that length and priority leave.
+const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, event::find, person::find, product::find];
+
+/// Adds the names of the article. Works have been added before.
+pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
+    let identifiers = identifier::spans(mentions);
+    let mut candidates: Vec<(usize, Candidate)> = Vec::new();
+    let mut readings: Vec<Reading<'_>> = Vec::new();
+    for (number, sentence) in cx.article.sentences.iter().enumerate() {
+        if sentence.span.start() >= cx.article.usable_end {
+            break;
+        }
+        let reading = Reading { cx: *cx, sentence: sentence.span, tokens: cx.lexicon.segment(cx.text(), sentence.span) };
+        let mut found = Vec::new();
+        for finder in FINDERS {
+            finder(&reading, &mut found);
+        }
+        candidates.extend(found.into_iter().map(|c| (number, c)));
+        readings.push(reading);
+    }
+    let mut mentions_found = settle(cx, candidates, &identifiers, &mentions.entities);
+    person::known_people(cx, &readings, &mut mentions_found);
+    let aliases = alias::definitions(cx, &readings, &mentions_found);
+    alias::occurrences(cx, &aliases, &readings, &mut mentions_found);
+    mentions.aliases = aliases;
+    mentions.entities.append(&mut mentions_found);
+    vulnerabilities(cx, mentions);
+    mentions.entities.sort_by_key(|m| (m.span.start(), m.span.end()));
+}
+
+/// Adds the vulnerabilities among the identifiers.
+pub fn vulnerabilities(cx: &Context<'_>, mentions: &mut Mentions) {
+    for id in mentions.identifiers.iter().filter(|i| i.kind == IdentifierKind::Vulnerability) {
+        let Some(sentence) = cx.article.sentence_at(id.span.start()) else { continue };
+        if id.span.end() > cx.article.usable_end || mentions.entities.iter().any(|e| e.span.overlaps(id.span)) {
+            continue;
+        }
+        let name: String = cx.text().slice(id.span).to_uppercase().replace(['‑', '–', '—'], "-");
+        let value = EntityRef { entity_type: EntityType::Vuln, sense: None, name };
+        mentions.entities.push(Mention { span: id.span, sentence, value, rule: rules::VULNERABILITY });
+    }
+    mentions.entities.sort_by_key(|m| (m.span.start(), m.span.end()));
+}
+
+/// Decides between candidates that overlap: the longest, then the higher priority, then the first.
+fn settle(cx: &Context<'_>, mut candidates: Vec<(usize, Candidate)>, identifiers: &[CharSpan], works: &[EntityMention]) -> Vec<EntityMention> {
+    candidates.sort_by(|(_, a), (_, b)| b.span.len().cmp(&a.span.len()).then(b.priority.cmp(&a.priority)).then(a.span.start().cmp(&b.span.start())));
+    let mut taken = vec![false; cx.article.usable_end];
+    for span in identifiers.iter().copied().chain(works.iter().map(|w| w.span)) {
+        for slot in taken.iter_mut().take(span.end()).skip(span.start()) {
+            *slot = true;
+        }
+    }
+    let mut chosen: Vec<EntityMention> = Vec::new();
+    for (sentence, candidate) in candidates {
+        let range = candidate.span.range();
+        if candidate.span.is_empty() || range.end > taken.len() || taken[range.clone()].iter().any(|t| *t) {
+            continue;
+        }
+        taken[range].iter_mut().for_each(|t| *t = true);
+        chosen.push(Mention { span: candidate.span, sentence, value: candidate.entity, rule: candidate.rule });
+    }
+    chosen.sort_by_key(|m| m.span.start());
+    chosen
+}
+
+/// The spans that are taken by mentions, for passes that add more.
+pub(super) fn is_free(mentions: &[EntityMention], span: CharSpan) -> bool {
+    let next = mentions.partition_point(|m| m.span.end() <= span.start());
+    mentions.get(next).is_none_or(|m| !m.span.overlaps(span))
+}
+
+/// The mentions by surface, for short forms of what was named before.
+pub(super) fn by_surface<'m>(cx: &Context<'_>, mentions: &'m [EntityMention]) -> HashMap<String, &'m EntityMention> {
+    mentions.iter().rev().map(|m| (cx.text().slice(m.span).to_owned(), m)).collect()
+}
+
+#[cfg(test)]
+mod tests;

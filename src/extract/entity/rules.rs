@@ -1,0 +1,125 @@
+//! Decides which rules of names there are: their names and manual pages.
+
+use crate::extract::rule::rules;
+
+rules! { "mentions";
+    PLACE = "entity.place" {
+        "Places of the table.",
+        matches "A country, division of China, foreign city, zone or region by any of its names, at the edges of words.",
+        yields "GPE or LOC with the table's code. Several in a row (四川成都) are one mention each.",
+        not "我国; a name inside a longer name; everyday words that are also places (朝阳, 长安) without their 区, 县 or 市.",
+        example "大会在四川成都召开。"
+    }
+    ORGANISATION_KNOWN = "entity.organisation.known" {
+        "Organisations of the table.",
+        matches "An organisation by any of its names, Chinese or Latin, at the edges of words.",
+        yields "ORG with the table's name.",
+        not "Latin names inside a longer Latin word; short forms that are everyday words.",
+        example "工信部日前发布通知。"
+    }
+    ORGANISATION_STRUCTURE = "entity.organisation.structure" {
+        "Organisations by structure: a place or name, nouns, and a suffix.",
+        matches "Words that end in an organisation's suffix (局, 委员会, 大学, 有限公司 …) and hold something proper: a place, a known name, a word that no list holds.",
+        yields "ORG from the first proper word to the suffix.",
+        not "有关部门, 网络安全公司, 行业协会.",
+        example "大会由北京市经济和信息化局指导。"
+    }
+    PERSON_TITLE = "entity.person.title" {
+        "People named with a title.",
+        matches "A surname with one or two characters next to a title (局长翟刚, 尹浩院士), or a transliterated or Latin name there.",
+        yields "PERSON without the title.",
+        not "Words of the general list (高新, 安全) behind a surname's character.",
+        example "四川省经济和信息化厅厅长翟刚表示，园区将加快建设。"
+    }
+    PERSON_SPEECH = "entity.person.speech" {
+        "People who say something.",
+        matches "A name at the start of a clause before 表示, 指出, 认为, 介绍, 强调 and the like.",
+        yields "PERSON.",
+        not "Nouns that begin with a surname's character.",
+        example "张云明在致辞中表示，要夯实产业根基。"
+    }
+    PERSON_FOREIGN = "entity.person.foreign" {
+        "Foreign names in Chinese characters, with the dot between their parts.",
+        matches "Runs of transliteration characters joined by ·.",
+        yields "PERSON; its last part alone is a mention later in the article.",
+        not "Lists joined by · and titles such as 专题·产业.",
+        example "美联储主席杰罗姆·鲍威尔出席会议。"
+    }
+    PERSON_AGAIN = "entity.person.again" {
+        "People whom the article has named before.",
+        matches "A name, or the last part of a foreign one, that has stood with a title or a verb of saying elsewhere in the article.",
+        yields "PERSON.",
+        not "A part that is also a word of the general list.",
+        example "厅长翟刚出席会议。据翟刚介绍，园区发展迅速。"
+    }
+    WORK_TITLE = "entity.work.title_marks" {
+        "Works in title marks.",
+        matches "《…》 with nested marks, years and editions inside them.",
+        yields "WORK with its marks; ORG where the table knows a periodical by the name.",
+        not "Marks without an end on their line; more than 100 characters.",
+        example "工信部发布《数据安全管理办法（试行）》。"
+    }
+    WORK_REPORT = "entity.work.congress_report" {
+        "Reports of Party congresses.",
+        matches "党的二十大报告, 十九大报告.",
+        yields "WORK.",
+        not "党的二十大 (an event).",
+        example "党的二十大报告提出，要建设现代化产业体系。"
+    }
+    EVENT_STRUCTURE = "entity.event.structure" {
+        "Conferences, forums and competitions by structure.",
+        matches "Words that end in 大会, 论坛, 峰会, 大赛 … and hold a number (第四届), a year, a place, an organisation, a quoted name, or stand in a list of such.",
+        yields "EVENT from the number or first proper word to the suffix.",
+        not "本次大会, 相关论坛.",
+        example "第四届国际工业信息安全应急大会在北京召开。"
+    }
+    EVENT_CONGRESS = "entity.event.congress" {
+        "Party congresses and sessions of the two assemblies.",
+        matches "党的二十大, 党的“十八大”, 十四届全国人大一次会议, 全国两会.",
+        yields "EVENT.",
+        not "二十大报告.",
+        example "深入学习贯彻党的二十大精神。"
+    }
+    FACILITY = "entity.facility" {
+        "Parks, bases and buildings with a name of their own.",
+        matches "Words that end in 产业园区, 产业园, 大厦, 基地 … and hold a place or a proper word, with a place in brackets behind; 海淀园.",
+        yields "FAC.",
+        not "园区, 产业基地 alone.",
+        example "国家网络安全产业园区（长沙）于2020年6月揭牌。"
+    }
+    PRODUCT_MALWARE = "entity.product.malware" {
+        "Malware and software by what they are called.",
+        matches "A Latin name before 勒索软件, 恶意软件, 木马, 浏览器, 操作系统 and the like.",
+        yields "PRODUCT: the Latin name.",
+        not "Latin words of general use (APT, DDoS, Web).",
+        example "研究人员发现了WhiskerSpy恶意软件。"
+    }
+    VULNERABILITY = "entity.vulnerability" {
+        "Vulnerabilities by their number.",
+        matches "CVE, CNVD, CNNVD, GHSA, MS and ZDI numbers.",
+        yields "VULN.",
+        not "A number without its scheme.",
+        example "漏洞编号为CVE-2024-21762。"
+    }
+    ALIAS = "entity.alias" {
+        "Short names that the article defines, from where it defines them.",
+        matches "The short name of a definition (以下简称“高峰论坛”, CISA in brackets behind the full name), later in the text.",
+        yields "A mention of what the full name names.",
+        not "A short name before its definition.",
+        example "国家信息安全漏洞共享平台（CNVD）发布周报。CNVD收录漏洞。"
+    }
+    ALIAS_STATED = "alias.stated" {
+        "Aliases that the text states.",
+        matches "NAME（以下简称“X”）, NAME（简称X）, NAME，又称X.",
+        yields "The alias with its full name.",
+        not "简称 without a name before it.",
+        example "2023年中国网络和数据安全产业高峰论坛（以下简称“高峰论坛”）召开。"
+    }
+    ALIAS_BRACKET = "alias.bracket" {
+        "Short or foreign names in brackets behind a name.",
+        matches "A Latin name or abbreviation in brackets straight behind a name or term, used by itself elsewhere or an abbreviation in capitals.",
+        yields "The alias with the name or term before the bracket.",
+        not "Stock codes, years, explanations.",
+        example "美国网络安全和基础设施安全局（CISA）发布公告。"
+    }
+}

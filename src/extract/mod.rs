@@ -1,0 +1,131 @@
+//! Decides what is mentioned in an article.
+//!
+//! A *mention* is a span of the text with a value and the rule that found it. Extractors run in the order of [`EXTRACTORS`];
+//! each sees what those before it found, so that a year inside a title is no date and a port is no count. They are total and
+//! pure: no I/O, no clock, no failure. What looks like a mention and cannot be one is a note.
+
+pub mod entity;
+pub mod identifier;
+pub mod numeral;
+pub mod quantity;
+pub mod rule;
+pub mod time;
+mod words;
+
+use chrono::{NaiveDate, NaiveTime};
+
+pub use entity::{EntityMention, EntityRef};
+pub use identifier::{Identifier, IdentifierKind};
+pub use quantity::Quantity;
+pub use rule::{Rule, RuleId};
+pub use time::{TimeMention, TimeValue};
+pub use words::{Comparator, EntityType, Granularity, Modifier, QuantityKind, TimeKind};
+
+use crate::article::{Article, Note};
+use crate::lexicon::Lexicon;
+use crate::text::{CharSpan, Text};
+
+/// What extractors read: the article, the lexicon, and the moment that relative times lean on.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+    /// The day of publication (or of the dateline).
+    pub reference: Option<NaiveDate>,
+    /// The time of day of the reference, where there is one.
+    pub reference_time: Option<NaiveTime>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of an article.
+    #[must_use]
+    pub fn of(article: &'a Article) -> Self {
+        Self { article, lexicon: Lexicon::standard(), reference: article.reference_day(), reference_time: None }
+    }
+
+    /// The article's text.
+    #[must_use]
+    pub fn text(&self) -> &'a Text {
+        &self.article.text
+    }
+}
+
+/// A span of the text with what it means and the rule that says so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention<V> {
+    /// Where it stands.
+    pub span: CharSpan,
+    /// The number of the sentence it stands in.
+    pub sentence: usize,
+    /// What it means.
+    pub value: V,
+    /// The rule that found it.
+    pub rule: RuleId,
+}
+
+/// Everything that is mentioned in an article, by dimension, each in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    /// Identifiers: URLs, addresses, versions, numbers of standards. Only those of vulnerabilities are published.
+    pub identifiers: Vec<Identifier>,
+    /// Times.
+    pub times: Vec<Mention<TimeValue>>,
+    /// Quantities.
+    pub quantities: Vec<Mention<Quantity>>,
+    /// Names.
+    pub entities: Vec<Mention<EntityRef>>,
+    /// Short names that the article defines.
+    pub aliases: Vec<entity::AliasDefinition>,
+    /// What was seen and could not be.
+    pub notes: Vec<Note>,
+}
+
+/// One dimension's recogniser.
+pub struct Extractor {
+    /// Its name.
+    pub name: &'static str,
+    /// What it adds.
+    pub extract: fn(&Context<'_>, &mut Mentions),
+}
+
+/// The recognisers in the order in which they run.
+///
+/// Identifiers come first, as nothing may be read inside them; names of works next, as years and numbers inside titles are
+/// part of the name; times before quantities, as 3月 is no count; other names last, as they may hold both.
+pub const EXTRACTORS: &[Extractor] = &[
+    Extractor { name: "identifier", extract: identifier::extract },
+    Extractor { name: "work", extract: entity::extract_works },
+    Extractor { name: "time", extract: time::extract },
+    Extractor { name: "quantity", extract: quantity::extract },
+    Extractor { name: "entity", extract: entity::extract },
+];
+
+/// Finds everything that is mentioned in an article that is extracted in full; of others only identifiers.
+#[must_use]
+pub fn extract(cx: &Context<'_>) -> Mentions {
+    let mut mentions = Mentions::default();
+    if !cx.article.is_extracted() {
+        identifier::extract(cx, &mut mentions);
+        entity::vulnerabilities(cx, &mut mentions);
+        return mentions;
+    }
+    for extractor in EXTRACTORS {
+        (extractor.extract)(cx, &mut mentions);
+    }
+    mentions
+}
+
+/// Every rule of every extractor, in order.
+#[must_use]
+pub fn rules() -> Vec<&'static Rule> {
+    [time::RULES, quantity::RULES, entity::RULES].into_iter().flatten().collect()
+}
+
+/// Whether a position lies in one of some sorted spans that do not overlap.
+#[must_use]
+pub fn holding(spans: &[CharSpan], at: usize) -> Option<CharSpan> {
+    let next = spans.partition_point(|s| s.end() <= at);
+    spans.get(next).copied().filter(|s| s.holds(at))
+}

@@ -1,0 +1,468 @@
+//! Decides the span and value of a numeral that begins at a position.
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::{NumeralChar, numeral_char};
+use crate::text::{CharSpan, Text};
+
+/// 余, 多 or 来 inside or behind a numeral: the figure is above the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// Nothing of the kind.
+    No,
+    /// 余 or 多: more than.
+    Above,
+    /// 来: about.
+    About,
+}
+
+/// What a numeral is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumeralShape {
+    /// Begins with Arabic digits.
+    Arabic,
+    /// Chinese numerals with a scale among them: 三千四百万.
+    Han,
+    /// Chinese digits in positions: 二〇二三.
+    HanDigits,
+    /// A scale alone: 百, 万. A number only together with 余, 近, 上 and the like.
+    BareScale,
+    /// A fraction; the value is the quotient.
+    Fraction,
+    /// A fraction of a hundred; the value is in per cent.
+    PercentOf,
+}
+
+/// A number as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numeral {
+    /// Where it stands.
+    pub span: CharSpan,
+    /// Its value; of 三四十 the lower one.
+    pub value: Decimal,
+    /// Of 三四十 the upper one.
+    pub value_max: Option<Decimal>,
+    /// Whether more is meant.
+    pub more: More,
+    /// What it is made of.
+    pub shape: NumeralShape,
+    /// Whether 万, 亿 or another scale stands in it.
+    pub scaled: bool,
+}
+
+/// A number too large for an exact decimal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow(pub CharSpan);
+
+/// Whether a numeral can begin with the character.
+#[must_use]
+pub fn starts_numeral(c: char) -> bool {
+    c.is_ascii_digit() || numeral_char(c).is_some()
+}
+
+/// One token of a numeral.
+#[derive(Debug, Clone, Copy)]
+enum Token {
+    Number { value: Decimal, arabic: bool },
+    /// A run of Chinese digits.
+    Zero,
+    Small(u16),
+    Big(u8),
+}
+
+/// Reads the longest numeral that begins at `at`.
+///
+/// # Errors
+/// [`Overflow`] where the number does not fit into an exact decimal of 28 digits.
+pub fn parse_at(text: &Text, at: usize) -> Result<Option<Numeral>, Overflow> {
+    let Some(first) = amount(text, at)? else { return Ok(None) };
+    let end = first.span.end();
+    // X分之Y; also 百分之Y.
+    if text.starts_with(end, "分之")
+        && let Some(over) = amount(text, end + 2)?
+        && !first.value.is_zero()
+    {
+        let span = CharSpan::of(at..over.span.end());
+        let percent = first.value == Decimal::ONE_HUNDRED;
+        let quotient = |v: Decimal| if percent { Some(v) } else { v.checked_div(first.value) };
+        let value = quotient(over.value).ok_or(Overflow(span))?;
+        let shape = if percent { NumeralShape::PercentOf } else { NumeralShape::Fraction };
+        return Ok(Some(Numeral { span, value, value_max: over.value_max.and_then(quotient), more: over.more, shape, scaled: false }));
+    }
+    Ok(Some(first))
+}
+
+/// Reads an amount: everything but fractions.
+fn amount(text: &Text, at: usize) -> Result<Option<Numeral>, Overflow> {
+    let mut reader = Reader { text, at, tokens: Vec::new(), more: More::No, pair: None };
+    reader.read()?;
+    reader.finish(at)
+}
+
+struct Reader<'t> {
+    text: &'t Text,
+    at: usize,
+    tokens: Vec<Token>,
+    more: More,
+    /// The token that holds the lower of two neighbouring digits, with the upper one.
+    pair: Option<(usize, Decimal)>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Result<(), Overflow> {
+        let start = self.at;
+        loop {
+            let c = self.text.at(self.at);
+            if c.is_ascii_digit() {
+                if matches!(self.tokens.last(), Some(Token::Number { .. } | Token::Small(_))) && !matches!(self.tokens.last(), Some(Token::Small(_))) {
+                    break;
+                }
+                let (value, end) = digits(self.text, self.at).ok_or_else(|| Overflow(CharSpan::of(start..digits_end(self.text, self.at))))?;
+                // 3万 4000 is two numbers; 3万4000 is one.
+                self.tokens.push(Token::Number { value, arabic: true });
+                self.at = end;
+                // One blank may stand before a scale: 8.5 万.
+                let next = self.text.skip_blanks(self.at);
+                if next > self.at && next - self.at <= 1 && self.is_scale(next) {
+                    self.at = next;
+                }
+                continue;
+            }
+            match numeral_char(c) {
+                Some(NumeralChar::Digit(_) | NumeralChar::Tens(_)) => {
+                    if matches!(self.tokens.last(), Some(Token::Number { .. })) {
+                        break;
+                    }
+                    if !self.han_digits() {
+                        break;
+                    }
+                }
+                Some(NumeralChar::Small(unit)) => {
+                    self.tokens.push(Token::Small(unit));
+                    self.at += 1;
+                    self.more_before_scale();
+                }
+                Some(NumeralChar::Big(exponent)) => {
+                    self.tokens.push(Token::Big(exponent));
+                    self.at += 1;
+                    self.more_before_scale();
+                }
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn is_scale(&self, at: usize) -> bool {
+        matches!(numeral_char(self.text.at(at)), Some(NumeralChar::Big(_) | NumeralChar::Small(_)))
+    }
+
+    /// 十多万, 三十余亿, 三十万多亿: 余 and 多 in front of a scale.
+    fn more_before_scale(&mut self) {
+        if matches!(self.text.at(self.at), '余' | '多' | '来') && self.is_scale(self.at + 1) {
+            self.more = if self.text.at(self.at) == '来' { More::About } else { More::Above };
+            self.at += 1;
+        }
+    }
+
+    /// A run of Chinese digits: one, a pair of neighbours before a scale or classifier, or digits in positions, with decimals.
+    fn han_digits(&mut self) -> bool {
+        let start = self.at;
+        let mut run: Vec<u8> = Vec::new();
+        while let Some(NumeralChar::Digit(d)) = numeral_char(self.text.at(self.at)) {
+            run.push(d);
+            self.at += 1;
+        }
+        if run.is_empty() {
+            if let Some(NumeralChar::Tens(tens)) = numeral_char(self.text.at(self.at)) {
+                self.at += 1;
+                let mut value = Decimal::from(tens);
+                if let Some(NumeralChar::Digit(d)) = numeral_char(self.text.at(self.at)).filter(|_| self.text.at(self.at) != '零') {
+                    value += Decimal::from(d);
+                    self.at += 1;
+                }
+                self.tokens.push(Token::Number { value, arabic: false });
+                return true;
+            }
+            return false;
+        }
+        let after_scale = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_)));
+        if run[0] == 0 && run.len() > 1 && after_scale {
+            // 一万零五: the zero only says that places are skipped.
+            self.tokens.push(Token::Zero);
+            run.remove(0);
+        } else if run == [0] && after_scale {
+            self.tokens.push(Token::Zero);
+            return true;
+        }
+        let neighbours = run.len() == 2 && run[0] != 0 && (run[1] == run[0] + 1 || run == [3, 5]) && self.pair.is_none();
+        let no_zero_written = !(start..self.at).any(|i| matches!(self.text.at(i), '〇' | '零'));
+        let scale_follows = self.is_scale(self.at);
+        if neighbours && no_zero_written && (scale_follows || after_scale || crate::lexicon::is_classifier_char(self.text.at(self.at))) {
+            self.pair = Some((self.tokens.len(), Decimal::from(run[1])));
+            self.tokens.push(Token::Number { value: Decimal::from(run[0]), arabic: false });
+            return true;
+        }
+        if after_scale && run.len() > 1 && scale_follows {
+            // 三百二五十 is no number.
+            self.at = start;
+            return false;
+        }
+        let mut value = run.iter().fold(Some(Decimal::ZERO), |n, d| n?.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*d)));
+        if matches!(self.text.at(self.at), '点' | '點') && numeral_char(self.text.at(self.at + 1)).is_some_and(|n| matches!(n, NumeralChar::Digit(_))) && self.text.at(self.at + 1) != '两' {
+            value = self.decimals(value);
+        }
+        let Some(value) = value else {
+            self.at = start;
+            return false;
+        };
+        self.tokens.push(Token::Number { value, arabic: false });
+        true
+    }
+
+    /// The digits behind 点.
+    fn decimals(&mut self, whole: Option<Decimal>) -> Option<Decimal> {
+        let mut at = self.at + 1;
+        let mut value = whole?;
+        let mut place = Decimal::ONE;
+        while let Some(NumeralChar::Digit(d)) = numeral_char(self.text.at(at)) {
+            place = place.checked_div(Decimal::TEN)?;
+            value = value.checked_add(place.checked_mul(Decimal::from(d))?)?;
+            at += 1;
+        }
+        self.at = at;
+        Some(value)
+    }
+
+    fn finish(mut self, start: usize) -> Result<Option<Numeral>, Overflow> {
+        let Some(first) = self.tokens.first().copied() else { return Ok(None) };
+        // 三十点五, 一百二十点七.
+        let dot_follows = matches!(self.text.at(self.at), '点' | '點') && matches!(numeral_char(self.text.at(self.at + 1)), Some(NumeralChar::Digit(_)));
+        let span = |end: usize| CharSpan::of(start..end);
+        let overflow = Overflow(span(self.at));
+        let mut value = evaluate(&self.tokens).ok_or(overflow)?;
+        let value_max = match self.pair {
+            Some((at, upper)) => {
+                let mut tokens = self.tokens.clone();
+                tokens[at] = Token::Number { value: upper, arabic: true };
+                let mut lower = self.tokens.clone();
+                if let Token::Number { value, .. } = lower[at] {
+                    lower[at] = Token::Number { value, arabic: true };
+                }
+                value = evaluate(&lower).ok_or(overflow)?;
+                Some(evaluate(&tokens).ok_or(overflow)?)
+            }
+            None => None,
+        };
+        if dot_follows && self.tokens.iter().any(|t| matches!(t, Token::Small(_))) && !matches!(self.tokens.last(), Some(Token::Big(_))) && self.text.at(self.at + 1) != '两' {
+            value = self.decimals(Some(value)).ok_or(overflow)?;
+            while let Some(NumeralChar::Big(exponent)) = numeral_char(self.text.at(self.at)) {
+                value = value.checked_mul(power(exponent)).ok_or(overflow)?;
+                self.at += 1;
+            }
+        }
+        if self.more == More::No {
+            let next = if self.text.at(self.at) == ' ' { self.at + 1 } else { self.at };
+            self.more = match self.text.at(next) {
+                '余' | '餘' => More::Above,
+                // 多 and 来 also begin words: 多少, 多家(机构), 来自.
+                '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次') || self.text.at(next + 1) == '元' && self.scaled() => More::Above,
+                '来' if crate::lexicon::is_classifier_char(self.text.at(next + 1)) && self.ends_round() => More::About,
+                _ => More::No,
+            };
+            if self.more != More::No {
+                if matches!(first, Token::Number { .. }) && !self.ends_round() && !self.is_scale(next + 1) {
+                    // 3多 says nothing; 300多, 三十多 do.
+                    self.more = More::No;
+                } else {
+                    self.at = next + 1;
+                    // 30多万, 20余亿.
+                    while let Some(NumeralChar::Big(exponent)) = numeral_char(self.text.at(self.at)) {
+                        value = value.checked_mul(power(exponent)).ok_or(overflow)?;
+                        self.tokens.push(Token::Big(exponent));
+                        self.at += 1;
+                    }
+                }
+            }
+        }
+        let scaled = self.scaled();
+        let shape = match first {
+            Token::Number { arabic: true, .. } => NumeralShape::Arabic,
+            Token::Number { .. } | Token::Zero if self.tokens.len() == 1 && self.at - start > 1 && value_max.is_none() && !self.text.slice(span(self.at)).contains('点') => NumeralShape::HanDigits,
+            Token::Small(10) | Token::Number { .. } | Token::Zero => NumeralShape::Han,
+            Token::Small(_) | Token::Big(_) => NumeralShape::BareScale,
+        };
+        Ok(Some(Numeral { span: span(self.at), value, value_max, more: self.more, shape, scaled }))
+    }
+
+    fn scaled(&self) -> bool {
+        self.tokens.iter().any(|t| matches!(t, Token::Big(_) | Token::Small(_)))
+    }
+
+    /// Whether the number is round enough for 余 and 多 to follow it.
+    fn ends_round(&self) -> bool {
+        match self.tokens.last() {
+            Some(Token::Small(_) | Token::Big(_)) => true,
+            Some(Token::Number { value, .. }) => !value.is_zero() && (*value % Decimal::TEN).is_zero(),
+            _ => false,
+        }
+    }
+}
+
+fn power(exponent: u8) -> Decimal {
+    (0..exponent).fold(Decimal::ONE, |n, _| n * Decimal::TEN)
+}
+
+/// What the tokens are worth together; `None` on overflow.
+fn evaluate(tokens: &[Token]) -> Option<Decimal> {
+    let (mut total, mut section, mut number): (Decimal, Decimal, Option<Decimal>) = (Decimal::ZERO, Decimal::ZERO, None);
+    let mut last_scale = Decimal::ONE;
+    for (i, token) in tokens.iter().enumerate() {
+        match *token {
+            Token::Zero => last_scale = Decimal::ONE,
+            Token::Number { value, arabic } => {
+                let last = i + 1 == tokens.len();
+                // 两亿五, 三千四: a lone digit at the end counts in tenths of the scale before it.
+                let colloquial = last && !arabic && i > 0 && last_scale > Decimal::TEN && value < Decimal::TEN && value.is_integer();
+                number = Some(if colloquial { value.checked_mul(last_scale)?.checked_div(Decimal::TEN)? } else { value });
+            }
+            Token::Small(unit) => {
+                let unit = Decimal::from(unit);
+                let count = number.take().unwrap_or(if section.is_zero() { Decimal::ONE } else { section });
+                if section.is_zero() || count != section {
+                    section = section.checked_add(count.checked_mul(unit)?)?;
+                } else {
+                    section = section.checked_mul(unit)?;
+                }
+                last_scale = unit;
+            }
+            Token::Big(exponent) => {
+                let unit = power(exponent);
+                let here = section.checked_add(number.take().unwrap_or(Decimal::ZERO))?;
+                total = if here.is_zero() && total.is_zero() {
+                    unit
+                } else if here.is_zero() || total < unit && !total.is_zero() {
+                    total.checked_add(here)?.checked_mul(unit)?
+                } else {
+                    total.checked_add(here.checked_mul(unit)?)?
+                };
+                section = Decimal::ZERO;
+                last_scale = unit;
+            }
+        }
+    }
+    total.checked_add(section)?.checked_add(number.unwrap_or(Decimal::ZERO))
+}
+
+fn digits_end(text: &Text, mut at: usize) -> usize {
+    while text.at(at).is_ascii_digit() || matches!(text.at(at), ',' | '.') && text.at(at + 1).is_ascii_digit() {
+        at += 1;
+    }
+    at
+}
+
+/// Arabic digits with separators and decimals: the value and where they end; `None` on overflow.
+fn digits(text: &Text, start: usize) -> Option<(Decimal, usize)> {
+    let mut at = start;
+    let mut written = String::new();
+    let group = |at: usize| (0..3).all(|i| text.at(at + i).is_ascii_digit()) && !text.at(at + 3).is_ascii_digit();
+    while text.at(at).is_ascii_digit() {
+        written.push(text.at(at));
+        at += 1;
+    }
+    let leading = at - start;
+    // Thousands: 1,100 or 1，100 or 1 000 000 (a blank needs a second group or three leading-group rules are too weak).
+    if leading <= 3 && text.at(start) != '0' {
+        let comma = |at: usize| matches!(text.at(at), ',' | '，') && group(at + 1);
+        let ascii = text.at(at) == ',';
+        if comma(at) && (ascii || text.at(at) == '，' && leading < 3 && comma(at + 4)) {
+            while comma(at) {
+                (1..=3).for_each(|i| written.push(text.at(at + i)));
+                at += 4;
+            }
+        } else if text.at(at) == ' ' && group(at + 1) && text.at(at + 4) == ' ' && group(at + 5) {
+            while text.at(at) == ' ' && group(at + 1) {
+                (1..=3).for_each(|i| written.push(text.at(at + i)));
+                at += 4;
+            }
+        }
+    }
+    if text.at(at) == '.' && text.at(at + 1).is_ascii_digit() {
+        written.push('.');
+        at += 1;
+        while text.at(at).is_ascii_digit() {
+            written.push(text.at(at));
+            at += 1;
+        }
+    }
+    written.parse().ok().map(|value| (value, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, String, Option<String>, More)> {
+        let text = Text::new(text.to_owned());
+        let numeral = parse_at(&text, 0).expect("no overflow")?;
+        Some((text.slice(numeral.span).to_owned(), numeral.value.normalize().to_string(), numeral.value_max.map(|v| v.normalize().to_string()), numeral.more))
+    }
+
+    #[test]
+    fn values() {
+        let table = [
+            ("1,100万", "1,100万", "11000000"),
+            ("1 000 000人", "1 000 000", "1000000"),
+            ("１．０７５３", "１．０７５３", "1.0753"),
+            ("354.6 亿元", "354.6 亿", "35460000000"),
+            ("三千四百万", "三千四百万", "34000000"),
+            ("一万零一十二", "一万零一十二", "10012"),
+            ("两亿五", "两亿五", "250000000"),
+            ("廿三", "廿三", "23"),
+            ("壹佰贰拾", "壹佰贰拾", "120"),
+            ("3万4000", "3万4000", "34000"),
+            ("25万6千", "25万6千", "256000"),
+            ("1.2万亿", "1.2万亿", "1200000000000"),
+            ("二十万亿", "二十万亿", "20000000000000"),
+            ("一万五千亿", "一万五千亿", "1500000000000"),
+            ("十五", "十五", "15"),
+            ("二〇二三", "二〇二三", "2023"),
+            ("三点一四", "三点一四", "3.14"),
+            ("三十点五亿", "三十点五亿", "3050000000"),
+            ("三分之二", "三分之二", "0.6666666666666666666666666667"),
+            ("百分之七十五点三", "百分之七十五点三", "75.3"),
+            ("千分之三", "千分之三", "0.003"),
+            ("一百零五", "一百零五", "105"),
+            ("三百五", "三百五", "350"),
+            ("一亿二千万", "一亿二千万", "120000000"),
+            ("两千零二十三", "两千零二十三", "2023"),
+            ("十万", "十万", "100000"),
+            ("3千万", "3千万", "30000000"),
+            ("0.5", "0.5", "0.5"),
+            ("100,000", "100,000", "100000"),
+        ];
+        for (text, surface, value) in table {
+            assert_eq!(read(text).map(|(s, v, ..)| (s, v)), Some((surface.to_owned(), value.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn more_and_pairs() {
+        assert_eq!(read("8.5万余人"), Some(("8.5万余".into(), "85000".into(), None, More::Above)));
+        assert_eq!(read("300 多家"), Some(("300 多".into(), "300".into(), None, More::Above)));
+        assert_eq!(read("十多万人"), Some(("十多万".into(), "100000".into(), None, More::Above)));
+        assert_eq!(read("30多亿"), Some(("30多亿".into(), "3000000000".into(), None, More::Above)));
+        assert_eq!(read("三四十类"), Some(("三四十".into(), "30".into(), Some("40".into()), More::No)));
+        assert_eq!(read("五六百家"), Some(("五六百".into(), "500".into(), Some("600".into()), More::No)));
+        assert_eq!(read("5多少"), Some(("5".into(), "5".into(), None, More::No)));
+        assert_eq!(read("网络"), None);
+    }
+
+    #[test]
+    fn overflow_is_no_wrap() {
+        let text = Text::new("9".repeat(40));
+        assert!(parse_at(&text, 0).is_err());
+        let text = Text::new("99999999999999999999亿亿亿亿".to_owned());
+        assert!(parse_at(&text, 0).is_err());
+    }
+}

@@ -1,0 +1,149 @@
+//! Decides how a figure compares with the number that is written.
+
+use crate::extract::Comparator;
+use crate::extract::numeral::More;
+use crate::text::{CharSpan, Text};
+
+/// Words in front of a number; longest first within the same ending, as the search goes from the number backwards.
+const BEFORE: &[(&str, Comparator)] = &[
+    ("不超过", Comparator::Le),
+    ("不高于", Comparator::Le),
+    ("不大于", Comparator::Le),
+    ("不多于", Comparator::Le),
+    ("至多", Comparator::Le),
+    ("最多", Comparator::Le),
+    ("最高", Comparator::Le),
+    ("最高可达", Comparator::Le),
+    ("最高达", Comparator::Le),
+    ("上限为", Comparator::Le),
+    ("封顶", Comparator::Le),
+    ("≤", Comparator::Le),
+    ("不低于", Comparator::Ge),
+    ("不少于", Comparator::Ge),
+    ("不小于", Comparator::Ge),
+    ("不下于", Comparator::Ge),
+    ("至少", Comparator::Ge),
+    ("最少", Comparator::Ge),
+    ("最低", Comparator::Ge),
+    ("起码", Comparator::Ge),
+    ("≥", Comparator::Ge),
+    ("上", Comparator::Ge),
+    ("超过了", Comparator::Gt),
+    ("超过", Comparator::Gt),
+    ("超出", Comparator::Gt),
+    ("超越", Comparator::Gt),
+    ("逾", Comparator::Gt),
+    ("突破了", Comparator::Gt),
+    ("突破", Comparator::Gt),
+    ("破", Comparator::Gt),
+    ("多于", Comparator::Gt),
+    ("大于", Comparator::Gt),
+    ("高于", Comparator::Gt),
+    ("高出", Comparator::Eq),
+    ("不止", Comparator::Gt),
+    ("不下", Comparator::Ge),
+    ("达到或超过", Comparator::Ge),
+    ("＞", Comparator::Gt),
+    (">", Comparator::Gt),
+    ("超", Comparator::Gt),
+    ("过", Comparator::Gt),
+    ("不足", Comparator::Lt),
+    ("不到", Comparator::Lt),
+    ("不及", Comparator::Lt),
+    ("低于", Comparator::Lt),
+    ("少于", Comparator::Lt),
+    ("小于", Comparator::Lt),
+    ("未满", Comparator::Lt),
+    ("不满", Comparator::Lt),
+    ("未达", Comparator::Lt),
+    ("<", Comparator::Lt),
+    ("大约为", Comparator::Approx),
+    ("约为", Comparator::Approx),
+    ("约合", Comparator::Approx),
+    ("约", Comparator::Approx),
+    ("大约", Comparator::Approx),
+    ("大概", Comparator::Approx),
+    ("将近", Comparator::Approx),
+    ("接近", Comparator::Approx),
+    ("逼近", Comparator::Approx),
+    ("近", Comparator::Approx),
+    ("大致", Comparator::Approx),
+    ("估计", Comparator::Approx),
+    ("左右", Comparator::Approx),
+    ("~", Comparator::Approx),
+    ("≈", Comparator::Approx),
+];
+
+/// Words behind a quantity.
+const BEHIND: &[(&str, Comparator)] = &[
+    ("以上", Comparator::Gt),
+    ("以下", Comparator::Lt),
+    ("以内", Comparator::Le),
+    ("之内", Comparator::Le),
+    ("左右", Comparator::Approx),
+    ("上下", Comparator::Approx),
+    ("起", Comparator::Ge),
+    ("多", Comparator::Gt),
+    ("余", Comparator::Gt),
+    ("封顶", Comparator::Le),
+    ("开外", Comparator::Gt),
+];
+
+/// Characters after which a one-character comparator is the end of another word: 通过, 经过, 最近, 附近, 晚上.
+fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
+    let before = text.before(word_start);
+    match word {
+        "过" => !matches!(before, '已' | '均' | '达' | '都' | '额' | '量' | '数' | '模'),
+        "近" => matches!(before, '最' | '附' | '靠' | '临' | '邻' | '亲' | '远'),
+        "上" => !matches!(before, '有' | '达' | '成' | '，' | '\0' | '的') || before == '\0',
+        "超" => matches!(before, '高'),
+        "破" => matches!(before, '打' | '攻' | '爆'),
+        _ => false,
+    }
+}
+
+/// What the words around a quantity say, and the span with them.
+///
+/// `more` is what stands inside the numeral (余, 多). Words behind win over words in front only where there are none in front.
+#[must_use]
+pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Comparator, CharSpan) {
+    let mut comparator = match more {
+        More::No => Comparator::Eq,
+        More::Above => Comparator::Gt,
+        More::About => Comparator::Approx,
+    };
+    let mut full = span;
+    let mut anchor = span.start();
+    while anchor > 0 && matches!(text.before(anchor), ' ' | '（' | '“') && text.before(anchor) == ' ' {
+        anchor -= 1;
+    }
+    let front = BEFORE.iter().filter(|(word, _)| text.ends_with(anchor, word)).max_by_key(|(word, _)| word.chars().count());
+    if let Some((word, found)) = front {
+        let start = anchor - word.chars().count();
+        let allowed = !is_part_of_word(text, start, word) && (*word != "上" || bare_scale);
+        if allowed {
+            if comparator == Comparator::Eq || !matches!(found, Comparator::Eq | Comparator::Approx) {
+                comparator = *found;
+            }
+            full = CharSpan::of(start..full.end());
+        }
+    }
+    let next = text.skip_blanks(span.end());
+    let next = if next - span.end() <= 1 { next } else { span.end() };
+    if let Some((word, found)) = BEHIND.iter().find(|(word, _)| text.starts_with(next, word)) {
+        let end = next + word.chars().count();
+        let allowed = match *word {
+            // 5起案件 is a count; 50元起 a lower bound.
+            "起" => matches!(text.at(end), '。' | '，' | '、' | '；' | '）' | ')' | '\n' | '\0'),
+            "多" | "余" => !matches!(text.at(end), '少' | '数' | '的' | '于' | '下'),
+            _ => true,
+        };
+        if allowed {
+            if comparator == Comparator::Eq {
+                comparator = *found;
+            }
+            full = CharSpan::of(full.start()..end);
+        }
+    }
+    (comparator, full)
+}

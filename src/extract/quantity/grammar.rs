@@ -1,0 +1,434 @@
+//! Decides where a quantity begins and ends: signs, ranges, lists, bounds.
+
+use rust_decimal::Decimal;
+
+use crate::extract::numeral::{self, More, Numeral, NumeralShape, Overflow};
+use crate::extract::rule::RuleId;
+use crate::extract::{Comparator, Context, QuantityKind};
+use crate::lexicon::TokenTag;
+use crate::text::{CharSpan, Text, is_han, is_latin};
+
+use super::rules::{MONEY, PERCENT, RATIO, TIMES};
+use super::unit::{self, UnitRead};
+use super::{Quantity, comparator};
+
+/// What was found at a position.
+pub enum Read {
+    /// Quantities, in order.
+    Quantities(Vec<(CharSpan, Quantity, RuleId)>),
+    /// A number that does not fit.
+    Overflow(CharSpan),
+    /// Nothing; reading goes on here.
+    Nothing(usize),
+}
+
+/// Reads quantities of one article.
+pub struct Reader<'a> {
+    cx: Context<'a>,
+    /// Signs of currencies, longest first, with their codes.
+    signs: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader over a context.
+    #[must_use]
+    pub fn new(cx: &Context<'a>) -> Self {
+        let mut signs: Vec<(&str, &str)> = cx.lexicon.currencies().iter().flat_map(|c| c.signs.iter().map(|s| (*s, c.code))).collect();
+        // Letters in front of a number are a currency only as its code: USD 5.
+        signs.extend(cx.lexicon.currencies().iter().filter(|c| matches!(c.code, "USD" | "EUR" | "CNY" | "GBP" | "JPY" | "HKD" | "BTC" | "ETH")).map(|c| (c.code, c.code)));
+        signs.sort_by_key(|(s, _)| std::cmp::Reverse(s.chars().count()));
+        Self { cx: *cx, signs }
+    }
+
+    fn text(&self) -> &'a Text {
+        self.cx.text()
+    }
+
+    /// Reads what begins at `at` inside a sentence.
+    #[must_use]
+    pub fn read(&self, at: usize, sentence: CharSpan) -> Read {
+        let text = self.text();
+        if let Some(read) = self.words(at) {
+            return Read::Quantities(vec![read]);
+        }
+        if let Some((code, number_at)) = self.sign(at) {
+            return match numeral::parse_at(text, number_at) {
+                Err(Overflow(span)) => Read::Overflow(span),
+                Ok(Some(n)) if n.shape == NumeralShape::Arabic => self.signed_money(at, n, code),
+                _ => Read::Nothing(at + 1),
+            };
+        }
+        if !numeral::starts_numeral(text.at(at)) {
+            return Read::Nothing(at + 1);
+        }
+        let numeral = match numeral::parse_at(text, at) {
+            Err(Overflow(span)) => return Read::Overflow(span),
+            Ok(None) => return Read::Nothing(at + 1),
+            Ok(Some(n)) => n,
+        };
+        if self.is_embedded(&numeral) || numeral.span.end() > sentence.end() {
+            return Read::Nothing(self.run_end(&numeral));
+        }
+        let numeral = self.give_back(numeral);
+        if let Some(found) = self.range(&numeral).or_else(|| self.ratio(&numeral)) {
+            return Read::Quantities(vec![found]);
+        }
+        if let Some(found) = self.list(&numeral) {
+            return Read::Quantities(found);
+        }
+        match self.measure(&numeral) {
+            Some((span, unit)) => self.bounds(&numeral, span, &unit).map_or_else(|| Read::Quantities(vec![self.finish(span, &numeral, None, &unit)]), |found| Read::Quantities(vec![found])),
+            None => Read::Nothing(numeral.span.end()),
+        }
+    }
+
+    /// Quantities that are words: 半数, 一半, 翻番, 翻两番.
+    fn words(&self, at: usize) -> Option<(CharSpan, Quantity, RuleId)> {
+        let text = self.text();
+        let percent = |length: usize| (length, Decimal::from(50), "percent", QuantityKind::Percent, PERCENT);
+        let (length, value, unit, kind, rule) = match text.at(at) {
+            '半' if text.starts_with(at, "半数") => percent(2),
+            '一' if text.starts_with(at, "一半") && text.at(at + 2) != '以' || text.starts_with(at, "一半以上") => percent(2),
+            '翻' => {
+                let (digit, length) = match text.at(at + 1) {
+                    '番' => (1, 2),
+                    '了' if text.at(at + 3) == '番' => (crate::lexicon::digit(text.at(at + 2))?, 4),
+                    _ if text.at(at + 2) == '番' => (crate::lexicon::digit(text.at(at + 1))?, 3),
+                    _ => return None,
+                };
+                (length, Decimal::from(1_u32 << u32::from(digit).min(20)), "times", QuantityKind::Times, TIMES)
+            }
+            _ => return None,
+        };
+        let span = CharSpan::of(at..at + length);
+        let (comparator, full_span) = comparator::read(text, span, More::No, false);
+        Some((span, Quantity { value, value_max: None, comparator, unit: unit.to_owned(), unit_text: None, kind, full_span }, rule))
+    }
+
+    /// A currency's sign at a position, with where the number behind it begins.
+    fn sign(&self, at: usize) -> Option<(&'static str, usize)> {
+        let text = self.text();
+        let c = text.at(at);
+        if is_han(c) || c == '\0' || is_latin(text.before(at)) && is_latin(c) {
+            return None;
+        }
+        let (sign, code) = self.signs.iter().find(|(s, _)| text.starts_with(at, s))?;
+        let next = text.skip_blanks(at + sign.chars().count());
+        (text.at(next).is_ascii_digit() && next - at <= sign.chars().count() + 1).then_some((code, next))
+    }
+
+    fn signed_money(&self, at: usize, numeral: Numeral, code: &str) -> Read {
+        let text = self.text();
+        let mut end = numeral.span.end();
+        let mut value = numeral.value;
+        // $5M, $1.2B, $3 million are how English sources write them.
+        for (letter, factor) in [("million", 1_000_000_u64), ("billion", 1_000_000_000), ("M", 1_000_000), ("B", 1_000_000_000), ("K", 1_000), ("k", 1_000)] {
+            let start = if letter.len() > 1 { text.skip_blanks(end) } else { end };
+            let stop = start + letter.len();
+            if text.starts_with(start, letter) && !is_latin(text.at(stop)) {
+                value *= Decimal::from(factor);
+                end = stop;
+                break;
+            }
+        }
+        // 1839亿美元 behind a sign repeats the currency: $1839亿美元.
+        if let Some(unit) = unit::read(&self.cx, &numeral, end).filter(|u| u.unit == code) {
+            end = unit.end;
+        }
+        let mut value_max = None;
+        if let Some((upper, upper_end)) = self.upper(end, true) {
+            value_max = Some(upper.value).filter(|v| *v > value);
+            end = if value_max.is_some() { upper_end } else { end };
+        }
+        let span = CharSpan::of(at..end);
+        let (comparator, full_span) = comparator::read(text, span, numeral.more, false);
+        let sign_span = CharSpan::of(at..numeral.span.start());
+        let unit_text = Some(text.trim(sign_span));
+        Read::Quantities(vec![(span, Quantity { value, value_max, comparator, unit: code.to_owned(), unit_text, kind: QuantityKind::Money, full_span }, MONEY)])
+    }
+
+    /// The upper end of a range behind a connector, optionally with a sign of its own.
+    fn upper(&self, at: usize, signed: bool) -> Option<(Numeral, usize)> {
+        let text = self.text();
+        let next = connector_end(text, at)?;
+        let number_at = if signed { self.sign(next).map_or(next, |(_, n)| n) } else { next };
+        let upper = numeral::parse_at(text, number_at).ok()??;
+        (!matches!(upper.shape, NumeralShape::BareScale | NumeralShape::HanDigits)).then(|| (upper, upper.span.end()))
+    }
+
+    /// Whether the number is a part of something else: a Latin name, a version, an ordinal, a word.
+    fn is_embedded(&self, numeral: &Numeral) -> bool {
+        let text = self.text();
+        let (start, end) = (numeral.span.start(), numeral.span.end());
+        let before = text.before(start);
+        if before == '第' || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2)) {
+            return true;
+        }
+        if is_latin(before) || before.is_ascii_digit() {
+            return true;
+        }
+        if before == '-' && (is_latin(text.before(start - 1)) || text.before(start - 1).is_ascii_digit()) {
+            return true;
+        }
+        if before == ' ' && numeral.shape == NumeralShape::Arabic && is_latin(text.before(start - 1)) && !is_han(text.at(text.skip_blanks(end))) && text.at(end) != '%' {
+            // iPhone 16, Windows 11: a number behind a Latin word belongs to it unless a Chinese unit follows.
+            return true;
+        }
+        if matches!(text.at(end), '-' | '_' | '.') && (is_latin(text.at(end + 1)) || text.at(end) == '.' && text.at(end + 1).is_ascii_digit()) {
+            return true;
+        }
+        numeral.shape != NumeralShape::Arabic && self.is_word(numeral)
+    }
+
+    /// Whether Chinese numerals are a part of a word: 一直, 三星, 百度, 统一, 万一, 十分.
+    fn is_word(&self, numeral: &Numeral) -> bool {
+        let text = self.text();
+        let (start, end) = (numeral.span.start(), numeral.span.end());
+        let begins = self.cx.lexicon.words_at(text, start).any(|w| {
+            w.end > end
+                && !matches!(w.tag, TokenTag::Number | TokenTag::Time)
+                && !(start..w.end).all(|i| numeral::starts_numeral(text.at(i)) || crate::lexicon::is_classifier_char(text.at(i)))
+                && !self.starts_with_measure(start, end, w.end)
+        });
+        let length = numeral.span.len();
+        let ends = length <= 2
+            && (1..=3).any(|back| {
+                start >= back
+                    && (start - back..start).all(|i| is_han(text.at(i)))
+                    && self.cx.lexicon.words_at(text, start - back).any(|w| w.end > start && w.end <= end && !matches!(w.tag, TokenTag::Number | TokenTag::Time))
+            });
+        begins || ends
+    }
+
+    /// Whether a longer word is a number with its classifier and a noun after all: 三家企业, 两个.
+    fn starts_with_measure(&self, start: usize, end: usize, word_end: usize) -> bool {
+        let text = self.text();
+        let word = text.slice(CharSpan::of(start..word_end));
+        let classifier = self.cx.lexicon.longest(text, end, |s| s == crate::lexicon::Sense::Classifier).map(|(e, _)| e);
+        classifier.is_some_and(|e| e >= word_end) || word.chars().count() > 3 && classifier.is_some()
+    }
+
+    /// Where a run of digits, letters and dots around a number that is none ends.
+    fn run_end(&self, numeral: &Numeral) -> usize {
+        let text = self.text();
+        let mut at = numeral.span.end();
+        if numeral.shape != NumeralShape::Arabic {
+            return at;
+        }
+        while text.at(at).is_ascii_digit() || is_latin(text.at(at)) || matches!(text.at(at), '.' | '-' | '_') && (text.at(at + 1).is_ascii_digit() || is_latin(text.at(at + 1))) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Gives a 千 or 兆 back to the unit it begins: 一千瓦 is one kW, 两千赫 two kHz; 5千米 is 5 km, 五千米 5000 m.
+    fn give_back(&self, numeral: Numeral) -> Numeral {
+        let text = self.text();
+        let (start, end) = (numeral.span.start(), numeral.span.end());
+        let (last, next) = (text.before(end), text.at(end));
+        let unit = match (last, next) {
+            ('千', '瓦' | '赫' | '克' | '卡' | '伏' | '焦') | ('兆', '瓦' | '赫' | '字' | '比' | '帕') => true,
+            ('千', '米') => text.before(end - 1).is_ascii_digit(),
+            _ => false,
+        };
+        if !unit || end - 1 <= start {
+            return numeral;
+        }
+        let shorter = Text::new(text.slice(CharSpan::of(start..end - 1)).to_owned());
+        match numeral::parse_at(&shorter, 0) {
+            Ok(Some(n)) if n.span.end() == shorter.len() => Numeral { span: CharSpan::of(start..end - 1), ..n },
+            _ => numeral,
+        }
+    }
+
+    /// A number with its unit: the surface and the unit.
+    fn measure(&self, numeral: &Numeral) -> Option<(CharSpan, UnitRead)> {
+        let span = numeral.span;
+        match numeral.shape {
+            NumeralShape::PercentOf => {
+                let unit = UnitRead { end: span.end(), span, unit: "percent".to_owned(), kind: QuantityKind::Percent, factor: Decimal::ONE, rule: PERCENT, in_surface: true };
+                return Some((span, unit));
+            }
+            NumeralShape::Fraction => {
+                let unit = UnitRead { end: span.end(), span, unit: "percent".to_owned(), kind: QuantityKind::Percent, factor: Decimal::ONE_HUNDRED, rule: PERCENT, in_surface: true };
+                return Some((span, unit));
+            }
+            // 百余家, 近百家, 上千台: only so is a bare scale a number; 万 and 亿 alone never are.
+            NumeralShape::BareScale => {
+                let text = self.text();
+                let before = text.before(span.start());
+                if numeral.more == More::No && !matches!(before, '近' | '上' | '逾' | '超' | '约' | '过') {
+                    return None;
+                }
+            }
+            NumeralShape::HanDigits if numeral.span.len() > 1 => return None,
+            _ => {}
+        }
+        let unit = unit::read(&self.cx, numeral, span.end())?;
+        let surface = if unit.in_surface { CharSpan::of(span.start()..unit.end) } else { span };
+        Some((surface, unit))
+    }
+
+    fn finish(&self, span: CharSpan, numeral: &Numeral, upper: Option<Decimal>, unit: &UnitRead) -> (CharSpan, Quantity, RuleId) {
+        let text = self.text();
+        let negative = self.negative(numeral.span.start(), unit);
+        let scale = |v: Decimal| {
+            let v = v.checked_mul(unit.factor).unwrap_or(v);
+            let v = if numeral.shape == NumeralShape::Fraction { v.round_dp(4) } else { v };
+            if negative.is_some() { -v } else { v }
+        };
+        let span = negative.map_or(span, |start| CharSpan::of(start..span.end()));
+        let (comparator, full_span) = comparator::read(text, span, numeral.more, numeral.shape == NumeralShape::BareScale);
+        let value_max = upper.or(numeral.value_max).map(scale);
+        let quantity = Quantity { value: scale(numeral.value), value_max, comparator, unit: unit.unit.clone(), unit_text: Some(text.trim(unit.span)), kind: unit.kind, full_span };
+        (span, quantity, unit.rule)
+    }
+
+    /// A sign of its own before a number: 零下5℃, -5℃, -1.3亿元 (but not the dash of a range or a list).
+    fn negative(&self, start: usize, unit: &UnitRead) -> Option<usize> {
+        let text = self.text();
+        if unit.kind == QuantityKind::Temperature && text.ends_with(start, "零下") {
+            return Some(start - 2);
+        }
+        let minus = matches!(text.before(start), '-' | '负') && start >= 1;
+        let before = if start >= 2 { text.at(start - 2) } else { '\0' };
+        let free = matches!(before, '\0' | ' ' | '|' | '（' | '(' | '为' | '至' | '到' | '：' | '\n');
+        (minus && free).then(|| start - 1)
+    }
+
+    /// 10%-15%, 3至5家, 从10万到20万台.
+    fn range(&self, lower: &Numeral) -> Option<(CharSpan, Quantity, RuleId)> {
+        let text = self.text();
+        let own = unit::read(&self.cx, lower, lower.span.end()).filter(|u| u.in_surface);
+        let lower_end = own.as_ref().map_or(lower.span.end(), |u| u.end);
+        let (upper, _) = self.upper(lower_end, false)?;
+        let (upper_span, unit) = self.measure(&self.give_back(upper))?;
+        let written_before_range = text.at(lower_end);
+        // 从2019年的10%到15%: only a connector joins; 至 between two unlike units does not.
+        if own.as_ref().is_some_and(|u| u.unit != unit.unit) || !unit.in_surface && written_before_range != '-' {
+            return None;
+        }
+        // 3-5亿: the scale of the upper end belongs to both, unless the lower has one or would then exceed it.
+        let mut low = lower.value;
+        if own.is_none() && upper.scaled && !lower.scaled {
+            let scale = trailing_scale(text, upper.span)?;
+            if let Some(scaled) = low.checked_mul(scale).filter(|v| *v <= upper.value) {
+                low = scaled;
+            }
+        }
+        // 同比增长10%到15% is a range; 10%至5% a fall, which is two quantities.
+        if low >= upper.value {
+            return None;
+        }
+        let lower = Numeral { value: low, value_max: None, ..*lower };
+        let span = CharSpan::of(lower.span.start()..upper_span.end());
+        let (span, mut quantity, rule) = self.finish(span, &lower, Some(upper.value), &unit);
+        if upper.more != More::No && quantity.comparator == Comparator::Eq {
+            quantity.comparator = Comparator::Gt;
+        }
+        Some((span, quantity, rule))
+    }
+
+    /// 5万元以上10万元以下: one quantity from bound to bound.
+    fn bounds(&self, lower: &Numeral, span: CharSpan, unit: &UnitRead) -> Option<(CharSpan, Quantity, RuleId)> {
+        let text = self.text();
+        if !text.starts_with(span.end(), "以上") {
+            return None;
+        }
+        let next = span.end() + 2;
+        let next = if matches!(text.at(next), '、' | '，' | '至' | '到') { next + 1 } else { next };
+        let upper = numeral::parse_at(text, next).ok()??;
+        let (upper_span, upper_unit) = self.measure(&upper)?;
+        let closed = ["以下", "以内"].iter().any(|w| text.starts_with(upper_span.end(), w));
+        if upper_unit.unit != unit.unit || !closed || upper.value <= lower.value {
+            return None;
+        }
+        let span = CharSpan::of(span.start()..upper_span.end() + 2);
+        let (span, mut quantity, rule) = self.finish(span, lower, Some(upper.value), unit);
+        quantity.comparator = Comparator::Eq;
+        Some((span, quantity, rule))
+    }
+
+    /// 3、5和7亿元: numbers that share the unit, and the scale, of the last.
+    fn list(&self, first: &Numeral) -> Option<Vec<(CharSpan, Quantity, RuleId)>> {
+        let text = self.text();
+        if first.shape != NumeralShape::Arabic || first.scaled {
+            return None;
+        }
+        let mut numerals = vec![*first];
+        let mut at = first.span.end();
+        while matches!(text.at(at), '、' | '和' | '及' | '与') {
+            let next = numeral::parse_at(text, at + 1).ok()??;
+            if next.shape != NumeralShape::Arabic || next.value_max.is_some() {
+                return None;
+            }
+            numerals.push(next);
+            at = next.span.end();
+            if next.scaled {
+                break;
+            }
+        }
+        let last = *numerals.last()?;
+        if numerals.len() < 2 || numerals.iter().rev().skip(1).any(|n| n.scaled) {
+            return None;
+        }
+        let (last_span, unit) = self.measure(&last).filter(|(_, u)| u.in_surface)?;
+        let scale = if last.scaled { trailing_scale(text, last.span)? } else { Decimal::ONE };
+        let mut found = Vec::new();
+        for n in &numerals[..numerals.len() - 1] {
+            let scaled = Numeral { value: n.value.checked_mul(scale)?, ..*n };
+            found.push(self.finish(n.span, &scaled, None, &unit));
+        }
+        found.push(self.finish(last_span, &last, None, &unit));
+        Some(found)
+    }
+
+    /// 比例为5:1, 男女之比3比2.
+    fn ratio(&self, left: &Numeral) -> Option<(CharSpan, Quantity, RuleId)> {
+        let text = self.text();
+        let at = left.span.end();
+        if !matches!(text.at(at), ':' | '：' | '∶' | '比') {
+            return None;
+        }
+        let right = numeral::parse_at(text, at + 1).ok()??;
+        let from = left.span.start().saturating_sub(10);
+        let before: String = text.chars()[from..left.span.start()].iter().collect();
+        if !["比例", "之比", "比为", "比值", "配比", "比率"].iter().any(|w| before.contains(w)) || right.value.is_zero() {
+            return None;
+        }
+        let span = CharSpan::of(left.span.start()..right.span.end());
+        let value = left.value.checked_div(right.value)?.round_dp(4);
+        let (comparator, full_span) = comparator::read(text, span, More::No, false);
+        Some((span, Quantity { value, value_max: None, comparator, unit: "ratio".to_owned(), unit_text: None, kind: QuantityKind::Ratio, full_span }, RATIO))
+    }
+}
+
+/// Where the number behind a range's connector begins.
+fn connector_end(text: &Text, at: usize) -> Option<usize> {
+    let at = text.skip_blanks(at);
+    let width = match text.at(at) {
+        '-' if text.at(at + 1) == '-' => 2,
+        '-' | '~' | '至' | '到' | '—' => 1 + usize::from(text.at(at) == '—' && text.at(at + 1) == '—'),
+        _ => return None,
+    };
+    let next = text.skip_blanks(at + width);
+    numeral::starts_numeral(text.at(next)).then_some(next)
+}
+
+/// What the scale characters at the end of a numeral multiply with.
+fn trailing_scale(text: &Text, span: CharSpan) -> Option<Decimal> {
+    let mut scale = Decimal::ONE;
+    for i in (span.start()..span.end()).rev() {
+        let factor = match text.at(i) {
+            '十' => 10_u64,
+            '百' => 100,
+            '千' => 1_000,
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            '余' | '多' | ' ' => 1,
+            _ => break,
+        };
+        scale = scale.checked_mul(Decimal::from(factor))?;
+    }
+    Some(scale)
+}

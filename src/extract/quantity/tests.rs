@@ -1,0 +1,74 @@
+use super::*;
+use crate::article::Article;
+use crate::extract::{identifier, time};
+
+fn read(text: &str) -> Vec<String> {
+    let article = Article::plain(text, chrono::NaiveDate::from_ymd_opt(2023, 3, 24));
+    let cx = Context::of(&article);
+    let mut mentions = Mentions::default();
+    identifier::extract(&cx, &mut mentions);
+    time::extract(&cx, &mut mentions);
+    extract(&cx, &mut mentions);
+    mentions
+        .quantities
+        .iter()
+        .map(|q| {
+            let max = q.value.value_max.map(|v| format!("..{}", v.normalize())).unwrap_or_default();
+            format!("{}={}{max} {} {}", article.text.slice(q.span), q.value.value.normalize(), q.value.unit, q.value.comparator)
+        })
+        .collect()
+}
+
+#[test]
+fn quantities() {
+    let table: &[(&str, &[&str])] = &[
+        ("累计收入突破1000亿元", &["1000亿元=100000000000 CNY gt"]),
+        ("近 30 家网络安全上市企业", &["30 家=30 count:家 approx"]),
+        ("从业人员达 8.5 万余人", &["8.5 万余人=85000 count:人 gt"]),
+        ("引进企业共 300 多家", &["300 多家=300 count:家 gt"]),
+        ("年均增长率近 15%。", &["15%=15 percent approx"]),
+        ("欧美 10% 以上的比重", &["10%=10 percent gt"]),
+        ("提高3.5个百分点", &["3.5个百分点=3.5 percentage_point eq"]),
+        ("上涨2个基点", &["2个基点=2 bp eq"]),
+        ("约合人民币17.17亿元", &["17.17亿元=1717000000 CNY eq"]),
+        ("3.09亿美元（约合人民币22亿元）", &["3.09亿美元=309000000 USD eq", "22亿元=2200000000 CNY eq"]),
+        ("增长10%-15%", &["10%-15%=10..15 percent eq"]),
+        ("3至5家企业", &["3至5家=3..5 count:家 eq"]),
+        ("投资3-5亿元", &["3-5亿元=300000000..500000000 CNY eq"]),
+        ("处5万元以上10万元以下罚款", &["5万元以上10万元以下=50000..100000 CNY eq"]),
+        ("分别为3、5和7亿元", &["3=300000000 CNY eq", "5=500000000 CNY eq", "7亿元=700000000 CNY eq"]),
+        ("四个分论坛同期举行", &["四个=4 count:个 eq"]),
+        ("三成企业、八折优惠、三分之二的人", &["三成=30 percent eq", "八折=80 percent eq", "三分之二=66.6667 percent eq"]),
+        ("比例为5:1", &["5:1=5 ratio eq"]),
+        ("增加了10倍", &["10倍=10 times eq"]),
+        ("产值翻两番", &["翻两番=4 times eq"]),
+        ("赎金$500万", &["$500万=5000000 USD eq"]),
+        ("金价报1735.5美元/盎司", &["1735.5美元/盎司=1735.5 USD/oz eq"]),
+        ("5GB副本数据", &["5GB=5 GB eq"]),
+        ("气温零下5℃", &["零下5℃=-5 Cel eq"]),
+        ("CVSS评分为9.8分", &["9.8分=9.8 score eq"]),
+        ("一千瓦的功率，五千米长", &["一千瓦=1 kW eq", "五千米=5000 m eq"]),
+        ("百余家企业、上千台设备、近百家媒体", &["百余家=100 count:家 gt", "千台=1000 count:台 ge", "百家=100 count:家 approx"]),
+        ("覆盖2.67亿老年人口", &["2.67亿=267000000 count:人口 eq"]),
+        ("26岁的男子", &["26岁=26 count:岁 eq"]),
+        ("不低于60%，不超过20人，至少3次", &["60%=60 percent ge", "20人=20 count:人 le", "3次=3 count:次 ge"]),
+    ];
+    let mut failures = Vec::new();
+    for (text, expected) in table {
+        let got = read(text);
+        if got != *expected {
+            failures.push(format!("{text}\n  expected {expected:?}\n  found    {got:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), table.len(), failures.join("\n"));
+}
+
+#[test]
+fn no_quantities() {
+    let table = [
+        "第三届大会", "一个问题", "两个方面", "一是加强", "五大任务", "一带一路", "2023年3月", "三年行动计划", "24小时", "端口8080", "P40手机", "IPv6网络", "4/5G网络", "百度和三星", "统一部署", "十分重要",
+        "CVE-2024-21762", "192.168.1.10", "010-82992251", "一直以来", "第一时间", "万一发生", "版本3.1.2", "数十家", "若干项", "Windows 11系统", "双城七园一大区", "一城四园",
+    ];
+    let wrong: Vec<String> = table.iter().map(|t| (t, read(t))).filter(|(_, got)| !got.is_empty()).map(|(t, got)| format!("{t}: {got:?}")).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

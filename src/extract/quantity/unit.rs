@@ -1,0 +1,248 @@
+//! Decides what stands behind a number: which unit, currency, classifier or noun.
+
+use rust_decimal::Decimal;
+
+use crate::extract::numeral::{Numeral, NumeralShape};
+use crate::extract::rule::RuleId;
+use crate::extract::{Context, QuantityKind};
+use crate::lexicon::{Sense, TokenTag};
+use crate::text::{CharSpan, is_han, is_latin};
+
+use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY, PERCENT, PERCENTAGE_POINT, PRICE, SCORE, TIMES};
+
+/// A unit read behind a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitRead {
+    /// Where the unit ends.
+    pub end: usize,
+    /// Where it stands.
+    pub span: CharSpan,
+    /// As published.
+    pub unit: String,
+    /// What is measured.
+    pub kind: QuantityKind,
+    /// What the number is multiplied with.
+    pub factor: Decimal,
+    /// The rule.
+    pub rule: RuleId,
+    /// Whether the unit belongs to the surface. A noun that is counted without a classifier does not.
+    pub in_surface: bool,
+}
+
+/// Time words: a number before one of these is a time or a duration.
+const TIME_UNITS: &[&str] = &[
+    "年", "个月", "月", "日", "号", "天", "个小时", "小时", "时", "点钟", "分钟", "秒", "毫秒", "微秒", "个星期", "星期", "个礼拜", "礼拜", "周", "个季度", "季度", "世纪", "年代", "个工作日", "工作日", "个交易日",
+    "周年", "刻钟", "旬", "昼夜", "夜", "晚", "个年头", "岁月", "代人", "个周", "个日", "财年", "学年", "学期", "年级", "个半月", "个半小时", "后", "前",
+];
+
+/// Nouns behind a classifier that only announce a list: 两个方面.
+const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
+
+/// Reads the unit behind a number at `at`, of the numeral `numeral`.
+#[must_use]
+pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let start = if text.at(at) == ' ' && text.at(at + 1) != ' ' { at + 1 } else { at };
+    let span_to = |end: usize| CharSpan::of(start..end);
+    let make = |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
+    if is_time_unit(cx, numeral, start) {
+        return None;
+    }
+    if let Some(money) = currency(cx, start) {
+        return Some(money);
+    }
+    // 三成, 八折: one or two Chinese digits or an Arabic one before them.
+    match text.at(start) {
+        '成' if numeral.value <= Decimal::TEN && !numeral.scaled && !matches!(text.at(start + 1), '为' | '立' | '功' | '员' | '果' | '交' | '本' | '长' | '绩' | '熟' | '就' | '了' | '年' | '都' | '分' | '品' | '人') => {
+            return Some(UnitRead { factor: Decimal::TEN, ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
+        }
+        '折' if numeral.value <= Decimal::TEN && !matches!(text.at(start + 1), '叠' | '腾' | '合' | '算' | '射' | '旧' | '返') => {
+            return Some(UnitRead { factor: Decimal::TEN, ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
+        }
+        '‰' => return Some(UnitRead { factor: Decimal::new(1, 1), ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) }),
+        _ => {}
+    }
+    if let Some((end, Sense::Unit(row))) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::Unit(_)))
+        && unit_stands(cx, start, end)
+    {
+        let unit = cx.lexicon.unit(row);
+        let rule = match unit.unit {
+            "percent" => PERCENT,
+            "percentage_point" | "bp" => PERCENTAGE_POINT,
+            "times" => TIMES,
+            _ => MEASURE,
+        };
+        let kind = QuantityKind::parse(unit.kind).unwrap_or(QuantityKind::Other);
+        let refused = match unit.surface {
+            "度" => !temperature_context(cx, start),
+            "方" | "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
+            "倍" => matches!(text.at(end), '受' | '感' | '加' if text.at(end + 1) != ' ') && text.at(end) != '加',
+            _ => false,
+        };
+        if !refused {
+            return Some(make(end, unit.unit, kind, rule));
+        }
+    }
+    if let Some(score) = score(cx, numeral, start) {
+        return Some(score);
+    }
+    classifier(cx, numeral, start).or_else(|| noun(cx, numeral, start))
+}
+
+/// Whether the number counts time.
+fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
+    let text = cx.text();
+    let Some(word) = TIME_UNITS.iter().filter(|w| text.starts_with(start, w)).max_by_key(|w| w.chars().count()) else { return false };
+    let end = start + word.chars().count();
+    // 5月 but 5号楼; 3点 but 三点建议 (points are read elsewhere); 14后 but 3后门.
+    match *word {
+        "点" | "分" => false,
+        "后" | "前" => !numeral.scaled && numeral.shape == NumeralShape::Arabic,
+        "时" => !text.starts_with(start, "时代") && !text.starts_with(start, "时尚"),
+        "号" => !matches!(text.at(end), '线' | '楼' | '文'),
+        _ => true,
+    }
+}
+
+/// A currency's name behind the number, with a unit that the price is for.
+fn currency(cx: &Context<'_>, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let (end, Sense::Currency(row)) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::Currency(_)))? else { return None };
+    let code = cx.lexicon.currency(row).code;
+    let word = text.slice(CharSpan::of(start..end));
+    // 元 also begins words: 元素, 元旦, 元宇宙, 元器件; 块 too: 块链.
+    let blocked: &[char] = match word {
+        "元" | "圆" => &['素', '旦', '宇', '器', '件', '年', '月', '数', '组', '始', '首', '老', '凶', '气', '音', '朝', '帅', '形', '满', '桌', '柱', '孔', '圈', '环'],
+        "块" => &['链', '头', '状', '级', '存', '大', '屏', '地', '硬', '石', '板'],
+        _ => &[],
+    };
+    if blocked.contains(&text.at(end)) {
+        return None;
+    }
+    let mut end = end;
+    if matches!(word, "元" | "圆" | "万元") && text.starts_with(end, "人民币") {
+        end += 3;
+    }
+    let mut read = UnitRead { end, span: CharSpan::of(start..end), unit: code.to_owned(), kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: true };
+    // 美元/盎司, 元/吨; 每 stands for the slash.
+    if matches!(text.at(end), '/' | '每') {
+        let per = end + 1;
+        let unit = match text.at(per) {
+            '桶' => Some(("bbl", 1)),
+            '盎' if text.at(per + 1) == '司' => Some(("oz", 2)),
+            _ => cx.lexicon.longest(text, per, |s| matches!(s, Sense::Unit(_))).and_then(|(e, s)| match s {
+                Sense::Unit(row) => Some((cx.lexicon.unit(row).unit, e - per)),
+                _ => None,
+            }),
+        };
+        if let Some((unit, length)) = unit {
+            read.end = per + length;
+            read.span = CharSpan::of(start..read.end);
+            read.unit = format!("{code}/{unit}");
+            read.kind = QuantityKind::Price;
+            read.rule = PRICE;
+        }
+    }
+    Some(read)
+}
+
+/// Whether a unit's letters stand alone: GB in 5GB, not in 5GBase; m in 3 m, not in 3 months.
+fn unit_stands(cx: &Context<'_>, start: usize, end: usize) -> bool {
+    let text = cx.text();
+    !(is_latin(text.before(end)) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit()) && start < end)
+}
+
+fn temperature_context(cx: &Context<'_>, at: usize) -> bool {
+    let text = cx.text();
+    let from = at.saturating_sub(12);
+    let before: String = text.chars()[from..at].iter().collect();
+    ["气温", "温度", "零下", "零上", "摄氏", "高温", "低温", "体温", "水温"].iter().any(|w| before.contains(w))
+}
+
+/// Scores (分) and index points (点).
+fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let near = |from_back: usize, words: &[&str]| {
+        let from = start.saturating_sub(from_back);
+        let before: String = text.chars()[from..start].iter().collect();
+        words.iter().any(|w| before.contains(w))
+    };
+    let read = |unit: &str, kind| Some(UnitRead { end: start + 1, span: CharSpan::of(start..start + 1), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule: SCORE, in_surface: true });
+    match text.at(start) {
+        '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论') && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) => read("score", QuantityKind::Score),
+        '点' if numeral.value >= Decimal::from(10) && numeral.shape == NumeralShape::Arabic && near(30, &["指数", "股", "报", "涨", "跌", "点位", "沪", "深", "大盘", "道指", "纳指", "标普", "恒指", "关口"]) => {
+            read("point", QuantityKind::Point)
+        }
+        _ => None,
+    }
+}
+
+/// A classifier behind the number.
+fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let (end, _) = cx.lexicon.longest(text, start, |s| s == Sense::Classifier)?;
+    let word = text.slice(CharSpan::of(start..end));
+    // A longer word that begins here and is no classifier: 条件, 项目, 个人, 家庭, 名单, 位置, 起来, 种植, 部门, 支持.
+    let longer = cx
+        .lexicon
+        .words_at(text, start)
+        .filter(|w| w.end > end)
+        .last()
+        .is_some_and(|w| !matches!(w.tag, TokenTag::Number) && !text.slice(CharSpan::of(start..w.end)).starts_with("个") && !is_classifier_and_noun(cx, start, end, w.end));
+    let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
+    if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    if longer {
+        // After an Arabic number, 部门, 名单 and the like are what is counted.
+        return noun(cx, numeral, start);
+    }
+    // 一个 is an article, 两个方面 opens a list.
+    let small_han = numeral.shape == NumeralShape::Han || numeral.shape == NumeralShape::HanDigits;
+    if small_han && numeral.value == Decimal::ONE && numeral.value_max.is_none() {
+        return None;
+    }
+    let behind = text.skip_blanks(end);
+    if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w)) {
+        return None;
+    }
+    if word == "级" || word == "部" && text.starts_with(end, "门") {
+        return None;
+    }
+    Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
+}
+
+/// Whether the longer word is just the classifier with the first character of what is counted: 家企 in 家企业 is none, 条款 is one.
+fn is_classifier_and_noun(cx: &Context<'_>, start: usize, end: usize, longer_end: usize) -> bool {
+    let text = cx.text();
+    let cost = |from: usize, to: usize| cx.lexicon.cost(text.slice(CharSpan::of(from..to)));
+    // The word as a whole is rarer than its parts side by side.
+    match (cost(start, longer_end), cost(start, end), cx.lexicon.words_at(text, end).map(|w| w.end).max()) {
+        (Some(whole), Some(part), Some(next)) => cost(end, next).is_some_and(|rest| whole > part + rest) && next > longer_end,
+        _ => false,
+    }
+}
+
+/// The noun that a large number stands straight before.
+fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let written = text.slice(numeral.span);
+    let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != crate::extract::numeral::More::No;
+    if !large || !is_han(text.at(start)) {
+        return None;
+    }
+    let limit = (start + 14).min(text.len());
+    let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
+    let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
+    let mut head = None;
+    for token in &tokens {
+        match token.tag {
+            TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
+            TokenTag::Adjective | TokenTag::Name => {}
+            _ => break,
+        }
+    }
+    let head = head.filter(|h| h.span.len() >= 2)?;
+    let word = text.slice(head.span);
+    Some(UnitRead { end: numeral.span.end(), span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: false })
+}

@@ -1,0 +1,170 @@
+//! Decides how a time is kept as it was written, before anybody asks which day it was.
+
+/// A time of the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: u32,
+    /// 0 to 59; `None` where only the hour is written.
+    pub minute: Option<u32>,
+    /// 0 to 59.
+    pub second: Option<u32>,
+}
+
+impl Clock {
+    /// `HH:MM:SS`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{:02}:{:02}:{:02}", self.hour, self.minute.unwrap_or(0), self.second.unwrap_or(0))
+    }
+}
+
+/// Which year is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearRef {
+    /// A number.
+    Absolute(i32),
+    /// So many years from the reference: 去年 is -1.
+    Relative(i32),
+    /// So many years from the year before it in the text: 同年 is 0, 次年 1.
+    Anchored(i32),
+}
+
+/// Which month is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthRef {
+    /// 1 to 12, or what was written instead.
+    Absolute(u32),
+    /// So many months from the reference: 上月 is -1.
+    Relative(i32),
+    /// So many months from the month before it in the text.
+    Anchored(i32),
+}
+
+/// Which day is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayRef {
+    /// 1 to 31, or what was written instead.
+    Absolute(u32),
+    /// So many days from the reference: 昨天 is -1.
+    Relative(i32),
+    /// So many days from the day before it in the text: 次日 is 1.
+    Anchored(i32),
+}
+
+/// A part of a year, month or week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// 上半年, 下半年.
+    Half(u32),
+    /// Quarters from..=to: 第三季度, 前三季度.
+    Quarters(u32, u32),
+    /// The quarter so many from the reference's: 上季度 is -1.
+    RelativeQuarter(i32),
+    /// 春, 夏, 秋, 冬.
+    Season(u32),
+    /// 上旬, 中旬, 下旬.
+    TenDays(u32),
+    /// 初, 中, 底 of what is written before it.
+    Start,
+    /// The middle.
+    Mid,
+    /// The end.
+    End,
+    /// Months from..=to at the start of a year: 前5个月.
+    FirstMonths(u32),
+}
+
+/// A calendar point or span, with what is left out left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Point {
+    /// The year.
+    pub year: Option<YearRef>,
+    /// The month.
+    pub month: Option<MonthRef>,
+    /// The day.
+    pub day: Option<DayRef>,
+    /// Weeks from the reference's, with a weekday (Monday is 1; 6 and 7 for 周末 as a span when `None` … is a whole week).
+    pub week: Option<(i32, Option<u32>)>,
+    /// Whether the week is said (上周三) or only the weekday (周三).
+    pub week_is_said: bool,
+    /// A weekend.
+    pub weekend: bool,
+    /// A part of the year or month.
+    pub part: Option<Part>,
+    /// A festival of the lexicon.
+    pub festival: Option<u32>,
+    /// Whether month and day are lunar.
+    pub lunar: bool,
+    /// A part of the day: hours from..to, as `(6, 12)`.
+    pub part_of_day: Option<(u32, u32)>,
+    /// A time of the clock.
+    pub clock: Option<Clock>,
+    /// A zone named with it, minutes east of UTC.
+    pub zone: Option<i32>,
+    /// The same time a year or so many years before what stands before it: 去年同期.
+    pub same_period: Option<i32>,
+    /// The length of the decade or century, where one is meant: the year is its first.
+    pub years: Option<i32>,
+}
+
+/// A unit of durations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 365 days, where a length is asked for.
+    Year,
+    /// A quarter.
+    Quarter,
+    /// 30 days, where a length is asked for.
+    Month,
+    /// Seven days.
+    Week,
+    /// A day.
+    Day,
+    /// A working day.
+    WorkDay,
+    /// An hour.
+    Hour,
+    /// A minute.
+    Minute,
+    /// A second.
+    Second,
+}
+
+impl Unit {
+    /// Its length in seconds, by convention.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        match self {
+            Self::Year => 365 * 86_400,
+            Self::Quarter => 90 * 86_400,
+            Self::Month => 30 * 86_400,
+            Self::Week => 7 * 86_400,
+            Self::Day | Self::WorkDay => 86_400,
+            Self::Hour => 3_600,
+            Self::Minute => 60,
+            Self::Second => 1,
+        }
+    }
+}
+
+/// A temporal expression as written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TimeExpr {
+    /// A calendar point or span.
+    Point(Point),
+    /// From one to another.
+    Range(Point, Point),
+    /// From a point to the publication day: 2020年以来.
+    Since(Point),
+    /// The five-year plan of this number: “十四五” is 14.
+    Plan(u32),
+    /// A length: of so many tenths of a unit (半年 is 5), with an upper length (3至5年).
+    Duration { tenths: i64, tenths_max: Option<i64>, unit: Unit },
+    /// A point so long from the reference: 三年前 is -3 years.
+    Ago { amount: i64, unit: Unit },
+    /// Every so many units: 每年, 每两周.
+    Set { amount: i64, unit: Unit },
+    /// A period without days: 2023财年.
+    Fiscal(Option<i32>),
+}

@@ -1,0 +1,279 @@
+//! Decides which words we already know.
+//!
+//! A *word* is a surface with what the tables say of it: how frequent it is, what part of speech, and which *senses* it has (a
+//! place, an organisation, a currency, a unit, a title …). All surfaces of all tables stand in one character-wise trie, so a
+//! text is looked up once. Tables live in `data/`, each with a header that says what it is, whose, and how it is made.
+//!
+//! Useful for: what is fixed knowledge. Not useful for: anything that needs the words around it; that is `extract`'s.
+
+mod calendar;
+mod numerals;
+mod segment;
+mod tables;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use calendar::{Festival, FestivalRule, festival_day, lunar_to_solar, solar_term_day};
+pub use numerals::{NumeralChar, digit, numeral_char};
+pub use segment::{Token, TokenTag};
+pub use tables::{Currency, Metric, Organisation, OrganisationKind, OrganisationSuffix, Place, PlaceLevel, Title, TitleKind, Unit};
+
+use crate::text::Text;
+use tables::{Tables, WordRow};
+
+/// What a word can stand for; numbers are rows of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sense {
+    /// A place.
+    Place(u32),
+    /// A place, but the word is also an everyday word or names several.
+    AmbiguousPlace(u32),
+    /// An organisation.
+    Organisation(u32),
+    /// An organisation, but the word has other readings.
+    AmbiguousOrganisation(u32),
+    /// The end of an organisation's name.
+    OrganisationSuffix(u32),
+    /// A currency.
+    Currency(u32),
+    /// A unit of measurement.
+    Unit(u32),
+    /// A classifier.
+    Classifier,
+    /// A person's title or office.
+    Title(u32),
+    /// A noun that names what is measured.
+    Metric(u32),
+    /// A festival or solar term.
+    Festival(u32),
+}
+
+/// One surface of the lexicon.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// Minus the logarithm of its relative frequency.
+    cost: f32,
+    tag: TokenTag,
+    senses: Box<[Sense]>,
+}
+
+/// All tables with the trie over their surfaces.
+pub struct Lexicon {
+    trie: crawdad::Trie,
+    entries: Vec<Entry>,
+    tables: Tables,
+    surnames: HashMap<&'static str, u32>,
+    transliteration: Box<[bool]>,
+    place_of_key: HashMap<&'static str, u32>,
+}
+
+/// A word found in a text: where it ends and what it can stand for.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'l> {
+    /// The first character.
+    pub start: usize,
+    /// Behind the last character.
+    pub end: usize,
+    /// Its part of speech.
+    pub tag: TokenTag,
+    /// What it can stand for; empty for a word of the general list.
+    pub senses: &'l [Sense],
+}
+
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(tables::standard()));
+static CLASSIFIER_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut chars: Vec<char> = tables::standard_classifiers().filter_map(|c| c.chars().next()).collect();
+    chars.sort_unstable();
+    chars.dedup();
+    chars
+});
+
+/// Whether a classifier can begin with the character.
+#[must_use]
+pub fn is_classifier_char(c: char) -> bool {
+    CLASSIFIER_CHARS.binary_search(&c).is_ok()
+}
+
+/// How often names are taken to occur against the words of the general list: a name of a table wins over the words it is
+/// made of. Ten in a million, as the middle of the list has three.
+const NAME_FREQUENCY: f64 = 600.0;
+
+impl Lexicon {
+    /// The lexicon of the embedded tables; built once a process.
+    #[must_use]
+    pub fn standard() -> &'static Self {
+        &STANDARD
+    }
+
+    fn new(tables: Tables) -> Self {
+        let total: f64 = tables.words.iter().map(|w| f64::from(w.frequency)).sum();
+        let cost = |frequency: f64| -((frequency.max(1.0) / total).ln()) as f32;
+        let mut surfaces: HashMap<&str, (f32, TokenTag, Vec<Sense>)> = HashMap::with_capacity(tables.words.len() + 20_000);
+        for WordRow { word, frequency, tag } in &tables.words {
+            surfaces.insert(word, (cost(f64::from(*frequency)), *tag, Vec::new()));
+        }
+        for (surface, sense) in tables.senses() {
+            if surface.is_empty() {
+                continue;
+            }
+            let name_cost = cost(NAME_FREQUENCY);
+            let entry = surfaces.entry(surface).or_insert((name_cost, TokenTag::Noun, Vec::new()));
+            if matches!(sense, Sense::Place(_) | Sense::Organisation(_)) {
+                entry.0 = entry.0.min(name_cost);
+                entry.1 = TokenTag::Name;
+            }
+            entry.2.push(sense);
+        }
+        let mut keys: Vec<&str> = surfaces.keys().copied().collect();
+        keys.sort_unstable();
+        let entries: Vec<Entry> = keys
+            .iter()
+            .map(|key| {
+                let (cost, tag, senses) = surfaces.get(key).cloned().unwrap_or((0.0, TokenTag::Other, Vec::new()));
+                Entry { cost, tag, senses: senses.into() }
+            })
+            .collect();
+        let trie = crawdad::Trie::from_keys(&keys).expect("surfaces are sorted, unique and not empty");
+        let surnames = tables.surnames.iter().enumerate().map(|(i, s)| (*s, u32::try_from(i).unwrap_or(u32::MAX))).collect();
+        let mut transliteration = vec![false; 0x10000].into_boxed_slice();
+        for c in tables.transliteration.iter().flat_map(|c| c.chars()) {
+            if let Some(slot) = transliteration.get_mut(c as usize) {
+                *slot = true;
+            }
+        }
+        let place_of_key = tables.places.iter().enumerate().map(|(i, p)| (p.key, u32::try_from(i).unwrap_or(u32::MAX))).collect();
+        Self { trie, entries, surnames, transliteration, place_of_key, tables }
+    }
+
+    /// The words that begin at a position, shortest first.
+    pub fn words_at<'l, 't>(&'l self, text: &'t Text, at: usize) -> impl Iterator<Item = Hit<'l>> + use<'l, 't> {
+        self.trie.common_prefix_search(text.chars()[at.min(text.len())..].iter().copied()).map(move |(value, len)| {
+            let entry = &self.entries[value as usize];
+            Hit { start: at, end: at + len, tag: entry.tag, senses: &entry.senses }
+        })
+    }
+
+    /// The longest word at a position that has a sense which `wanted` accepts, with that sense.
+    #[must_use]
+    pub fn longest(&self, text: &Text, at: usize, wanted: impl Fn(Sense) -> bool) -> Option<(usize, Sense)> {
+        self.words_at(text, at).filter_map(|hit| hit.senses.iter().copied().find(|s| wanted(*s)).map(|sense| (hit.end, sense))).last()
+    }
+
+    /// What the lexicon knows of a whole surface.
+    #[must_use]
+    pub fn senses(&self, surface: &str) -> &[Sense] {
+        self.trie.exact_match(surface.chars()).map_or(&[], |value| &self.entries[value as usize].senses)
+    }
+
+    /// Whether the general word list holds the surface, and as what part of speech.
+    #[must_use]
+    pub fn word(&self, surface: &str) -> Option<TokenTag> {
+        self.trie.exact_match(surface.chars()).map(|value| self.entries[value as usize].tag)
+    }
+
+    /// How frequent a surface is: minus the logarithm of its relative frequency; smaller is more frequent.
+    #[must_use]
+    pub fn cost(&self, surface: &str) -> Option<f32> {
+        self.trie.exact_match(surface.chars()).map(|value| self.entries[value as usize].cost)
+    }
+
+    /// A place by its row.
+    #[must_use]
+    pub fn place(&self, row: u32) -> &Place {
+        &self.tables.places[row as usize]
+    }
+
+    /// A place by its key (`gb2260:510100`).
+    #[must_use]
+    pub fn place_by_key(&self, key: &str) -> Option<&Place> {
+        self.place_of_key.get(key).map(|row| self.place(*row))
+    }
+
+    /// An organisation by its row.
+    #[must_use]
+    pub fn organisation(&self, row: u32) -> &Organisation {
+        &self.tables.organisations[row as usize]
+    }
+
+    /// The end of an organisation's name by its row.
+    #[must_use]
+    pub fn organisation_suffix(&self, row: u32) -> &OrganisationSuffix {
+        &self.tables.suffixes[row as usize]
+    }
+
+    /// A currency by its row.
+    #[must_use]
+    pub fn currency(&self, row: u32) -> &Currency {
+        &self.tables.currencies[row as usize]
+    }
+
+    /// The currencies, for matching signs.
+    #[must_use]
+    pub fn currencies(&self) -> &[Currency] {
+        &self.tables.currencies
+    }
+
+    /// A unit by its row.
+    #[must_use]
+    pub fn unit(&self, row: u32) -> &Unit {
+        &self.tables.units[row as usize]
+    }
+
+    /// A title by its row.
+    #[must_use]
+    pub fn title(&self, row: u32) -> &Title {
+        &self.tables.titles[row as usize]
+    }
+
+    /// A metric noun by its row.
+    #[must_use]
+    pub fn metric(&self, row: u32) -> &Metric {
+        &self.tables.metrics[row as usize]
+    }
+
+    /// A festival by its row.
+    #[must_use]
+    pub fn festival(&self, row: u32) -> &Festival {
+        &self.tables.festivals[row as usize]
+    }
+
+    /// The rank of a surname by frequency, from 0; `None` where it is none.
+    #[must_use]
+    pub fn surname_rank(&self, surname: &str) -> Option<u32> {
+        self.surnames.get(surname).copied()
+    }
+
+    /// Whether foreign names are transliterated with the character.
+    #[must_use]
+    pub fn is_transliteration(&self, c: char) -> bool {
+        self.transliteration.get(c as usize).copied().unwrap_or(false)
+    }
+
+    /// The texts of all embedded tables, for the rules' digest.
+    #[must_use]
+    pub fn table_texts() -> &'static [(&'static str, &'static str)] {
+        tables::TEXTS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_words() {
+        let lexicon = Lexicon::standard();
+        let text = Text::new("四川省成都市工业和信息化部奇安信".to_owned());
+        let (end, sense) = lexicon.longest(&text, 0, |s| matches!(s, Sense::Place(_))).unwrap();
+        assert_eq!(end, 3);
+        let Sense::Place(row) = sense else { panic!("not a place") };
+        assert_eq!((lexicon.place(row).name, lexicon.place(row).key), ("四川省", "gb2260:510000"));
+        let (end, _) = lexicon.longest(&text, 6, |s| matches!(s, Sense::Organisation(_))).unwrap();
+        assert_eq!(end, 13);
+        assert!(lexicon.senses("亿元").is_empty());
+        assert!(lexicon.senses("美元").iter().any(|s| matches!(s, Sense::Currency(_))));
+        assert_eq!(lexicon.surname_rank("王"), Some(0));
+        assert!(lexicon.is_transliteration('埃') && !lexicon.is_transliteration('网'));
+    }
+}

@@ -1,0 +1,368 @@
+//! Decides how a table of the lexicon is read, and what a row of each holds.
+//!
+//! Tables are embedded, tab-separated, with `#` comments at their head; a test checks each for its columns, its order and stray
+//! blanks. Rows borrow from the embedded text: loading allocates no strings.
+
+use super::calendar::{self, Festival};
+use super::segment::TokenTag;
+use super::Sense;
+
+macro_rules! embedded {
+    ($($name:ident = $file:literal;)+) => {
+        $(const $name: &str = include_str!(concat!("data/", $file));)+
+        /// Every embedded table by its file name.
+        pub static TEXTS: &[(&str, &str)] = &[$(($file, $name)),+];
+    };
+}
+embedded! {
+    CLASSIFIERS = "classifiers.tsv";
+    CURRENCIES = "currencies.tsv";
+    FESTIVALS = "festivals.tsv";
+    LUNAR_YEARS = "lunar_years.tsv";
+    METRIC_NOUNS = "metric_nouns.tsv";
+    ORGANISATIONS = "organisations.tsv";
+    ORGANISATION_AMBIGUOUS = "organisation_ambiguous.tsv";
+    ORGANISATION_SUFFIXES = "organisation_suffixes.tsv";
+    PLACES = "places.tsv";
+    PLACE_AMBIGUOUS = "place_ambiguous.tsv";
+    SOLAR_TERMS = "solar_terms.tsv";
+    SURNAMES = "surnames.tsv";
+    TITLES = "titles.tsv";
+    TRANSLITERATION = "transliteration.tsv";
+    UNITS = "units.tsv";
+    WORDS = "words.tsv";
+}
+
+/// The lunar calendar's years, for [`calendar`].
+pub(super) fn lunar_years() -> impl Iterator<Item = Vec<&'static str>> {
+    rows(LUNAR_YEARS)
+}
+
+/// The solar terms' days, for [`calendar`].
+pub(super) fn solar_terms() -> impl Iterator<Item = Vec<&'static str>> {
+    rows(SOLAR_TERMS)
+}
+
+/// The classifiers alone, which are needed before the lexicon stands.
+pub(super) fn standard_classifiers() -> impl Iterator<Item = &'static str> {
+    lines(CLASSIFIERS)
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    lines(table).map(|l| l.split('\t').collect())
+}
+
+fn column(row: &[&'static str], at: usize) -> &'static str {
+    row.get(at).copied().unwrap_or_default()
+}
+
+fn list(column: &'static str) -> impl Iterator<Item = &'static str> {
+    column.split('|').filter(|name| !name.is_empty())
+}
+
+/// A row of the general word list.
+#[derive(Debug, Clone, Copy)]
+pub struct WordRow {
+    /// The word.
+    pub word: &'static str,
+    /// How often it occurs in the list's corpus.
+    pub frequency: u32,
+    /// Its part of speech.
+    pub tag: TokenTag,
+}
+
+/// What kind of place it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceLevel {
+    /// A country or territory.
+    Country,
+    /// A province of China.
+    Province,
+    /// A prefecture of China.
+    Prefecture,
+    /// A county or district of China.
+    County,
+    /// A city or state elsewhere.
+    City,
+    /// A development zone or new area.
+    Zone,
+    /// A bloc of countries.
+    Bloc,
+    /// A region that is no division.
+    Region,
+}
+
+/// A place.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Scheme and code: `gb2260:510100`, `iso3166:JP`, `city:JP.东京`, `region:长三角`.
+    pub key: &'static str,
+    /// The canonical name.
+    pub name: &'static str,
+    /// Its other names.
+    pub aliases: Vec<&'static str>,
+    /// What kind of place it is.
+    pub level: PlaceLevel,
+    /// Whether it is a geographic area rather than a political one.
+    pub is_location: bool,
+    /// The key of the place that it is a part of.
+    pub parent: Option<&'static str>,
+}
+
+/// What kind of organisation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrganisationKind {
+    /// A company, bank or other enterprise.
+    Company,
+    /// A body of state, party or army, or an international one.
+    Public,
+    /// A newspaper, agency or site.
+    Media,
+    /// A university, institute, hospital or association.
+    Institution,
+    /// A group of attackers.
+    HackerGroup,
+}
+
+impl OrganisationKind {
+    fn parse(word: &str) -> Self {
+        match word {
+            "company" | "bank" => Self::Company,
+            "media" => Self::Media,
+            "hacker_group" => Self::HackerGroup,
+            "university" | "institute" | "association" | "hospital" | "team" => Self::Institution,
+            _ => Self::Public,
+        }
+    }
+}
+
+/// An organisation.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// The canonical name.
+    pub name: &'static str,
+    /// Its other names.
+    pub aliases: Vec<&'static str>,
+    /// What kind it is.
+    pub kind: OrganisationKind,
+    /// ISO 3166-1 alpha-2.
+    pub country: &'static str,
+}
+
+/// The end of an organisation's name.
+#[derive(Debug, Clone)]
+pub struct OrganisationSuffix {
+    /// The suffix.
+    pub suffix: &'static str,
+    /// The kind of organisation.
+    pub kind: OrganisationKind,
+    /// Whether any modifier before it makes a name; a weak one needs a place or a known name.
+    pub strong: bool,
+}
+
+/// A currency.
+#[derive(Debug, Clone)]
+pub struct Currency {
+    /// ISO 4217.
+    pub code: &'static str,
+    /// Its names.
+    pub names: Vec<&'static str>,
+    /// Its signs.
+    pub signs: Vec<&'static str>,
+    /// Its subunits with what each is worth.
+    pub minor: Vec<(&'static str, &'static str)>,
+}
+
+/// A unit of measurement.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// As written.
+    pub surface: &'static str,
+    /// The published symbol.
+    pub unit: &'static str,
+    /// What it measures: a word of `quantities.kind`.
+    pub kind: &'static str,
+}
+
+/// What kind of title it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleKind {
+    /// Held in an organisation: 局长.
+    Office,
+    /// 院士, 教授, 博士.
+    Academic,
+    /// 记者, 黑客.
+    Occupation,
+    /// 先生, 女士.
+    Honorific,
+}
+
+/// A person's title.
+#[derive(Debug, Clone)]
+pub struct Title {
+    /// As written.
+    pub title: &'static str,
+    /// What kind it is.
+    pub kind: TitleKind,
+}
+
+/// A noun that names what is measured.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// As written.
+    pub metric: &'static str,
+    /// The canonical metric.
+    pub key: &'static str,
+    /// A word of `facts.measure`.
+    pub measure: &'static str,
+}
+
+/// All tables.
+pub struct Tables {
+    pub words: Vec<WordRow>,
+    pub places: Vec<Place>,
+    place_ambiguous: Vec<&'static str>,
+    pub organisations: Vec<Organisation>,
+    organisation_ambiguous: Vec<(&'static str, &'static str)>,
+    pub suffixes: Vec<OrganisationSuffix>,
+    pub currencies: Vec<Currency>,
+    pub units: Vec<Unit>,
+    classifiers: Vec<&'static str>,
+    pub titles: Vec<Title>,
+    pub metrics: Vec<Metric>,
+    pub festivals: Vec<Festival>,
+    pub surnames: Vec<&'static str>,
+    pub transliteration: Vec<&'static str>,
+}
+
+/// Reads the embedded tables. About 90,000 rows.
+pub fn standard() -> Tables {
+    let mut surnames: Vec<(&str, u32)> = rows(SURNAMES).map(|r| (column(&r, 0), column(&r, 1).parse().unwrap_or(u32::MAX))).collect();
+    surnames.sort_by_key(|(_, rank)| *rank);
+    Tables {
+        words: rows(WORDS).map(|r| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) }).collect(),
+        places: rows(PLACES).map(|r| place(&r)).collect(),
+        place_ambiguous: rows(PLACE_AMBIGUOUS).map(|r| column(&r, 0)).collect(),
+        organisations: rows(ORGANISATIONS)
+            .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
+            .collect(),
+        organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        suffixes: rows(ORGANISATION_SUFFIXES)
+            .map(|r| OrganisationSuffix { suffix: column(&r, 0), kind: OrganisationKind::parse(column(&r, 1)), strong: column(&r, 2) == "strong" })
+            .collect(),
+        currencies: rows(CURRENCIES)
+            .map(|r| Currency {
+                code: column(&r, 0),
+                names: list(column(&r, 1)).collect(),
+                signs: list(column(&r, 2)).collect(),
+                minor: list(column(&r, 3)).map(|m| m.split_once('=').unwrap_or((m, "0.01"))).collect(),
+            })
+            .collect(),
+        units: rows(UNITS).map(|r| Unit { surface: column(&r, 0), unit: column(&r, 1), kind: column(&r, 2) }).collect(),
+        classifiers: lines(CLASSIFIERS).collect(),
+        titles: rows(TITLES)
+            .map(|r| Title {
+                title: column(&r, 0),
+                kind: match column(&r, 1) {
+                    "academic" => TitleKind::Academic,
+                    "occupation" => TitleKind::Occupation,
+                    "honorific" => TitleKind::Honorific,
+                    _ => TitleKind::Office,
+                },
+            })
+            .collect(),
+        metrics: rows(METRIC_NOUNS).map(|r| Metric { metric: column(&r, 0), key: column(&r, 1), measure: column(&r, 2) }).collect(),
+        festivals: rows(FESTIVALS).filter_map(|r| calendar::parse_festival(&r)).collect(),
+        surnames: surnames.into_iter().map(|(s, _)| s).collect(),
+        transliteration: lines(TRANSLITERATION).collect(),
+    }
+}
+
+fn place(row: &[&'static str]) -> Place {
+    Place {
+        key: column(row, 0),
+        name: column(row, 1),
+        aliases: list(column(row, 2)).collect(),
+        level: match column(row, 3) {
+            "country" => PlaceLevel::Country,
+            "province" => PlaceLevel::Province,
+            "prefecture" => PlaceLevel::Prefecture,
+            "county" => PlaceLevel::County,
+            "city" => PlaceLevel::City,
+            "zone" => PlaceLevel::Zone,
+            "bloc" => PlaceLevel::Bloc,
+            _ => PlaceLevel::Region,
+        },
+        is_location: column(row, 4) == "LOC",
+        parent: Some(column(row, 5)).filter(|p| !p.is_empty()),
+    }
+}
+
+impl Tables {
+    /// Every surface with a sense, of all tables.
+    pub fn senses(&self) -> Vec<(&'static str, Sense)> {
+        let mut senses: Vec<(&'static str, Sense)> = Vec::with_capacity(16_000);
+        let row = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        for (i, place) in self.places.iter().enumerate() {
+            for surface in std::iter::once(place.name).chain(place.aliases.iter().copied()) {
+                let ambiguous = self.place_ambiguous.binary_search(&surface).is_ok();
+                senses.push((surface, if ambiguous { Sense::AmbiguousPlace(row(i)) } else { Sense::Place(row(i)) }));
+            }
+        }
+        for (i, organisation) in self.organisations.iter().enumerate() {
+            for surface in std::iter::once(organisation.name).chain(organisation.aliases.iter().copied()) {
+                senses.push((surface, Sense::Organisation(row(i))));
+            }
+        }
+        for (surface, name) in &self.organisation_ambiguous {
+            if let Some(i) = self.organisations.iter().position(|o| o.name == *name) {
+                senses.push((surface, Sense::AmbiguousOrganisation(row(i))));
+            }
+        }
+        senses.extend(self.suffixes.iter().enumerate().map(|(i, s)| (s.suffix, Sense::OrganisationSuffix(row(i)))));
+        for (i, currency) in self.currencies.iter().enumerate() {
+            senses.extend(currency.names.iter().map(|name| (*name, Sense::Currency(row(i)))));
+        }
+        senses.extend(self.units.iter().enumerate().map(|(i, u)| (u.surface, Sense::Unit(row(i)))));
+        senses.extend(self.classifiers.iter().map(|c| (*c, Sense::Classifier)));
+        senses.extend(self.titles.iter().enumerate().map(|(i, t)| (t.title, Sense::Title(row(i)))));
+        senses.extend(self.metrics.iter().enumerate().map(|(i, m)| (m.metric, Sense::Metric(row(i)))));
+        for (i, festival) in self.festivals.iter().enumerate() {
+            senses.extend(std::iter::once(festival.name).chain(festival.aliases.iter().copied()).map(|name| (name, Sense::Festival(row(i)))));
+        }
+        senses
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_clean() {
+        for (file, table) in TEXTS {
+            let header: String = table.lines().take_while(|l| l.starts_with('#')).collect();
+            assert!(header.to_lowercase().contains("source") && header.contains("2026"), "{file}: the header names no source or date");
+            let columns = rows(table).map(|r| r.len()).max().unwrap_or(0);
+            assert!(columns > 0, "{file} is empty");
+            for line in lines(table) {
+                assert!(line.split('\t').all(|c| c.trim() == c), "{file}: stray blank in {line:?}");
+            }
+            let firsts: Vec<&str> = rows(table).map(|r| r[0]).collect();
+            if *file != "festivals.tsv" {
+                assert!(firsts.windows(2).all(|w| w[0] < w[1]), "{file}: not sorted or not unique");
+            }
+        }
+    }
+
+    #[test]
+    fn every_parent_exists() {
+        let tables = standard();
+        let keys: std::collections::HashSet<&str> = tables.places.iter().map(|p| p.key).collect();
+        assert!(tables.places.iter().filter_map(|p| p.parent).all(|p| keys.contains(p)));
+    }
+}
