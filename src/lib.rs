@@ -1,7 +1,9 @@
 //! jushi (据实): facts, with their evidence.
-pub mod article;
 pub mod text;
 pub mod lexicon;
+pub mod article;
 pub mod extract;
-pub mod assemble { mod words; pub use words::*; }
+pub mod assemble;
 pub mod record;
+pub mod validate;
+pub mod publish;

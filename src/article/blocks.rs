@@ -5,7 +5,7 @@
 //! decided once. A line is made of *pieces*, each with its place in the source.
 
 use super::{CutKind, SentenceKind};
-use crate::text::{ByteSpan, Source, is_blank, is_dropped};
+use crate::text::{ByteSpan, is_blank, is_dropped};
 
 /// A stretch of a line with one origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,11 +227,3 @@ impl<'s> PageBuilder<'s> {
     }
 }
 
-/// Checks that pieces lie in a source: what every reader must hold.
-#[must_use]
-pub fn pieces_lie_in(page: &Page, source: &Source<'_>) -> bool {
-    page.blocks.iter().flat_map(|b| &b.lines).flat_map(|l| &l.pieces).all(|piece| match piece {
-        Piece::Source(span) | Piece::Decoded(span, _) => source.as_str().get(span.range()).is_some(),
-        Piece::Separator => true,
-    })
-}

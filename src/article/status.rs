@@ -121,7 +121,7 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
     let because = |status: Status, detail: String| (status, Some(detail));
     let kept_chars: usize = evidence.kept.iter().filter(|l| !l.is_heading || l.is_prose()).map(|l| l.plain.chars().count()).sum();
     if evidence.refused {
-        return because(Status::Garbled, format!("refused: {} bytes, more than offsets of 32 bits can count", evidence.bytes));
+        return because(Status::Garbled, format!("refused: {} bytes, more than the {} that one record may have", evidence.bytes, super::parse::LARGEST_RECORD));
     }
     if evidence.bytes == 0 {
         return because(Status::Empty, "0 bytes".to_owned());

@@ -9,6 +9,7 @@ pub mod duplicate;
 pub mod event;
 pub mod fact;
 pub mod issuance;
+mod keys;
 pub mod link;
 pub mod milestone;
 pub mod position;
@@ -16,6 +17,7 @@ mod words;
 
 pub use event::{EventClaim, EventPersonClaim, EventRoleClaim};
 pub use fact::FactClaim;
+pub use keys::{fact_key, metric_key};
 pub use issuance::IssuanceClaim;
 pub use link::EntityId;
 pub use milestone::MilestoneClaim;

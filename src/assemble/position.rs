@@ -99,7 +99,7 @@ fn before(view: &SentenceView<'_>, person: &EntityMention) -> Option<PositionCla
     let text = view.cx.text();
     let name_start = person.span.start();
     let mut end = name_start;
-    while end > view.span.start() && matches!(text.before(end), ' ' | '：' | ':' | '——') {
+    while end > view.span.start() && matches!(text.before(end), ' ' | '：' | ':' | '—') {
         end -= 1;
     }
     let (first_start, kind) = title_ending(view, end)?;

@@ -6,6 +6,17 @@ use std::collections::HashMap;
 
 use crate::text::RawSpan;
 
+/// The SHA-256 of some bytes in hex: what other tools check files and texts with.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// The first `digits` hex digits of the BLAKE3 of some bytes.
 #[must_use]
 pub fn content_digest(bytes: &[u8], digits: usize) -> String {

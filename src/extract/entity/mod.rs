@@ -21,8 +21,6 @@ pub use event::{EVENT_SUFFIXES, series_and_edition};
 pub use rules::RULES;
 pub use work::extract_works;
 
-use std::collections::HashMap;
-
 use super::identifier::IdentifierKind;
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions, identifier};
@@ -152,11 +150,6 @@ fn settle(cx: &Context<'_>, mut candidates: Vec<(usize, Candidate)>, identifiers
 pub(super) fn is_free(mentions: &[EntityMention], span: CharSpan) -> bool {
     let next = mentions.partition_point(|m| m.span.end() <= span.start());
     mentions.get(next).is_none_or(|m| !m.span.overlaps(span))
-}
-
-/// The mentions by surface, for short forms of what was named before.
-pub(super) fn by_surface<'m>(cx: &Context<'_>, mentions: &'m [EntityMention]) -> HashMap<String, &'m EntityMention> {
-    mentions.iter().rev().map(|m| (cx.text().slice(m.span).to_owned(), m)).collect()
 }
 
 #[cfg(test)]

@@ -735,7 +735,7 @@ fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, Optio
             if standalone && single && clock(text, end, true).is_none() || standalone && matches!(word.as_str(), "午夜" | "盘后" | "正午") && false {
                 return None;
             }
-            if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '，' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
+            if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
                 return None;
             }
             (blank(text, end), Some((end, part)))

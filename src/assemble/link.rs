@@ -1,0 +1,222 @@
+//! Decides what a named thing is called, and which things are the same.
+//!
+//! An *entity id* is `TYPE:key`, computed from one article and the lexicon: the lexicon's key where it knows the thing, else the
+//! fullest name in the article; a person adds the organisation that the article names for it, else the article's id, so that
+//! two 张伟 in two articles stay two. Linking across articles never rewrites an id; it says `merged_into`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::EntityNameKind;
+use super::position::PositionClaim;
+use crate::extract::{Context, EntityRef, EntityType};
+use crate::lexicon::{Lexicon, PlaceLevel, Sense};
+use crate::text::{is_han, squash};
+
+/// The id of an entity.
+pub type EntityId = String;
+
+/// The id of what a mention names.
+#[must_use]
+pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClaim]) -> EntityId {
+    let key = match entity.sense {
+        Some(Sense::Place(row)) => cx.lexicon.place(row).key.to_owned(),
+        Some(Sense::Organisation(row)) => cx.lexicon.organisation(row).name.to_owned(),
+        _ if entity.entity_type == EntityType::Person => person_key(cx, &entity.name, positions),
+        _ if matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) => format!("{}@{}", squash(&entity.name), cx.article.article_id),
+        _ => name_key(&entity.name),
+    };
+    format!("{}:{key}", entity.entity_type)
+}
+
+/// A name as a key: without blanks, full-width brackets.
+fn name_key(name: &str) -> String {
+    squash(name).replace('(', "（").replace(')', "）")
+}
+
+/// People whom everybody knows by their office, which the text names with them: no organisation is needed to tell them apart.
+fn person_key(cx: &Context<'_>, name: &str, positions: &[PositionClaim]) -> String {
+    let org = positions.iter().filter(|p| p.person_name == name).find_map(|p| p.org.as_deref());
+    let anchor = org.map(|org| {
+        // The lexicon's name of the organisation, so that 工信部 and 工业和信息化部 give one person.
+        cx.lexicon
+            .senses(org)
+            .iter()
+            .find_map(|s| match s {
+                Sense::Organisation(row) => Some(cx.lexicon.organisation(*row).name.to_owned()),
+                Sense::Place(row) => Some(cx.lexicon.place(*row).name.to_owned()),
+                _ => None,
+            })
+            .unwrap_or_else(|| name_key(org))
+    });
+    let national = positions.iter().any(|p| p.person_name == name && p.org.is_none() && cx.text().slice(p.position) == "总书记");
+    let anchor = if national { "中国共产党".to_owned() } else { anchor.unwrap_or_else(|| cx.article.article_id.clone()) };
+    format!("{}@{anchor}", squash(name))
+}
+
+/// What the registry keeps of an entity across articles: counts, names and days, no text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntitySummary {
+    /// Mentions.
+    pub mentions: u32,
+    /// Documents.
+    pub documents: u32,
+    /// Surfaces with their mentions and documents.
+    pub names: BTreeMap<String, (u32, u32)>,
+    /// The first publication day.
+    pub first: Option<NaiveDate>,
+    /// The last one.
+    pub last: Option<NaiveDate>,
+}
+
+/// One article's share of an entity.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntityUse {
+    /// Its surfaces with their counts.
+    pub names: BTreeMap<String, u32>,
+}
+
+/// All entities of the dataset so far, by id.
+#[derive(Debug, Clone, Default)]
+pub struct EntityRegistry {
+    entities: BTreeMap<EntityId, EntitySummary>,
+}
+
+impl EntityRegistry {
+    /// Adds what one article says of an entity.
+    pub fn add(&mut self, id: &str, uses: &EntityUse, published: Option<NaiveDate>) {
+        if !self.entities.contains_key(id) {
+            self.entities.insert(id.to_owned(), EntitySummary::default());
+        }
+        let Some(summary) = self.entities.get_mut(id) else { return };
+        summary.documents += 1;
+        for (name, count) in &uses.names {
+            summary.mentions += count;
+            let entry = summary.names.entry(name.clone()).or_default();
+            entry.0 += count;
+            entry.1 += 1;
+        }
+        if let Some(day) = published {
+            summary.first = Some(summary.first.map_or(day, |d| d.min(day)));
+            summary.last = Some(summary.last.map_or(day, |d| d.max(day)));
+        }
+    }
+
+    /// The entities in order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&EntityId, &EntitySummary)> {
+        self.entities.iter()
+    }
+
+    /// The number of entities.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// The entities that turned out to be others: id, the id it is merged into, the rule.
+    ///
+    /// Wrong merges are worse than missed ones, so only this is merged: an entity of the article's own naming whose name is, but
+    /// for blanks, quotes and the width of brackets, one the lexicon knows.
+    #[must_use]
+    pub fn merges(&self) -> BTreeMap<EntityId, (EntityId, &'static str)> {
+        let lexicon = Lexicon::standard();
+        let mut merges = BTreeMap::new();
+        for id in self.entities.keys() {
+            let Some((kind, key)) = id.split_once(':') else { continue };
+            if kind != "ORG" {
+                continue;
+            }
+            let known = lexicon.senses(key).iter().find_map(|s| match s {
+                Sense::Organisation(row) => Some(lexicon.organisation(*row).name),
+                _ => None,
+            });
+            if let Some(name) = known.filter(|n| *n != key) {
+                merges.insert(id.clone(), (format!("ORG:{name}"), "link.lexicon_name"));
+            }
+        }
+        merges
+    }
+}
+
+/// What the lexicon says of an entity by its id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Known {
+    /// The canonical name.
+    pub name: Option<String>,
+    /// The id of what it is a part of.
+    pub parent: Option<EntityId>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// GB/T 2260 code of the province.
+    pub province: Option<String>,
+    /// Codes: scheme, code, source.
+    pub codes: Vec<(&'static str, String, &'static str)>,
+}
+
+/// What the lexicon says of an entity.
+#[must_use]
+pub fn known(id: &str) -> Known {
+    let lexicon = Lexicon::standard();
+    let Some((kind, key)) = id.split_once(':') else { return Known::default() };
+    match kind {
+        "GPE" | "LOC" => {
+            let Some(place) = lexicon.place_by_key(key) else { return Known::default() };
+            let (mut country, mut province) = (None, None);
+            let mut codes = Vec::new();
+            if let Some((scheme, code)) = key.split_once(':') {
+                match scheme {
+                    "gb2260" => codes.push(("gb2260", code.to_owned(), "places.tsv")),
+                    "iso3166" => codes.push(("iso3166", code.to_owned(), "places.tsv")),
+                    _ => {}
+                }
+            }
+            let mut here = Some(place);
+            while let Some(p) = here {
+                match (p.level, p.key.split_once(':')) {
+                    (PlaceLevel::Country, Some((_, code))) => country = Some(code.to_owned()),
+                    (PlaceLevel::Province, Some((_, code))) => province = Some(code.to_owned()),
+                    _ => {}
+                }
+                here = p.parent.and_then(|k| lexicon.place_by_key(k));
+            }
+            let parent = place.parent.and_then(|k| lexicon.place_by_key(k)).map(|p| format!("{}:{}", if p.is_location { "LOC" } else { "GPE" }, p.key));
+            Known { name: Some(place.name.to_owned()), parent, country, province, codes }
+        }
+        "ORG" => {
+            let row = lexicon.senses(key).iter().find_map(|s| match s {
+                Sense::Organisation(row) => Some(*row),
+                _ => None,
+            });
+            let Some(row) = row else { return Known::default() };
+            let organisation = lexicon.organisation(row);
+            let country = Some(organisation.country.to_owned()).filter(|c| c.len() == 2 && c != "ZZ" && c != "EU");
+            Known { name: Some(organisation.name.to_owned()), country, ..Known::default() }
+        }
+        "VULN" => {
+            let scheme = if key.starts_with("CVE") { "cve" } else if key.starts_with("CNVD") { "cnvd" } else if key.starts_with("CNNVD") { "cnnvd" } else { return Known::default() };
+            Known { name: Some(key.to_owned()), codes: vec![(scheme, key.to_owned(), "text")], ..Known::default() }
+        }
+        _ => Known::default(),
+    }
+}
+
+/// How a surface names its entity, given the entity's canonical name.
+#[must_use]
+pub fn name_kind(surface: &str, canonical: &str) -> EntityNameKind {
+    if surface == canonical {
+        EntityNameKind::Canonical
+    } else if !surface.chars().any(is_han) {
+        EntityNameKind::Latin
+    } else if squash(surface) == squash(canonical) || surface.chars().count() > canonical.chars().count() {
+        EntityNameKind::Full
+    } else {
+        EntityNameKind::Short
+    }
+}
