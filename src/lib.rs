@@ -7,3 +7,5 @@ pub mod assemble;
 pub mod record;
 pub mod validate;
 pub mod publish;
+pub mod pipeline;
+pub mod cli;

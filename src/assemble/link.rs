@@ -137,8 +137,9 @@ impl EntityRegistry {
                 Sense::Organisation(row) => Some(lexicon.organisation(*row).name),
                 _ => None,
             });
-            if let Some(name) = known.filter(|n| *n != key) {
-                merges.insert(id.clone(), (format!("ORG:{name}"), "link.lexicon_name"));
+            let target = known.filter(|n| *n != key).map(|name| format!("ORG:{name}"));
+            if let Some(target) = target.filter(|t| self.entities.contains_key(t)) {
+                merges.insert(id.clone(), (target, "link.lexicon_name"));
             }
         }
         merges

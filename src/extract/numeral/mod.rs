@@ -18,7 +18,9 @@
 //! English, 数十 and 几百 (no number is stated), ranks and ordinals (the caller sees the 第).
 
 mod grammar;
+mod mentions;
 
 
 pub use grammar::{More, Numeral, NumeralShape, Overflow, parse_at, starts_numeral};
+pub use mentions::{NumeralKind, NumeralMention, find};
 
