@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 
 use super::CutKind;
 use crate::text::{is_han, squash};
@@ -51,9 +51,23 @@ pub struct PageContext<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Action {
+    /// The line goes.
     Line,
+    /// Everything up to the line goes.
     Head,
+    /// Everything from the line on goes.
     Tail,
+    /// The line begins a stretch that the pair of this number ends.
+    Block(usize),
+}
+
+/// How a stretch ends.
+#[derive(Debug)]
+enum BlockEnd {
+    /// With this line.
+    With(&'static str),
+    /// Before a line of this shape.
+    Before(Regex),
 }
 
 #[derive(Debug)]
@@ -61,6 +75,8 @@ struct Rule {
     site: &'static str,
     action: Action,
     kind: CutKind,
+    /// A tail of one site that is a fixed line; shapes and tails of any site need the page to end soon after them.
+    strong: bool,
 }
 
 /// The rules of `chrome.tsv`, compiled: whole lines by hash, everything else in one set of anchored expressions.
@@ -68,6 +84,7 @@ struct Rules {
     exact: HashMap<&'static str, Vec<Rule>>,
     shapes: RegexSet,
     shape_rules: Vec<Rule>,
+    block_ends: Vec<BlockEnd>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::parse(include_str!("chrome.tsv")));
@@ -75,6 +92,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::parse(include_str!("chro
 impl Rules {
     fn parse(table: &'static str) -> Self {
         let (mut exact, mut patterns, mut shape_rules): (HashMap<&str, Vec<Rule>>, Vec<String>, Vec<Rule>) = (HashMap::new(), Vec::new(), Vec::new());
+        let mut block_ends = Vec::new();
         for line in table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
@@ -82,9 +100,15 @@ impl Rules {
             let action = match action {
                 "head" => Action::Head,
                 "tail" => Action::Tail,
+                "block_start" => Action::Block(block_ends.len()),
+                "block_end" => {
+                    block_ends.push(if matcher == "exact" { BlockEnd::With(pattern) } else { BlockEnd::Before(Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks")) });
+                    continue;
+                }
                 _ => Action::Line,
             };
-            let rule = Rule { site, action, kind: CutKind::parse(kind).unwrap_or(CutKind::Chrome) };
+            let strong = site != "*" && matches!(matcher, "exact" | "prefix");
+            let rule = Rule { site, action, kind: CutKind::parse(kind).unwrap_or(CutKind::Chrome), strong };
             let shape = match matcher {
                 "exact" => {
                     exact.entry(pattern).or_default().push(rule);
@@ -99,7 +123,7 @@ impl Rules {
             shape_rules.push(rule);
         }
         let shapes = regex::RegexSetBuilder::new(&patterns).size_limit(64 << 20).build().expect("chrome.tsv holds valid expressions, which a test checks");
-        Self { exact, shapes, shape_rules }
+        Self { exact, shapes, shape_rules, block_ends }
     }
 
     /// The rules that match a line of a site.
@@ -141,6 +165,28 @@ impl PageLine<'_> {
         unlinked >= PROSE_CHARS && self.plain.contains(['。', '，', '；', '！', '？', '、', '：']) || unlinked >= PROSE_CHARS * 2 && self.plain.contains(['.', ',', '!', '?'])
     }
 
+    /// The columns that the line takes: a Han character is as wide as two letters.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.plain.chars().filter(|c| *c != ' ').map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    }
+
+    /// Whether the line is code rather than prose.
+    #[must_use]
+    pub fn is_code(&self) -> bool {
+        let signs = self.plain.chars().filter(|c| "{}();=<>$\\[]".contains(*c)).count();
+        signs >= 3 && signs * 12 >= self.plain.len() && !self.plain.chars().any(is_han)
+    }
+
+    /// Whether the line is a sentence of an article beyond doubt: long, not made of links, no code. On the labelled pages
+    /// every whole body has such a line and no menu has two that adjoin.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        let width = self.width();
+        let ends = self.plain.ends_with(['。', '！', '？', '.', '!', '?', '”', '；', '：', '…', '"', '）', ')']);
+        self.link_chars * 10 < self.chars() * 6 && (width >= 60 && ends || width >= 100) && !self.is_code()
+    }
+
     /// Whether the line looks like an entry of a menu: short, without a sentence's end, and mostly link.
     fn is_entry(&self) -> bool {
         let chars = self.chars();
@@ -163,17 +209,36 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     // Rules of the table.
     let first_prose = lines.iter().position(PageLine::is_prose);
     let last_prose = lines.iter().rposition(PageLine::is_prose);
+    let good: Vec<bool> = lines.iter().map(PageLine::is_good).collect();
+    let all_good = good.iter().filter(|g| **g).count();
     let (mut head, mut tail) = (None, None);
+    let mut seen_good = 0;
     for (at, line) in lines.iter().enumerate() {
         for rule in RULES.of(line.plain, page.host) {
             match rule.action {
                 Action::Line => cut(at, rule.kind, "chrome.line"),
-                // A head marker counts where text still follows; a tail marker where some of the article stands before it.
+                Action::Block(end) => {
+                    if let Some(end) = block_end(&RULES.block_ends[end], lines, at) {
+                        (at..end).for_each(|i| cut(i, rule.kind, "chrome.block"));
+                    }
+                }
+                // A head marker counts where text still follows; a tail marker where some of the article stands before it, and
+                // of a weak one only where little follows.
                 Action::Head if last_prose.is_some_and(|p| at < p) => head = Some((at, rule.kind)),
-                Action::Tail if tail.is_none() && lines[..at].iter().any(|l| l.is_prose() || l.chars() >= 15 && !is_title(l) && l.link_chars == 0) => tail = Some((at, rule.kind)),
+                Action::Tail if tail.is_none() => {
+                    let some_body = seen_good > 0 || lines[..at].iter().any(|l| l.chars() >= 15 && !is_title(l) && l.link_chars == 0);
+                    let late = at > 12 || at * 2 > lines.len();
+                    let ends_page = all_good - seen_good <= (all_good / 10).max(2);
+                    if (some_body || late) && (rule.strong || ends_page) {
+                        tail = Some((at, rule.kind));
+                    } else {
+                        cut(at, rule.kind, "chrome.line");
+                    }
+                }
                 Action::Head | Action::Tail => cut(at, rule.kind, "chrome.line"),
             }
         }
+        seen_good += usize::from(good[at]);
     }
     if let Some((at, kind)) = head.filter(|(at, _)| first_prose.is_none_or(|p| *at <= p + lines.len() / 3)) {
         (0..=at).for_each(|i| cut(i, kind, "chrome.head"));
@@ -203,6 +268,18 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     account_lines(lines, page, &is_title, &mut cut);
     contents(lines, &mut cut);
     cuts
+}
+
+/// How far a stretch that a block rule opens may reach, in lines.
+const LONGEST_BLOCK: usize = 20;
+
+/// Where the stretch that begins at a line ends (exclusive), or `None` where its end does not come.
+fn block_end(end: &BlockEnd, lines: &[PageLine<'_>], start: usize) -> Option<usize> {
+    let reach = start + 1..lines.len().min(start + LONGEST_BLOCK);
+    match end {
+        BlockEnd::With(line) => reach.into_iter().find(|i| lines[*i].plain == *line).map(|i| i + 1),
+        BlockEnd::Before(shape) => reach.into_iter().find(|i| shape.is_match(lines[*i].plain)),
+    }
 }
 
 /// Whether a line repeats the title: the same, or the title with the site's name behind it.
@@ -320,7 +397,7 @@ mod tests {
         for line in include_str!("chrome.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 5, "{line}");
-            assert!(matches!(columns[1], "line" | "head" | "tail"), "{line}");
+            assert!(matches!(columns[1], "line" | "head" | "tail" | "block_start" | "block_end"), "{line}");
             assert!(matches!(columns[2], "exact" | "prefix" | "suffix" | "contains" | "regex"), "{line}");
             assert!(CutKind::parse(columns[4]).is_some(), "{line}");
             assert!(!columns[3].is_empty() && columns[3].trim() == columns[3], "{line}");

@@ -92,6 +92,7 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
         title: opened.metadata.title.as_deref(),
         lines: &all_lines,
         kept: &kept,
+        head_found: verdicts.iter().flatten().filter(|v| v.rule == "chrome.duplicate_title").count() >= 2 || verdicts.iter().flatten().any(|v| v.rule == "chrome.head"),
         last_line_kept: verdicts.last().is_some_and(Option::is_none) && flat.last().is_some(),
         capped,
         missing_text: opened.notes.iter().find(|n| n.code == "json.no_text_field").map(|n| n.message.as_str()),

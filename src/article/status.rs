@@ -35,20 +35,22 @@ pub struct Evidence<'a> {
     pub kept: &'a [&'a PageLine<'a>],
     /// Whether the page's last line is one of them.
     pub last_line_kept: bool,
+    /// Whether the page repeats its title, or a rule found the head of the article: the body's beginning is known.
+    pub head_found: bool,
     /// Whether the scraper cut the page at its cap.
     pub capped: bool,
     /// Why a JSON record has no text, where it has none.
     pub missing_text: Option<&'a str>,
 }
 
-/// The scraper cuts a page at 8,000 characters and ends it with `...`. Of the archive's 49,472 cut files all lie within this range.
-const CAP_CHARS: std::ops::RangeInclusive<usize> = 7_900..=8_100;
+/// The scraper cuts a page at 8,000 characters and ends it with `...`; whole files that end so are far shorter than this.
+const CAP_CHARS: usize = 7_900;
 
 /// Whether the scraper cut a body at its cap.
 #[must_use]
 pub fn is_capped(source: &str, body: ByteSpan) -> bool {
     let body = source[body.range()].trim_end();
-    body.ends_with("...") && body.len() >= *CAP_CHARS.start() && CAP_CHARS.contains(&after_heading(body).chars().count())
+    body.ends_with("...") && body.len() >= CAP_CHARS && after_heading(body).chars().count() >= CAP_CHARS
 }
 
 /// The body behind the heading that the scraper adds.
@@ -150,27 +152,33 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
     if let Some((status, detail)) = refusal {
         return because(status, detail);
     }
-    let prose = evidence.kept.iter().filter(|l| l.is_prose()).count();
-    if kept_chars == 0 || prose == 0 && kept_chars < LEAST_BODY {
-        if evidence.capped {
-            return because(Status::NavOnly, format!("cut at the cap before the body; {kept_chars} characters are left without chrome"));
-        }
-        return because(Status::Empty, format!("{kept_chars} characters are left without chrome"));
-    }
+    let good: Vec<bool> = evidence.kept.iter().map(|l| l.is_good()).collect();
+    let code = evidence.kept.iter().filter(|l| l.is_code()).count();
+    let any_good = good.contains(&true);
     if evidence.capped {
-        if prose == 0 {
+        let adjoining = good.windows(2).any(|w| w[0] && w[1]);
+        if !any_good || !evidence.head_found && code < 10 && !adjoining {
             return because(Status::NavOnly, "cut at the cap before any sentence of the body".to_owned());
         }
-        if evidence.last_line_kept {
+        let ends_in_source = evidence.kept.iter().rev().take(5).any(|l| ["原文来源", "来源：", "责编", "编辑：", "责任编辑"].iter().any(|w| l.plain.starts_with(w)));
+        if evidence.last_line_kept && !ends_in_source {
             return because(Status::Truncated, "the body runs into the scraper's cap".to_owned());
         }
         return because(Status::Ok, "the cap cut chrome only".to_owned());
     }
+    let width: usize = evidence.kept.iter().filter(|l| l.link_chars * 2 < l.plain.chars().count().max(1)).map(|l| l.width()).sum();
+    let least = if evidence.url.is_some_and(|u| u.contains("mp.weixin.qq.com")) { LEAST_WIDTH_WEIXIN } else { LEAST_WIDTH };
+    if !any_good && code < 5 && width < least {
+        return because(Status::Empty, format!("{kept_chars} characters are left without chrome"));
+    }
     (Status::Ok, None)
 }
 
-/// A body without a sentence of prose and with fewer characters than this is no article. The shortest labelled `ok` body has 31.
-const LEAST_BODY: usize = 24;
+/// A page without a good line and with less than this many columns of text is no article. WeChat pages without one leave 31 at
+/// most, their shortest posts 100; other sites leave more of their furniture.
+const LEAST_WIDTH_WEIXIN: usize = 90;
+/// The same for other sites.
+const LEAST_WIDTH: usize = 160;
 
 fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String)> {
     let patterns = &*PATTERNS;
