@@ -226,4 +226,3 @@ impl<'s> PageBuilder<'s> {
         self.page
     }
 }
-

@@ -102,7 +102,11 @@ impl Rules {
                 "tail" => Action::Tail,
                 "block_start" => Action::Block(block_ends.len()),
                 "block_end" => {
-                    block_ends.push(if matcher == "exact" { BlockEnd::With(pattern) } else { BlockEnd::Before(Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks")) });
+                    block_ends.push(if matcher == "exact" {
+                        BlockEnd::With(pattern)
+                    } else {
+                        BlockEnd::Before(Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks"))
+                    });
                     continue;
                 }
                 _ => Action::Line,
@@ -288,7 +292,8 @@ fn repeats_title(line: &str, title: &str, is_heading: bool) -> bool {
         return true;
     }
     let site_behind = |rest: &str| rest.starts_with(['-', '|', '_', '–', '—']) && rest.chars().count() <= 40;
-    title.chars().count() >= 8 && (line.strip_prefix(title).is_some_and(site_behind) || is_heading && title.strip_prefix(line).is_some_and(|rest| line.chars().count() >= 8 && site_behind(rest)))
+    title.chars().count() >= 8
+        && (line.strip_prefix(title).is_some_and(site_behind) || is_heading && title.strip_prefix(line).is_some_and(|rest| line.chars().count() >= 8 && site_behind(rest)))
 }
 
 /// Runs of at least [`MENU_RUN`] menu entries; a list of sources (after 参考…, 来源…) is not one.
@@ -343,7 +348,8 @@ fn account_lines(lines: &[PageLine<'_>], page: PageContext<'_>, is_title: &impl 
 }
 
 /// Words that open a table of contents.
-const CONTENTS: &[&str] = &["目录", "新闻速览", "速览", "本期目录", "内容目录", "要闻速览", "本期速览", "文章目录", "内容速览", "导读目录", "目 录", "CONTENTS", "Contents", "Table of Contents"];
+const CONTENTS: &[&str] =
+    &["目录", "新闻速览", "速览", "本期目录", "内容目录", "要闻速览", "本期速览", "文章目录", "内容速览", "导读目录", "目 录", "CONTENTS", "Contents", "Table of Contents"];
 
 /// A list of headlines at the head of a round-up: from the word that opens it to the line before the first that is no entry.
 fn contents(lines: &[PageLine<'_>], cut: &mut impl FnMut(usize, CutKind, &'static str)) {

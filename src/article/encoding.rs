@@ -53,6 +53,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
     // Mostly valid UTF-8 with a few bad bytes is UTF-8 with a few bad bytes: a scrape cut inside a character, or binary noise.
+    if std::str::from_utf8(bytes).is_err_and(|e| e.error_len().is_none() && e.valid_up_to() > 0) {
+        return UTF_8;
+    }
     let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let wide = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum::<usize>();
     if wide > bad * 4 {
@@ -60,7 +63,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(DETECTION_WINDOW)], bytes.len() <= DETECTION_WINDOW);
-    let guess = detector.guess(Some(b"cn"), true);
+    let guess = detector.guess(None, true);
     if guess == GBK { GB18030 } else { guess }
 }
 
@@ -115,7 +118,13 @@ fn unit_width(bytes: &[u8], encoding: &'static Encoding) -> usize {
         return if high.is_some_and(|b| (0xD8..0xDC).contains(b)) { 4 } else { 2 };
     }
     if encoding == GB18030 || encoding == GBK {
-        return if bytes.get(1).is_some_and(u8::is_ascii_digit) { 4 } else if bytes[0] == 0x80 || bytes[0] == 0xFF { 1 } else { 2 };
+        return if bytes.get(1).is_some_and(u8::is_ascii_digit) {
+            4
+        } else if bytes[0] == 0x80 || bytes[0] == 0xFF {
+            1
+        } else {
+            2
+        };
     }
     if encoding == BIG5 {
         return 2;

@@ -6,8 +6,34 @@ use url::Url;
 
 /// Query parameters that say where a reader came from, not what is read; they are dropped from canonical URLs.
 const TRACKING: &[&str] = &[
-    "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id", "fbclid", "gclid", "yclid", "mc_cid", "mc_eid", "spm", "scm", "from", "share_token",
-    "share_source", "chksm", "scene", "subscene", "srcid", "sharer_shareinfo", "sharer_shareinfo_first", "mpshare", "isappinstalled", "ref", "ref_src", "cmpid", "ocid",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+    "utm_id",
+    "fbclid",
+    "gclid",
+    "yclid",
+    "mc_cid",
+    "mc_eid",
+    "spm",
+    "scm",
+    "from",
+    "share_token",
+    "share_source",
+    "chksm",
+    "scene",
+    "subscene",
+    "srcid",
+    "sharer_shareinfo",
+    "sharer_shareinfo_first",
+    "mpshare",
+    "isappinstalled",
+    "ref",
+    "ref_src",
+    "cmpid",
+    "ocid",
 ];
 
 /// The canonical form of a URL: scheme `https`, host without `www.`, no fragment, no tracking parameters, parameters in order

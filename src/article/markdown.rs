@@ -82,9 +82,11 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
             }
             Event::Code(code) => {
                 let written = &body[range.clone()];
+                // Between the backticks stands the code as it is; a line break in it is a soft wrap like any other.
+                let ticks = written.bytes().take_while(|b| *b == b'`').count();
                 match written.find(&*code) {
                     Some(at) => out.text(shift(range.start + at..range.start + at + code.len())),
-                    None => out.decoded(here, &code),
+                    None => out.text(shift(range.start + ticks..(range.end - ticks).max(range.start + ticks))),
                 }
             }
             Event::SoftBreak => out.end_line(),

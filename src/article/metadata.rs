@@ -104,16 +104,22 @@ fn expression(pattern: &'static str) -> Regex {
 }
 
 /// `作者：张三`, `文 | 某某办公室`, `撰文/李四`; what follows a wide gap or another credit is not the name.
-static AUTHOR: LazyLock<Regex> = LazyLock::new(|| expression(r"^[（(【\[]?(?:本文)?(?:作者|文|撰文|撰稿|撰稿人|整理|编译|作\s?者|记者|By|by|Author)\s*(?:[|｜丨:：/／]|\s[|｜])\s*(.{1,60})$"));
+static AUTHOR: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"^[（(【\[]?(?:本文)?(?:作者|文|撰文|撰稿|撰稿人|整理|编译|作\s?者|记者|By|by|Author)\s*(?:[|｜丨:：/／]|\s[|｜])\s*(.{1,60})$"));
 /// `来源：人民网`, `原文来源：X`, `转自 | X`.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"^[（(【\[*]?(?:(?:原文|文章|信息|稿件|内容|本文|消息|转载)?(?:来源于?|出处)|转载?自|文章转自|本文转载?自|文章翻译自|本文翻译自|以下文章来源于)\s*[|｜丨:：/]?\s*(.{1,200})$")
+    expression(
+        r"^[（(【\[*]?(?:(?:(?:原文|文章|信息|稿件|内容|本文|消息|转载)?(?:来源|出处)|转载?自|文章转自|文章翻译自|本文翻译自)\s*[|｜丨:：/]|(?:本文|文章)?转载自|以下文章来源于)\s*[|｜丨:：/]?\s*(.{1,200})$",
+    )
 });
 /// `（本文刊登于《中国信息安全》杂志2023年第2期）`.
 static PRINTED_IN: LazyLock<Regex> = LazyLock::new(|| expression(r"(?:刊登|刊载|原载|发表|首发)于[《「]([^》」]{2,30})[》」]"));
 /// `人民网北京7月12日电（赵超）`, `新华社北京3月5日电 记者`.
-static DATELINE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"^[【\[（(]?(\p{Han}{2,8}?(?:社|网|报|台|日报|客户端))(?:\p{Han}{0,8}?)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:电|讯|消息)\s*(?:[（(](?:记者|编辑)?\s*([\p{Han}·、 ]{2,20})[)）])?"));
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"^[【\[（(]?(\p{Han}{2,8}?(?:社|网|报|台|日报|客户端))(?:\p{Han}{0,8}?)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:电|讯|消息)\s*(?:[（(](?:记者|编辑)?\s*([\p{Han}·、 ]{2,20})[)）])?",
+    )
+});
 /// `财联社（上海，记者 张晓翀）讯`, `财联社（上海 编辑 刘蕊）讯`.
 static DESK: LazyLock<Regex> = LazyLock::new(|| expression(r"^(\p{Han}{2,6}(?:社|网|报|台))[（(]\p{Han}{2,6}[，,、\s]+(?:记者|编辑|研究员)\s*([\p{Han}·]{2,8})[)）]"));
 

@@ -16,9 +16,7 @@ use super::json::{self, Entry};
 use super::metadata::{self, MetadataLine};
 use super::sentences::{self, Sections};
 use super::status::{self, Evidence};
-use super::{
-    Article, Cut, CutKind, Format, Metadata, Note, PublishedFrom, RawRecord, ReadOptions, SentenceKind, Status, article_id, document_id, html, language, markdown, page,
-};
+use super::{Article, Cut, CutKind, Format, Metadata, Note, PublishedFrom, RawRecord, ReadOptions, SentenceKind, Status, article_id, document_id, html, language, markdown, page};
 
 /// Records larger than this are refused: no article is as large (the largest of 144,491 scrapes has 0.9 MB), and reading takes
 /// about fifteen bytes of memory for each of theirs. Offsets of 32 bits, as the tables have them, follow from it.
@@ -106,7 +104,12 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
         doc_id.push_str(&format!(".{}", record.repetition + 1));
     }
     if bad_sequences > 0 && !undecodable {
-        opened.notes.push(Note { code: "encoding.bad_sequences", message: format!("{bad_sequences} byte sequences that {encoding} does not know were read as U+FFFD"), span: None, rule: None });
+        opened.notes.push(Note {
+            code: "encoding.bad_sequences",
+            message: format!("{bad_sequences} byte sequences that {encoding} does not know were read as U+FFFD"),
+            span: None,
+            rule: None,
+        });
     }
     let mut cuts = opened.cuts;
     cuts.extend(built.cuts);
@@ -194,7 +197,19 @@ fn open_markdown<'a>(source: Source<'a>, record: &RawRecord<'_>, options: &ReadO
     let is_html = looks_like_html(&text[body.range()]);
     let format = if is_html { Format::Html } else { Format::Markdown };
     let front = if record.wants_front_matter { state } else { FrontState::NotExpected };
-    Opened { body, format, title: title.map(|(title, _)| { let whole = ByteSpan::of(0..title.as_str().len()); (title, whole) }), metadata, cuts, notes, front, source }
+    Opened {
+        body,
+        format,
+        title: title.map(|(title, _)| {
+            let whole = ByteSpan::of(0..title.as_str().len());
+            (title, whole)
+        }),
+        metadata,
+        cuts,
+        notes,
+        front,
+        source,
+    }
 }
 
 /// The title where it stands in the front matter, character for character.
@@ -267,7 +282,12 @@ fn open_json<'a>(source: &Source<'a>, options: &ReadOptions) -> Opened<'a> {
             opened.title = Some((title, whole));
         } else {
             // Raw ranges must rise with the text, and the title's come behind the body's.
-            opened.notes.push(Note { code: "json.title_after_text", message: "the title's field follows the text's, so the title is not part of the text".to_owned(), span: None, rule: None });
+            opened.notes.push(Note {
+                code: "json.title_after_text",
+                message: "the title's field follows the text's, so the title is not part of the text".to_owned(),
+                span: None,
+                rule: None,
+            });
         }
     }
     opened.format = if is_html || looks_like_html(body.as_str()) { Format::Html } else { Format::Markdown };
@@ -284,7 +304,11 @@ fn open_json<'a>(source: &Source<'a>, options: &ReadOptions) -> Opened<'a> {
 fn read_page(opened: &Opened<'_>) -> Page {
     let text = opened.source.as_str();
     let mut builder = PageBuilder::new(text);
-    if opened.format == Format::Html { html::read(text, opened.body, &mut builder) } else { markdown::read(text, opened.body, &mut builder) }
+    if opened.format == Format::Html {
+        html::read(text, opened.body, &mut builder)
+    } else {
+        markdown::read(text, opened.body, &mut builder)
+    }
     builder.finish()
 }
 
@@ -387,7 +411,8 @@ fn build(opened: &Opened<'_>, page: &Page, flat: &[(usize, &Line)], verdicts: &[
 }
 
 fn is_byline(line: &str) -> bool {
-    const WORDS: &[&str] = &["文 |", "文|", "作者：", "作者 |", "作者|", "作者丨", "来源：", "原文来源", "责任编辑", "责编", "编辑：", "编辑 |", "文丨", "编译：", "（来源：", "撰文"];
+    const WORDS: &[&str] =
+        &["文 |", "文|", "作者：", "作者 |", "作者|", "作者丨", "来源：", "原文来源", "责任编辑", "责编", "编辑：", "编辑 |", "文丨", "编译：", "（来源：", "撰文"];
     line.chars().count() <= 60 && WORDS.iter().any(|w| line.starts_with(w))
 }
 

@@ -264,8 +264,8 @@ mod tests {
         assert_eq!(status("").0, Status::Empty);
         assert_eq!(status("# 某地发布网络安全产业报告\n\n某账号\n\n预览时标签不可点").0, Status::Empty);
         let long = prose.repeat(250);
-        let cut: String = long.chars().take(8_000).collect();
-        assert_eq!(status(&format!("# 某地发布网络安全产业报告\n\n{cut}...")).0, Status::Truncated);
+        let cut: String = long.chars().take(8_100).collect();
+        assert_eq!(status(&format!("# 某地发布网络安全产业报告\n\n# 某地发布网络安全产业报告\n\n{cut}...")).0, Status::Truncated);
         let garbled: String = prose.bytes().map(char::from).collect();
         let (code, detail) = status(&garbled);
         assert_eq!(code, Status::Garbled, "{detail}");

@@ -60,6 +60,8 @@ impl<'a> SentenceView<'a> {
             match text.at(i) {
                 '（' | '(' | '《' | '“' | '「' => depth += 1,
                 '）' | ')' | '》' | '”' | '」' => depth = (depth - 1).max(0),
+                // A comma between digits separates thousands.
+                '，' if depth == 0 && text.before(i).is_ascii_digit() && text.at(i + 1).is_ascii_digit() => {}
                 '，' | '；' | '。' | '！' | '？' | '：' | ';' if depth == 0 => stops.push(i),
                 ',' | ':' if depth == 0 && !text.at(i + 1).is_ascii_digit() => stops.push(i),
                 _ => {}
@@ -189,4 +191,7 @@ impl<'a> SentenceView<'a> {
 }
 
 /// Verbs that end a noun phrase behind a number even though a noun follows them: 128家企业入驻园区.
-const PREDICATES: &[&str] = &["入驻", "参加", "参会", "出席", "获得", "参与", "受到", "遭到", "成为", "存在", "表示", "实现", "进行", "完成", "受", "遭受", "达到", "超过", "接受", "提供", "集聚", "落户", "位于", "来自", "占", "通过", "包括", "涉及", "面临", "导致"];
+const PREDICATES: &[&str] = &[
+    "入驻", "参加", "参会", "出席", "获得", "参与", "受到", "遭到", "成为", "存在", "表示", "实现", "进行", "完成", "受", "遭受", "达到", "超过", "接受", "提供", "集聚", "落户",
+    "位于", "来自", "占", "通过", "包括", "涉及", "面临", "导致",
+];

@@ -172,7 +172,13 @@ fn when_and_where(view: &SentenceView<'_>, mention: &EntityMention, event: &mut 
     }
     if event.start.is_none() {
         let dated = |t: &&crate::extract::TimeMention| matches!(t.value.kind, TimeKind::Date | TimeKind::Period) && t.value.start.is_some() && !mention.span.contains(t.span);
-        let time = view.times.iter().rev().filter(dated).find(|t| t.span.end() <= mention.span.start()).or_else(|| view.times.iter().find(|t| dated(t) && t.span.start() >= from && t.span.end() <= clause.end()));
+        let time = view
+            .times
+            .iter()
+            .rev()
+            .filter(dated)
+            .find(|t| t.span.end() <= mention.span.start())
+            .or_else(|| view.times.iter().find(|t| dated(t) && t.span.start() >= from && t.span.end() <= clause.end()));
         if let Some(time) = time {
             (event.start, event.end) = (time.value.start, time.value.end);
         }
@@ -222,13 +228,18 @@ fn parts(views: &[SentenceView<'_>], mentions: &Mentions, positions: &[PositionC
     // Roles stand close to the first report of the event; people anywhere in a report of one event.
     for view in views.iter().skip(event.sentence).take(8) {
         let text = view.cx.text();
-        let about = view.entities.iter().any(|m| m.value.name == event.name) || ["大会", "论坛", "峰会", "大赛", "会议", "活动", "本次", "本届", "此次", "比赛", "竞赛"].iter().any(|w| view.slice(view.span).contains(w));
+        let about = view.entities.iter().any(|m| m.value.name == event.name)
+            || ["大会", "论坛", "峰会", "大赛", "会议", "活动", "本次", "本届", "此次", "比赛", "竞赛"].iter().any(|w| view.slice(view.span).contains(w));
         if !about {
             continue;
         }
         for at in view.span.range() {
             let Some((verb, role)) = ROLES.iter().find(|(v, _)| text.starts_with(at, v)) else { continue };
-            if matches!(text.before(at), '合' | '同') && !verb.starts_with(['联', '共']) || text.starts_with(at, "指导意见") || text.starts_with(at, "指导下") || text.starts_with(at, "支持下") {
+            if matches!(text.before(at), '合' | '同') && !verb.starts_with(['联', '共'])
+                || text.starts_with(at, "指导意见")
+                || text.starts_with(at, "指导下")
+                || text.starts_with(at, "支持下")
+            {
                 continue;
             }
             let clause = view.clause(at);
@@ -250,7 +261,10 @@ fn parts(views: &[SentenceView<'_>], mentions: &Mentions, positions: &[PositionC
         let text = view.cx.text();
         for (i, person) in view.entities.iter().enumerate().filter(|(_, m)| m.value.entity_type == EntityType::Person) {
             let clause_end = view.clause(person.span.start()).end();
-            let next_person = view.entities[i + 1..].iter().find(|m| m.value.entity_type == EntityType::Person && view.slice(CharSpan::of(person.span.end()..m.span.start())).contains(['。', '；'])).map_or(view.span.end(), |m| m.span.start());
+            let next_person = view.entities[i + 1..]
+                .iter()
+                .find(|m| m.value.entity_type == EntityType::Person && view.slice(CharSpan::of(person.span.end()..m.span.start())).contains(['。', '；']))
+                .map_or(view.span.end(), |m| m.span.start());
             let window = CharSpan::of(person.span.end()..(person.span.end() + 60).min(next_person).min(view.span.end()));
             let Some(role) = PEOPLE.iter().find(|(w, _)| view.slice(window).contains(w)).map(|(_, r)| *r) else { continue };
             // 由X主持 puts the verb straight behind; 出席 may follow a list of people.
@@ -275,9 +289,18 @@ fn chain_before<'a>(view: &SentenceView<'a>, verb: usize, floor: usize) -> Vec<&
     }
     let mut chain: Vec<&EntityMention> = Vec::new();
     loop {
-        let Some(org) = view.entities.iter().rev().find(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe) && m.span.end() <= end && m.span.start() >= floor) else { break };
+        let Some(org) = view
+            .entities
+            .iter()
+            .rev()
+            .find(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe) && m.span.end() <= end && m.span.start() >= floor)
+        else {
+            break;
+        };
         let gap = view.slice(CharSpan::of(org.span.end()..end));
-        let joined = gap.is_empty() || !chain.is_empty() && gap.chars().count() <= 12 && gap.starts_with(['、', '和', '与', '及', '（']) || chain.is_empty() && gap.starts_with('（') && gap.ends_with('）');
+        let joined = gap.is_empty()
+            || !chain.is_empty() && gap.chars().count() <= 12 && gap.starts_with(['、', '和', '与', '及', '（'])
+            || chain.is_empty() && gap.starts_with('（') && gap.ends_with('）');
         // （以下简称中心）联合主办: a bracket may stand between the name and the verb.
         let bracket = chain.is_empty() && gap.starts_with(['（', '(']) && gap.contains(['）', ')']);
         if !joined && !bracket {

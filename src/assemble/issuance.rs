@@ -54,7 +54,28 @@ pub struct IssuanceClaim {
 }
 
 /// Verbs of issuing.
-const VERBS: &[&str] = &["联合发布", "正式发布", "公开发布", "联合印发", "制定印发", "印发", "发布", "公布", "出台", "颁布", "下发", "公告", "签发", "发表", "推出", "编制", "审议通过", "公开征求", "制作发布", "出版"];
+const VERBS: &[&str] = &[
+    "联合发布",
+    "正式发布",
+    "公开发布",
+    "联合印发",
+    "制定印发",
+    "印发",
+    "发布",
+    "公布",
+    "出台",
+    "颁布",
+    "下发",
+    "公告",
+    "签发",
+    "发表",
+    "推出",
+    "编制",
+    "审议通过",
+    "公开征求",
+    "制作发布",
+    "出版",
+];
 
 const ISSUERS: &[EntityType] = &[EntityType::Org, EntityType::Gpe, EntityType::Person];
 
@@ -70,7 +91,10 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<IssuanceClaim> {
                 let expanded = mentions.aliases.iter().find(|a| a.alias == claim.document_name).map(|a| a.full.clone());
                 let claim = IssuanceClaim { document_name: expanded.unwrap_or(claim.document_name), ..claim };
                 // One document is issued by one issuer once, however often the article says so; the dated statement counts.
-                match claims.iter_mut().find(|c| c.document_name == claim.document_name && (c.issuer_name == claim.issuer_name || claim.issuer_name.is_none() || c.issuer_name.is_none())) {
+                match claims
+                    .iter_mut()
+                    .find(|c| c.document_name == claim.document_name && (c.issuer_name == claim.issuer_name || claim.issuer_name.is_none() || c.issuer_name.is_none()))
+                {
                     Some(known) if known.date.is_none() && claim.date.is_some() || known.issuer_name.is_none() && claim.issuer_name.is_some() => *known = claim,
                     Some(_) => {}
                     None => claims.push(claim),
@@ -89,7 +113,8 @@ fn verb_before(view: &SentenceView<'_>, document: usize) -> Option<CharSpan> {
         let verb = VERBS.iter().filter(|v| text.starts_with(at, v)).max_by_key(|v| v.chars().count())?;
         let end = at + verb.chars().count();
         let between = view.slice(CharSpan::of(end.min(document)..document));
-        (end <= document && between.chars().all(|c| matches!(c, '了' | '的' | '：' | ' ' | '一' | '份' | '首' | '部' | '最' | '新' | '版' | '关' | '于' | '题' | '为' | '名'))).then(|| CharSpan::of(at..end))
+        (end <= document && between.chars().all(|c| matches!(c, '了' | '的' | '：' | ' ' | '一' | '份' | '首' | '部' | '最' | '新' | '版' | '关' | '于' | '题' | '为' | '名')))
+            .then(|| CharSpan::of(at..end))
     })
 }
 
@@ -153,7 +178,13 @@ type IssueDate = (Option<String>, Option<NaiveDate>, Option<NaiveDate>);
 /// The time that stands before the verb, in its clause or one before it in the sentence.
 fn date_of(view: &SentenceView<'_>, verb: CharSpan, clause: CharSpan) -> IssueDate {
     let near = |t: &&crate::extract::TimeMention| matches!(t.value.kind, TimeKind::Date | TimeKind::Period) && t.span.end() <= verb.start() && t.value.start.is_some();
-    let time = view.times.iter().rev().filter(near).find(|t| clause.contains(t.span)).or_else(|| view.times.iter().rev().find(near).filter(|t| !view.slice(CharSpan::of(t.span.end()..verb.start())).contains("。")));
+    let time = view
+        .times
+        .iter()
+        .rev()
+        .filter(near)
+        .find(|t| clause.contains(t.span))
+        .or_else(|| view.times.iter().rev().find(near).filter(|t| !view.slice(CharSpan::of(t.span.end()..verb.start())).contains("。")));
     let Some(time) = time else { return (None, None, None) };
     // 到2023年 is a goal inside the document, not its date.
     if view.cx.text().before(time.span.start()) == '到' {

@@ -40,7 +40,15 @@ pub fn metric_key(lexicon: &Lexicon, metric: &str, subject: Option<&str>) -> Str
 /// What makes two statements the same figure: subject, metric, measure, statistic, unit, period, status.
 #[must_use]
 pub fn fact_key(subject: Option<&str>, metric_key: &str, measure: Measure, statistic: Option<Statistic>, unit: &str, period: Option<&str>, status: FactStatus) -> String {
-    let parts = [subject.map(squash).unwrap_or_default(), metric_key.to_owned(), measure.to_string(), statistic.map(|s| s.to_string()).unwrap_or_default(), unit.to_owned(), period.unwrap_or_default().to_owned(), status.to_string()];
+    let parts = [
+        subject.map(squash).unwrap_or_default(),
+        metric_key.to_owned(),
+        measure.to_string(),
+        statistic.map(|s| s.to_string()).unwrap_or_default(),
+        unit.to_owned(),
+        period.unwrap_or_default().to_owned(),
+        status.to_string(),
+    ];
     parts.join("|")
 }
 

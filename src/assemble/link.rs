@@ -201,7 +201,15 @@ pub fn known(id: &str) -> Known {
             Known { name: Some(organisation.name.to_owned()), country, ..Known::default() }
         }
         "VULN" => {
-            let scheme = if key.starts_with("CVE") { "cve" } else if key.starts_with("CNVD") { "cnvd" } else if key.starts_with("CNNVD") { "cnnvd" } else { return Known::default() };
+            let scheme = if key.starts_with("CVE") {
+                "cve"
+            } else if key.starts_with("CNVD") {
+                "cnvd"
+            } else if key.starts_with("CNNVD") {
+                "cnnvd"
+            } else {
+                return Known::default();
+            };
             Known { name: Some(key.to_owned()), codes: vec![(scheme, key.to_owned(), "text")], ..Known::default() }
         }
         _ => Known::default(),

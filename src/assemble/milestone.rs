@@ -101,7 +101,11 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<MilestoneClaim> {
             let at = token.span.start();
             let Some((verb, action_type)) = VERBS.iter().find(|(v, _)| text.starts_with(at, v)) else { continue };
             let action = CharSpan::of(at..at + verb.chars().count());
-            if ["以来", "后", "前", "的", "方案", "细则", "办法", "意见", "计划", "指南", "者", "仪式", "大会", "公司", "了", "时"].iter().any(|w| text.starts_with(action.end(), w)) && !text.starts_with(action.end(), "的国家") {
+            if ["以来", "后", "前", "的", "方案", "细则", "办法", "意见", "计划", "指南", "者", "仪式", "大会", "公司", "了", "时"]
+                .iter()
+                .any(|w| text.starts_with(action.end(), w))
+                && !text.starts_with(action.end(), "的国家")
+            {
                 continue;
             }
             if let Some(claim) = subject_verb(&view, action, *action_type).or_else(|| actor_subject(&view, action, *action_type))
@@ -122,7 +126,11 @@ fn subject_verb(view: &SentenceView<'_>, action: CharSpan, action_type: Mileston
     // The subject may end the clause before: 《办法》…，自T起施行.
     if subject.is_none() && clause.start() > view.span.start() {
         let previous = view.clause(clause.start() - 2);
-        subject = view.entities.iter().find(|m| previous.contains(m.span) && matches!(m.value.entity_type, EntityType::Work | EntityType::Fac)).filter(|_| matches!(action_type, MilestoneType::Effective));
+        subject = view
+            .entities
+            .iter()
+            .find(|m| previous.contains(m.span) && matches!(m.value.entity_type, EntityType::Work | EntityType::Fac))
+            .filter(|_| matches!(action_type, MilestoneType::Effective));
     }
     let subject = subject?;
     // Only adverbs, the time and a passive's actor may stand between the thing and the verb.
@@ -131,7 +139,9 @@ fn subject_verb(view: &SentenceView<'_>, action: CharSpan, action_type: Mileston
     let plain = view.tokens_in(gap).iter().all(|t| {
         use crate::lexicon::TokenTag as T;
         let covered = view.times.iter().any(|m| m.span.overlaps(t.span)) || view.entities.iter().any(|m| m.span.overlaps(t.span));
-        covered || matches!(t.tag, T::Adverb | T::Preposition | T::Mark | T::Adjective | T::Time | T::Number | T::Particle | T::Locality) || matches!(view.slice(t.span), "正式" | "获" | "起" | "自" | "于" | "经" | "由" | "将" | "宣布" | "公布" | "起正式" | "全面" | "获得" | "得到" | "被")
+        covered
+            || matches!(t.tag, T::Adverb | T::Preposition | T::Mark | T::Adjective | T::Time | T::Number | T::Particle | T::Locality)
+            || matches!(view.slice(t.span), "正式" | "获" | "起" | "自" | "于" | "经" | "由" | "将" | "宣布" | "公布" | "起正式" | "全面" | "获得" | "得到" | "被")
     });
     if !plain || between.chars().count() > 40 {
         return None;
@@ -145,7 +155,10 @@ fn subject_verb(view: &SentenceView<'_>, action: CharSpan, action_type: Mileston
 fn actor_subject(view: &SentenceView<'_>, action: CharSpan, action_type: MilestoneType) -> Option<MilestoneClaim> {
     let text = view.cx.text();
     let clause = view.clause(action.start());
-    let to = view.entities.iter().find(|m| clause.contains(m.span) && m.span.end() <= action.start() && THINGS.contains(&m.value.entity_type) && matches!(text.before(m.span.start()), '对' | '为' | '向'));
+    let to = view
+        .entities
+        .iter()
+        .find(|m| clause.contains(m.span) && m.span.end() <= action.start() && THINGS.contains(&m.value.entity_type) && matches!(text.before(m.span.start()), '对' | '为' | '向'));
     let behind = view.entities.iter().find(|m| m.span.start() == action.end() && matches!(m.value.entity_type, EntityType::Fac | EntityType::Org));
     let subject = to.or(behind.filter(|_| matches!(action_type, MilestoneType::Approved | MilestoneType::Founded | MilestoneType::Ended)))?;
     let actor = view.entities.iter().find(|m| clause.contains(m.span) && m.span.end() <= subject.span.start().min(action.start()) && m.value.entity_type == EntityType::Org);
@@ -171,7 +184,15 @@ fn time_for(view: &SentenceView<'_>, action: CharSpan, clause: CharSpan) -> Opti
     inside.or_else(|| lead.copied()).map(|i| view.first_time + i)
 }
 
-fn claim(view: &SentenceView<'_>, subject: &EntityMention, action: CharSpan, action_type: MilestoneType, actor: Option<&EntityMention>, time: usize, rule: RuleId) -> MilestoneClaim {
+fn claim(
+    view: &SentenceView<'_>,
+    subject: &EntityMention,
+    action: CharSpan,
+    action_type: MilestoneType,
+    actor: Option<&EntityMention>,
+    time: usize,
+    rule: RuleId,
+) -> MilestoneClaim {
     let mention = &view.times[time - view.first_time];
     let clause = view.clause(action.start());
     let lead = view.slice(CharSpan::of(clause.start()..action.start()));

@@ -17,8 +17,8 @@ mod words;
 
 pub use event::{EventClaim, EventPersonClaim, EventRoleClaim};
 pub use fact::FactClaim;
-pub use keys::{fact_key, metric_key};
 pub use issuance::IssuanceClaim;
+pub use keys::{fact_key, metric_key};
 pub use link::EntityId;
 pub use milestone::MilestoneClaim;
 pub use position::PositionClaim;
@@ -50,7 +50,13 @@ pub fn assemble(cx: &Context<'_>, mentions: &Mentions) -> Claims {
         return Claims::default();
     }
     let positions = position::find(cx, mentions);
-    Claims { facts: fact::find(cx, mentions), events: event::find(cx, mentions, &positions), issuances: issuance::find(cx, mentions), milestones: milestone::find(cx, mentions), positions }
+    Claims {
+        facts: fact::find(cx, mentions),
+        events: event::find(cx, mentions, &positions),
+        issuances: issuance::find(cx, mentions),
+        milestones: milestone::find(cx, mentions),
+        positions,
+    }
 }
 
 /// Every rule of claims, in order.

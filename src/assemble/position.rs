@@ -181,7 +181,16 @@ fn leftmost_title(view: &SentenceView<'_>, mut start: usize) -> usize {
 
 /// How an office is held, by the word before it: 原, 前, 时任, 代. Gives the start of the office without that word.
 fn standing(view: &SentenceView<'_>, start: usize, end: usize, holder_start: Option<usize>) -> (Standing, usize) {
-    const WORDS: &[(&str, Standing)] = &[("时任", Standing::Then), ("原任", Standing::Former), ("前任", Standing::Former), ("现任", Standing::Current), ("代理", Standing::Acting), ("原", Standing::Former), ("前", Standing::Former), ("代", Standing::Acting)];
+    const WORDS: &[(&str, Standing)] = &[
+        ("时任", Standing::Then),
+        ("原任", Standing::Former),
+        ("前任", Standing::Former),
+        ("现任", Standing::Current),
+        ("代理", Standing::Acting),
+        ("原", Standing::Former),
+        ("前", Standing::Former),
+        ("代", Standing::Acting),
+    ];
     let text = view.cx.text();
     for (word, standing) in WORDS {
         let length = word.chars().count();

@@ -10,7 +10,7 @@ use super::{Exit, Failure};
 
 /// Facts, with their evidence: turns scraped Chinese articles into a validated, versioned dataset.
 #[derive(Debug, Parser)]
-#[command(name = "jushi", version, about, long_about = None, propagate_version = true, after_help = "Example: jushi run raw/ --output output/")]
+#[command(name = "jushi", version, about, long_about = None, after_help = "Example: jushi run raw/ --output output/")]
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,
@@ -59,7 +59,9 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jushi run                      raw/ to output/<dataset>/<version>\n  jushi run a.jsonl.zst pages/   several inputs\n  cat feed.jsonl | jushi run -   standard input\n\nExit code: 0 published, or nothing changed; 2 could not run.")]
+#[command(
+    after_help = "Examples:\n  jushi run                      raw/ to output/<dataset>/<version>\n  jushi run a.jsonl.zst pages/   several inputs\n  cat feed.jsonl | jushi run -   standard input\n\nExit code: 0 published, or nothing changed; 2 could not run."
+)]
 pub struct RunArgs {
     /// Files and folders to read, - for standard input [default: raw]
     #[arg(value_name = "INPUT")]
@@ -92,7 +94,9 @@ pub enum TableFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jushi verify                      the current version\n  jushi verify mydata/1.0.0 --raw raw/\n\nExit code: 0 sound, 1 something is wrong, 2 could not run.")]
+#[command(
+    after_help = "Examples:\n  jushi verify                      the current version\n  jushi verify mydata/1.0.0 --raw raw/\n\nExit code: 0 sound, 1 something is wrong, 2 could not run."
+)]
 pub struct VerifyArgs {
     /// A version's folder, or NAME/1.0.0 [default: the current version]
     #[arg(value_name = "VERSION")]
@@ -143,7 +147,9 @@ pub enum ShowFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jushi parse '截至2022年底，共吸引128家企业入驻' --reference 2023-03-24\n  jushi parse - < lines.jsonl     a line of text, or {\"id\", \"text\", \"reference\"}, to a line of JSON")]
+#[command(
+    after_help = "Examples:\n  jushi parse '截至2022年底，共吸引128家企业入驻' --reference 2023-03-24\n  jushi parse - < lines.jsonl     a line of text, or {\"id\", \"text\", \"reference\"}, to a line of JSON"
+)]
 pub struct ParseArgs {
     /// The text; - for lines on standard input
     #[arg(default_value = "-")]

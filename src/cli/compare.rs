@@ -27,9 +27,7 @@ pub fn diff(common: &Common, args: &DiffArgs, out: &mut impl Write) -> Result<Ex
     let style = Style::for_stdout();
     match args.format {
         DiffFormat::Json => {
-            let row = |change: &RowChange| {
-                json!({ "id": change.id, "cause": change.cause.as_str(), "columns": change.columns.iter().map(|(c, a, b)| (c.clone(), json!({ "old": a, "new": b }))).collect::<serde_json::Map<_, _>>() })
-            };
+            let row = |change: &RowChange| json!({ "id": change.id, "cause": change.cause.as_str(), "columns": change.columns.iter().map(|(c, a, b)| (c.clone(), json!({ "old": a, "new": b }))).collect::<serde_json::Map<_, _>>() });
             let tables: serde_json::Map<String, Value> = found
                 .iter()
                 .map(|(table, d)| {
@@ -44,7 +42,14 @@ pub fn diff(common: &Common, args: &DiffArgs, out: &mut impl Write) -> Result<Ex
                 if d.is_empty() {
                     continue;
                 }
-                writeln!(out, "{}  {} added, {} removed, {} changed", style.strong(table), grouped(d.added.len() as u64), grouped(d.removed.len() as u64), grouped(d.changed.len() as u64))?;
+                writeln!(
+                    out,
+                    "{}  {} added, {} removed, {} changed",
+                    style.strong(table),
+                    grouped(d.added.len() as u64),
+                    grouped(d.removed.len() as u64),
+                    grouped(d.changed.len() as u64)
+                )?;
                 for (sign, columns) in [("+", &d.columns_added), ("-", &d.columns_removed)] {
                     if !columns.is_empty() {
                         writeln!(out, "  {sign} columns {}", columns.join(", "))?;

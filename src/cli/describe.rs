@@ -29,7 +29,14 @@ pub fn list(args: &ListArgs, out: &mut impl Write) -> Result<Exit, Failure> {
             let manifest = Manifest::read(&dataset.join(version.to_string()))?;
             let current = if latest.trim() == version.to_string() { " ← current" } else { "" };
             let facts = manifest.tables.get("facts").map_or(0, |t| t.rows);
-            writeln!(out, "  {version:<8} {}  {:>9} articles {:>9} facts  {}{current}", manifest.created, grouped(manifest.records), grouped(facts), style.faint(&manifest.changes.reason))?;
+            writeln!(
+                out,
+                "  {version:<8} {}  {:>9} articles {:>9} facts  {}{current}",
+                manifest.created,
+                grouped(manifest.records),
+                grouped(facts),
+                style.faint(&manifest.changes.reason)
+            )?;
         }
     }
     if datasets.is_empty() {
@@ -160,7 +167,15 @@ fn hits(common: &Common, id: &str, args: &RulesArgs, style: Style, out: &mut imp
                 let chars: Vec<char> = article.text.as_str().chars().skip(start.saturating_sub(20)).take(end - start + 40).collect();
                 let lead = start.min(20);
                 let text = |range: std::ops::Range<usize>| chars[range.start.min(chars.len())..range.end.min(chars.len())].iter().collect::<String>().replace('\n', " ");
-                writeln!(out, "{}:{start} {} {}{}{}", record.path, style.faint(rule), text(0..lead), style.mark(&text(lead..lead + end - start)), text(lead + end - start..chars.len()))
+                writeln!(
+                    out,
+                    "{}:{start} {} {}{}{}",
+                    record.path,
+                    style.faint(rule),
+                    text(0..lead),
+                    style.mark(&text(lead..lead + end - start)),
+                    text(lead + end - start..chars.len())
+                )
             };
             for r in &rows.mentions {
                 line(&r.rule, r.start, r.end)?;

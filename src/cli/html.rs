@@ -39,7 +39,12 @@ pub fn page(reading: &Reading) -> String {
     let metadata = &article.metadata;
     let title = escape(metadata.title.as_deref().unwrap_or("(no title)"));
     let day = metadata.published_on.map(|d| d.to_string());
-    let parts: Vec<String> = [metadata.publisher.clone(), metadata.author.clone(), metadata.original_source.clone().map(|s| format!("来源 {s}")), day, Some(article.status.to_string())].into_iter().flatten().map(|p| escape(&p)).collect();
+    let parts: Vec<String> =
+        [metadata.publisher.clone(), metadata.author.clone(), metadata.original_source.clone().map(|s| format!("来源 {s}")), day, Some(article.status.to_string())]
+            .into_iter()
+            .flatten()
+            .map(|p| escape(&p))
+            .collect();
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head><body>\n<h1>{title}</h1>\n<p class=\"meta\">{}</p>\n",
         escape(article.lang.unwrap_or("zh")),

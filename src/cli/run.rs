@@ -82,7 +82,13 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
                 tell(&summary, &committed.dir, &options, style, out)?;
             }
         }
-        RunOutcome::Unchanged(manifest) => writeln!(out, "Nothing has changed since {} {}: the same {} records, the same rules. Published nothing; --full publishes all the same.", manifest.dataset, manifest.version, grouped(manifest.records))?,
+        RunOutcome::Unchanged(manifest) => writeln!(
+            out,
+            "Nothing has changed since {} {}: the same {} records, the same rules. Published nothing; --full publishes all the same.",
+            manifest.dataset,
+            manifest.version,
+            grouped(manifest.records)
+        )?,
         RunOutcome::Proposed(proposal, summary) => {
             writeln!(out, "{} {}", style.strong(&format!("would publish {} {}", options.dataset, proposal.version)), style.faint(&format!("({})", proposal.reason)))?;
             tell(&summary, &common.output, &options, style, out)?;

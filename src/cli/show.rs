@@ -125,7 +125,11 @@ fn terminal(reading: &Reading, out: &mut impl Write) -> std::io::Result<()> {
     let metadata = &article.metadata;
     writeln!(out, "{}", style.strong(metadata.title.as_deref().unwrap_or("(no title)")))?;
     let date = metadata.published_on.map(|d| d.to_string());
-    let parts: Vec<String> = [metadata.publisher.clone(), metadata.author.clone().map(|a| format!("作者 {a}")), metadata.original_source.clone().map(|s| format!("来源 {s}")), date].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [metadata.publisher.clone(), metadata.author.clone().map(|a| format!("作者 {a}")), metadata.original_source.clone().map(|s| format!("来源 {s}")), date]
+            .into_iter()
+            .flatten()
+            .collect();
     writeln!(out, "{}", style.faint(&parts.join(" · ")))?;
     let detail = article.status_detail.as_deref().map(|d| format!(": {d}")).unwrap_or_default();
     writeln!(out, "{}", style.faint(&format!("{} {}{detail} · {} characters · {}", article.format, article.status, grouped(article.text.len() as u64), article.path)))?;
@@ -189,9 +193,18 @@ fn claims(reading: &Reading, style: Style, out: &mut impl Write) -> std::io::Res
         _ => String::new(),
     };
     list("positions", rows.positions.iter().map(|p| format!("{} · {}{} [{}]", p.person, p.org.as_deref().unwrap_or_default(), p.position, p.standing)).collect())?;
-    list("events", rows.events.iter().map(|e| format!("{}{}{}", e.name, day(e.start_date, e.end_date), e.place.as_deref().map(|p| format!(" {p}")).unwrap_or_default())).collect())?;
+    list(
+        "events",
+        rows.events.iter().map(|e| format!("{}{}{}", e.name, day(e.start_date, e.end_date), e.place.as_deref().map(|p| format!(" {p}")).unwrap_or_default())).collect(),
+    )?;
     list("event roles", rows.event_roles.iter().map(|r| format!("{} · {}", r.role, r.name)).collect())?;
-    list("issuances", rows.issuances.iter().map(|i| format!("{} {} {} {} [{}]", i.issuer.as_deref().unwrap_or("–"), i.action, i.document, i.date.as_deref().unwrap_or_default(), i.stage)).collect())?;
+    list(
+        "issuances",
+        rows.issuances
+            .iter()
+            .map(|i| format!("{} {} {} {} [{}]", i.issuer.as_deref().unwrap_or("–"), i.action, i.document, i.date.as_deref().unwrap_or_default(), i.stage))
+            .collect(),
+    )?;
     list("milestones", rows.milestones.iter().map(|m| format!("{} {}{}", m.subject, m.action, day(m.start_date, m.end_date))).collect())?;
     list("aliases", rows.aliases.iter().map(|a| format!("{} = {}", a.alias, a.full)).collect())
 }

@@ -97,7 +97,9 @@ pub fn grouped(n: u64) -> String {
 
 /// The columns that a text takes in a terminal: Han characters take two.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| if (c as u32) >= 0x1100 && (crate::text::is_han(c) || ('\u{3000}'..='\u{30FF}').contains(&c) || ('\u{FF00}'..='\u{FF60}').contains(&c)) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| if (c as u32) >= 0x1100 && (crate::text::is_han(c) || ('\u{3000}'..='\u{30FF}').contains(&c) || ('\u{FF00}'..='\u{FF60}').contains(&c)) { 2 } else { 1 })
+        .sum()
 }
 
 #[cfg(test)]

@@ -37,7 +37,11 @@ pub fn trace(common: &Common, args: &TraceArgs, out: &mut impl Write) -> Result<
         return Err(format!("expected a row with the id {:?} in {}, but there is none. Ids stand in the first column of each table", args.id, version.display()).into());
     };
     let doc_id = text(&row, "doc_id").unwrap_or_default().to_owned();
-    let documents: HashMap<String, Row> = read_rows(&version, "documents").filter_map(Result::ok).filter_map(|r| Some((text(&r, "doc_id")?.to_owned(), r))).filter(|(id, r)| *id == doc_id || text(r, "duplicate_of") == Some(&doc_id)).collect();
+    let documents: HashMap<String, Row> = read_rows(&version, "documents")
+        .filter_map(Result::ok)
+        .filter_map(|r| Some((text(&r, "doc_id")?.to_owned(), r)))
+        .filter(|(id, r)| *id == doc_id || text(r, "duplicate_of") == Some(&doc_id))
+        .collect();
     let document = documents.get(&doc_id).cloned().unwrap_or_default();
     let record = text(&document, "path").and_then(|path| Inputs::find(&args.raw, &[]).ok().and_then(|inputs| inputs.record(path)));
     let sound = record.as_ref().is_some_and(|r| crate::record::sha256_hex(&r.bytes) == text(&document, "raw_sha256").unwrap_or_default());
@@ -49,7 +53,8 @@ pub fn trace(common: &Common, args: &TraceArgs, out: &mut impl Write) -> Result<
     let chain = time_chain(&version, &row);
     let rule = text(&row, "rule").and_then(find_rule);
     let copies: Vec<&Row> = documents.values().filter(|d| text(d, "doc_id") != Some(&doc_id)).collect();
-    let traced = Traced { table, row: &row, stand, document: &document, sentence: sentence.as_ref(), place, raw: args.raw.first().map(|p| p.as_path()), sound, chain, rule, copies };
+    let traced =
+        Traced { table, row: &row, stand, document: &document, sentence: sentence.as_ref(), place, raw: args.raw.first().map(|p| p.as_path()), sound, chain, rule, copies };
     match args.format {
         TraceFormat::Text => traced.terminal(out)?,
         TraceFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&traced.json())?)?,
@@ -155,7 +160,13 @@ impl Traced<'_> {
         }
         for time in &self.chain {
             let days = [text(time, "start_date"), text(time, "end_date")].into_iter().flatten().collect::<Vec<_>>().join(" – ");
-            writeln!(out, "  {} {} = {days} {}", style.faint("time"), text(time, "text").unwrap_or_default(), style.faint(&format!("({}, from {})", text(time, "rule").unwrap_or_default(), text(time, "anchor").unwrap_or_default())))?;
+            writeln!(
+                out,
+                "  {} {} = {days} {}",
+                style.faint("time"),
+                text(time, "text").unwrap_or_default(),
+                style.faint(&format!("({}, from {})", text(time, "rule").unwrap_or_default(), text(time, "anchor").unwrap_or_default()))
+            )?;
         }
         if let Some(rule) = self.rule {
             writeln!(out, "  {} {} {}", style.faint("rule"), rule.id, style.faint(rule.summary))?;
@@ -163,7 +174,14 @@ impl Traced<'_> {
             writeln!(out, "       {} {}", style.faint("yields "), rule.yields)?;
         }
         for copy in &self.copies {
-            writeln!(out, "  {} {} · {} {}", style.faint("also in"), text(copy, "publisher").unwrap_or_default(), text(copy, "published_on").unwrap_or_default(), text(copy, "path").unwrap_or_default())?;
+            writeln!(
+                out,
+                "  {} {} · {} {}",
+                style.faint("also in"),
+                text(copy, "publisher").unwrap_or_default(),
+                text(copy, "published_on").unwrap_or_default(),
+                text(copy, "path").unwrap_or_default()
+            )?;
         }
         Ok(())
     }
@@ -194,8 +212,24 @@ impl Traced<'_> {
 }
 
 fn first_column(row: &Row) -> &'static str {
-    ["fact_id", "quantity_id", "time_id", "mention_id", "position_id", "event_id", "event_role_id", "event_person_id", "issuance_id", "milestone_id", "alias_id", "sentence_id", "cut_id", "note_id", "doc_id"]
-        .into_iter()
-        .find(|c| row.get(*c).and_then(Value::as_str).is_some_and(|id| !id.is_empty()))
-        .unwrap_or("doc_id")
+    [
+        "fact_id",
+        "quantity_id",
+        "time_id",
+        "mention_id",
+        "position_id",
+        "event_id",
+        "event_role_id",
+        "event_person_id",
+        "issuance_id",
+        "milestone_id",
+        "alias_id",
+        "sentence_id",
+        "cut_id",
+        "note_id",
+        "doc_id",
+    ]
+    .into_iter()
+    .find(|c| row.get(*c).and_then(Value::as_str).is_some_and(|id| !id.is_empty()))
+    .unwrap_or("doc_id")
 }

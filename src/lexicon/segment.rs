@@ -106,7 +106,13 @@ impl Lexicon {
             };
             if !is_han(c) {
                 let run = run_length(text, at, span.end());
-                let tag = if is_latin(c) { TokenTag::Latin } else if c.is_ascii_digit() { TokenTag::Number } else { TokenTag::Mark };
+                let tag = if is_latin(c) {
+                    TokenTag::Latin
+                } else if c.is_ascii_digit() {
+                    TokenTag::Number
+                } else {
+                    TokenTag::Mark
+                };
                 relax(i + run, 8.0, tag);
                 if !is_latin(c) {
                     continue;
@@ -120,7 +126,8 @@ impl Lexicon {
                 if is_latin(c) && is_latin(text.at(at + chars - 1)) && is_latin(text.at(at + chars)) {
                     continue;
                 }
-                let ambiguous = entry.senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_))) && !entry.senses.is_empty() && entry.tag == TokenTag::Noun;
+                let ambiguous =
+                    entry.senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_))) && !entry.senses.is_empty() && entry.tag == TokenTag::Noun;
                 relax(i + chars, entry.cost + if ambiguous { 3.0 } else { 0.0 }, entry.tag);
             }
         }

@@ -3,9 +3,9 @@
 //! Tables are embedded, tab-separated, with `#` comments at their head; a test checks each for its columns, its order and stray
 //! blanks. Rows borrow from the embedded text: loading allocates no strings.
 
+use super::Sense;
 use super::calendar::{self, Festival};
 use super::segment::TokenTag;
-use super::Sense;
 
 macro_rules! embedded {
     ($($name:ident = $file:literal;)+) => {

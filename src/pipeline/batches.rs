@@ -8,8 +8,8 @@ use arrow::array::RecordBatch;
 use super::process::process;
 use crate::article::{RawRecord, ReadOptions};
 use crate::record::{
-    Alias, ArticleRows, Cut, Document, Event, EventPerson, EventRole, Fact, Issuance, Mention, Milestone, Note, Position, Quantity, Reject, Row, RowColumns, Sentence, Time, arrow_schema,
-    for_each_document_table,
+    Alias, ArticleRows, Cut, Document, Event, EventPerson, EventRole, Fact, Issuance, Mention, Milestone, Note, Position, Quantity, Reject, Row, RowColumns, Sentence, Time,
+    arrow_schema, for_each_document_table,
 };
 
 /// The rows of one table.

@@ -117,13 +117,23 @@ impl Config {
         })?;
         if let Some(role) = config.input.fields.keys().find(|r| !FIELD_ROLES.contains(&r.as_str())) {
             let line = text.lines().position(|l| l.trim_start().starts_with(role.as_str())).map_or(1, |n| n + 1);
-            return Err(ConfigError::Content { path: path.to_owned(), line, column: 1, message: format!("expected one of {} in [input.fields], but found {role:?}", FIELD_ROLES.join(", ")) });
+            return Err(ConfigError::Content {
+                path: path.to_owned(),
+                line,
+                column: 1,
+                message: format!("expected one of {} in [input.fields], but found {role:?}", FIELD_ROLES.join(", ")),
+            });
         }
         if let Some(zone) = &config.input.timezone
             && parse_zone(zone).is_none()
         {
             let line = text.lines().position(|l| l.contains("timezone")).map_or(1, |n| n + 1);
-            return Err(ConfigError::Content { path: path.to_owned(), line, column: 1, message: format!("expected a zone such as \"Asia/Shanghai\" or \"+08:00\", but found {zone:?}") });
+            return Err(ConfigError::Content {
+                path: path.to_owned(),
+                line,
+                column: 1,
+                message: format!("expected a zone such as \"Asia/Shanghai\" or \"+08:00\", but found {zone:?}"),
+            });
         }
         Ok(config)
     }

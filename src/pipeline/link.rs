@@ -290,7 +290,13 @@ pub fn entity_tables(registry: &EntityRegistry, merges: &BTreeMap<String, (Strin
             last_published_on: summary.last.map(Day),
         });
         for (surface, (mentions, documents)) in &summary.names {
-            names.push(EntityName { entity_id: id.clone(), name: surface.clone(), kind: link::name_kind(surface, &name), mention_count: small(*mentions), document_count: small(*documents) });
+            names.push(EntityName {
+                entity_id: id.clone(),
+                name: surface.clone(),
+                kind: link::name_kind(surface, &name),
+                mention_count: small(*mentions),
+                document_count: small(*documents),
+            });
         }
         for (scheme, code, source) in known.codes {
             codes.push(EntityCode { entity_id: id.clone(), scheme: scheme.to_owned(), code, source: source.to_owned() });

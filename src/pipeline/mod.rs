@@ -15,4 +15,4 @@ pub use batches::{TableBatch, extract_batches};
 pub use config::{Config, ConfigError};
 pub use discover::{InputError, Inputs, RawItem};
 pub use process::{Processed, process};
-pub use run::{Progress, RunError, RunOptions, RunOutcome, RunSummary, TellingFact, run, rules_digest};
+pub use run::{Progress, RunError, RunOptions, RunOutcome, RunSummary, TellingFact, rules_digest, run};

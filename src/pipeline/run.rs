@@ -15,10 +15,10 @@ use super::discover::{InputError, Inputs, RawItem};
 use super::link::{self, ArticleKey, Tallier};
 use super::process::{Processed, process};
 use super::spool::{self, Chunk, SpoolWriter};
-use crate::article::{RawRecord, ReadOptions};
+use crate::article::{RawRecord, ReadOptions, Status};
 use crate::assemble::link::EntityRegistry;
 use crate::publish::{self, Changes, Committed, Formats, Manifest, Proposal, Staging, propose, read_rows};
-use crate::record::{ArticleRows, table_info, table_names};
+use crate::record::{ArticleRows, Reject, table_info, table_names};
 use crate::validate;
 
 /// Articles under way for each thread: enough that a slow one does not stop the others, few enough that memory stays bounded.
@@ -331,11 +331,43 @@ fn work_off(work: &Mutex<Receiver<(u64, RawItem)>>, done: &SyncSender<Done>, opt
     loop {
         let next = work.lock().map(|receiver| receiver.recv());
         let Ok(Ok((number, item))) = next else { return };
-        let result = item.load().map(|record| finish(&record, options));
+        let result = item.load().map(|record| finish_or_reject(&record, options));
         if done.send(Done { number, result }).is_err() {
             return;
         }
     }
+}
+
+/// Processes a record. A defect of the program that one record brings to light must not cost the others: it becomes that
+/// record's status and a reject that says where the program stumbled.
+fn finish_or_reject(record: &RawRecord<'_>, options: &ReadOptions) -> Finished {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| finish(record, options))).unwrap_or_else(|cause| {
+        let message = cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default();
+        // What is left of the record is its identity: a record of no bytes at the same place, with the true digests.
+        let hollow = RawRecord { bytes: Vec::new().into(), ..record.clone() };
+        let mut rows = process(&hollow, options).rows.into_inner();
+        let sha256 = crate::record::sha256_hex(&record.bytes);
+        for document in &mut rows.documents {
+            document.doc_id = crate::article::document_id(&document.article_id, &record.bytes);
+            document.status = Status::Garbled;
+            document.status_detail = Some(format!("the program failed on this record: {message}"));
+            document.raw_sha256.clone_from(&sha256);
+            document.raw_bytes = i64::try_from(record.bytes.len()).unwrap_or(i64::MAX);
+            rows.rejects.push(Reject {
+                reject_id: format!("{}:x0-0", document.doc_id),
+                doc_id: Some(document.doc_id.clone()),
+                path: record.path.clone(),
+                table: "documents".to_owned(),
+                stage: "extract".to_owned(),
+                code: "internal.failure".to_owned(),
+                message: message.clone(),
+                pointer: None,
+                record: None,
+            });
+        }
+        let processed = Processed { rows: validate::check(rows), entities: BTreeMap::new(), sketch: None, published: None };
+        Finished { chunk: spool::encode(&processed.rows).unwrap_or_default(), processed, path: record.path.clone(), sha256, bytes: record.bytes.len() as u64 }
+    })
 }
 
 fn finish(record: &RawRecord<'_>, options: &ReadOptions) -> Finished {
@@ -345,7 +377,14 @@ fn finish(record: &RawRecord<'_>, options: &ReadOptions) -> Finished {
 }
 
 /// Puts what the workers send into the order of the inputs, spools it, and fills the registries.
-fn collect(done: &Receiver<Done>, tokens: &SyncSender<()>, writer: &mut SpoolWriter, inputs: &Inputs, options: &ReadOptions, progress: &dyn Fn(Progress)) -> Result<FirstPhase, PhaseError> {
+fn collect(
+    done: &Receiver<Done>,
+    tokens: &SyncSender<()>,
+    writer: &mut SpoolWriter,
+    inputs: &Inputs,
+    options: &ReadOptions,
+    progress: &dyn Fn(Progress),
+) -> Result<FirstPhase, PhaseError> {
     let mut waiting: HashMap<u64, Finished> = HashMap::new();
     let mut next = 0_u64;
     let mut digest = Sha256::new();
@@ -424,4 +463,3 @@ fn telling(rows: &ArticleRows, best: &mut Vec<TellingFact>) {
         best.truncate(TELLING);
     }
 }
-

@@ -69,12 +69,8 @@ fn data_package(manifest: &Manifest, files: &[FileEntry]) -> Value {
             let info = table_info(table)?;
             let file = files.iter().find(|f| f.path == format!("{table}.parquet")).or_else(|| files.iter().find(|f| f.path == format!("{table}.jsonl")))?;
             let format = if file.path.ends_with("parquet") { "parquet" } else { "jsonl" };
-            let fields: Vec<Value> = info
-                .arrow_schema
-                .fields()
-                .iter()
-                .map(|f| json!({ "name": f.name(), "type": field_type(f.data_type()), "description": f.metadata().get("description") }))
-                .collect();
+            let fields: Vec<Value> =
+                info.arrow_schema.fields().iter().map(|f| json!({ "name": f.name(), "type": field_type(f.data_type()), "description": f.metadata().get("description") })).collect();
             Some(json!({
                 "name": table, "path": file.path, "format": format, "description": info.description, "bytes": file.bytes, "hash": format!("sha256:{}", file.sha256),
                 "schema": { "fields": fields }

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::Result;
 use super::manifest::Manifest;
 use super::read::read_rows;
-use super::Result;
 use crate::record::{content_digest, table_info, table_names};
 
 /// Why a row changed.
@@ -93,7 +93,9 @@ pub fn diff(old: &Path, new: &Path, only: Option<&str>) -> Result<BTreeMap<&'sta
         (false, false) => Cause::Program,
     };
     let documents = |version: &Path| -> Result<BTreeMap<String, String>> {
-        read_rows(version, "documents").map(|row| row.map(|r| (r["doc_id"].as_str().unwrap_or_default().to_owned(), r["raw_sha256"].as_str().unwrap_or_default().to_owned()))).collect()
+        read_rows(version, "documents")
+            .map(|row| row.map(|r| (r["doc_id"].as_str().unwrap_or_default().to_owned(), r["raw_sha256"].as_str().unwrap_or_default().to_owned())))
+            .collect()
     };
     let (docs_before, docs_after) = (documents(old)?, documents(new)?);
     let mut result = BTreeMap::new();
@@ -103,7 +105,8 @@ pub fn diff(old: &Path, new: &Path, only: Option<&str>) -> Result<BTreeMap<&'sta
         let (was, is) = (columns(&before), columns(&after));
         found.columns_added = is.iter().filter(|c| !was.contains(c)).cloned().collect();
         found.columns_removed = was.iter().filter(|c| !is.contains(c)).cloned().collect();
-        let input_changed = |row: &Map<String, Value>, there: &BTreeMap<String, String>| row.get("doc_id").and_then(Value::as_str).map_or(docs_before != docs_after, |d| !there.contains_key(d));
+        let input_changed =
+            |row: &Map<String, Value>, there: &BTreeMap<String, String>| row.get("doc_id").and_then(Value::as_str).map_or(docs_before != docs_after, |d| !there.contains_key(d));
         let mut older: BTreeMap<String, String> = BTreeMap::new();
         for row in read_rows(old, table) {
             let row = row?;

@@ -15,8 +15,8 @@ use super::files::{self, HashedFile};
 use super::manifest::{FileEntry, Manifest, TableEntry};
 use super::{Error, Formats, Result};
 use crate::record::{
-    Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject, Row,
-    RowColumns, Rule, Sentence, SourceRow, Time, arrow_schema, raw_article_schema, table_info, table_names,
+    Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject,
+    Row, RowColumns, Rule, Sentence, SourceRow, Time, arrow_schema, raw_article_schema, table_info, table_names,
 };
 use crate::validate::Checked;
 

@@ -169,7 +169,11 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
                 if row.get("text").is_some_and(|t| !t.is_null()) && sha256_hex(body.as_bytes()) != text(&row, "text_sha256").unwrap_or_default() {
                     report.find(format!("{table} {id}"), "expected text_sha256 to be the text's, but it is another");
                 }
-                let entry = DocumentText { chars: body.chars().collect(), path: text(&row, "path").unwrap_or_default().to_owned(), raw_sha256: text(&row, "raw_sha256").unwrap_or_default().to_owned() };
+                let entry = DocumentText {
+                    chars: body.chars().collect(),
+                    path: text(&row, "path").unwrap_or_default().to_owned(),
+                    raw_sha256: text(&row, "raw_sha256").unwrap_or_default().to_owned(),
+                };
                 documents.insert(id, entry);
                 continue;
             }
@@ -199,7 +203,14 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
 }
 
 /// Holds a row's span against the text, and keeps it for the proof.
-fn check_span(table: &str, id: &str, row: &Map<String, Value>, documents: &HashMap<String, DocumentText>, spans: &mut HashMap<String, Vec<(usize, usize, usize, usize, String)>>, report: &mut Report) {
+fn check_span(
+    table: &str,
+    id: &str,
+    row: &Map<String, Value>,
+    documents: &HashMap<String, DocumentText>,
+    spans: &mut HashMap<String, Vec<(usize, usize, usize, usize, String)>>,
+    report: &mut Report,
+) {
     let Some(doc_id) = text(row, "doc_id") else { return };
     let Some(document) = documents.get(doc_id) else {
         report.find(format!("{table} {id}"), format!("expected a document {doc_id}, but there is none"));
@@ -230,14 +241,21 @@ fn check_span(table: &str, id: &str, row: &Map<String, Value>, documents: &HashM
 }
 
 /// The proof of the contract, for every row with a span.
-fn prove(documents: &HashMap<String, DocumentText>, spans: &HashMap<String, Vec<(usize, usize, usize, usize, String)>>, raw: &RawReader<'_>, options: &ReadOptions, report: &mut Report) {
+fn prove(
+    documents: &HashMap<String, DocumentText>,
+    spans: &HashMap<String, Vec<(usize, usize, usize, usize, String)>>,
+    raw: &RawReader<'_>,
+    options: &ReadOptions,
+    report: &mut Report,
+) {
     let mut ordered: Vec<(&String, &DocumentText)> = documents.iter().collect();
     ordered.sort_by_key(|(id, _)| *id);
     for (doc_id, document) in ordered {
         let Some(record) = raw(&document.path).filter(|r| sha256_hex(&r.bytes) == document.raw_sha256) else {
             report.unproved_documents += 1;
             if spans.contains_key(doc_id) {
-                report.find(format!("documents {doc_id}"), format!("expected the record {} with SHA-256 {}, but it is not there or has changed", document.path, document.raw_sha256));
+                report
+                    .find(format!("documents {doc_id}"), format!("expected the record {} with SHA-256 {}, but it is not there or has changed", document.path, document.raw_sha256));
             }
             continue;
         };
@@ -275,11 +293,7 @@ fn prove_span(article: &Article, record: &RawRecord<'_>, raw: (usize, usize), sp
         }
     }
     let Some(first) = first else { return Err("expected raw bytes for the span, but every character of it is synthetic".to_owned()) };
-    if (first, last) == raw || first <= raw.0 && raw.1 <= last {
-        Ok(())
-    } else {
-        Err(format!("expected the raw span {first}-{last}, but found {}-{}", raw.0, raw.1))
-    }
+    if (first, last) == raw || first <= raw.0 && raw.1 <= last { Ok(()) } else { Err(format!("expected the raw span {first}-{last}, but found {}-{}", raw.0, raw.1)) }
 }
 
 /// Whether raw bytes stand for a text: through the encoding, a JSON escape, a character reference, a Markdown or YAML escape,
@@ -291,6 +305,12 @@ fn decodes_to(written: &[u8], surface: &str, encoding: &str, json: bool) -> bool
     let blank = |t: &str| !t.is_empty() && t.chars().all(|c| is_blank(c) || is_dropped(c) || matches!(c, '\n' | '\r'));
     let unescaped = html_escape::decode_html_entities(&text).into_owned();
     let closed = html_escape::decode_html_entities(&format!("{text};")).into_owned();
-    text == surface || unescaped == surface || closed == surface || text.strip_prefix('\\') == Some(surface) || text.replace("''", "'") == surface || surface == " " && (blank(&text) || blank(&unescaped)) || surface == "\u{FFFD}"
+    text == surface
+        || unescaped == surface
+        || closed == surface
+        || text.strip_prefix('\\') == Some(surface)
+        || text.replace("''", "'") == surface
+        || surface == " " && (blank(&text) || blank(&unescaped))
+        || surface == "\u{FFFD}"
         || text.trim_matches('`').trim() == surface
 }

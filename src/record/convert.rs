@@ -406,7 +406,8 @@ impl Converter<'_> {
     }
 
     fn positions(&self, claims: &Claims, entity_of: &dyn Fn(CharSpan) -> Option<String>, rows: &mut ArticleRows) -> Vec<Option<String>> {
-        let keyed: Vec<(RawSpan, String)> = claims.positions.iter().map(|p| (self.stand(p.person).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{:?}", p.position, p.org))).collect();
+        let keyed: Vec<(RawSpan, String)> =
+            claims.positions.iter().map(|p| (self.stand(p.person).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{:?}", p.position, p.org))).collect();
         let ids = self.ids('p').ids(&keyed);
         let mut published = Vec::with_capacity(ids.len());
         for (p, position_id) in claims.positions.iter().zip(ids) {
@@ -505,7 +506,8 @@ impl Converter<'_> {
     }
 
     fn issuances(&self, claims: &Claims, entity_of: &dyn Fn(CharSpan) -> Option<String>, rows: &mut ArticleRows) {
-        let keyed: Vec<(RawSpan, String)> = claims.issuances.iter().map(|i| (self.stand(i.document).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{:?}", i.issuer_name, i.date))).collect();
+        let keyed: Vec<(RawSpan, String)> =
+            claims.issuances.iter().map(|i| (self.stand(i.document).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{:?}", i.issuer_name, i.date))).collect();
         for (i, issuance_id) in claims.issuances.iter().zip(self.ids('i').ids(&keyed)) {
             let Some((stand, sentence_id)) = self.row(i.document, i.sentence) else { continue };
             rows.issuances.push(Issuance {
@@ -532,7 +534,8 @@ impl Converter<'_> {
     }
 
     fn milestones(&self, claims: &Claims, entity_of: &dyn Fn(CharSpan) -> Option<String>, time_ids: &[Option<String>], rows: &mut ArticleRows) {
-        let keyed: Vec<(RawSpan, String)> = claims.milestones.iter().map(|m| (self.stand(m.subject).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{}", m.action, m.action_type))).collect();
+        let keyed: Vec<(RawSpan, String)> =
+            claims.milestones.iter().map(|m| (self.stand(m.subject).map_or(RawSpan::default(), |s| s.raw), format!("{:?}{}", m.action, m.action_type))).collect();
         for (m, milestone_id) in claims.milestones.iter().zip(self.ids('k').ids(&keyed)) {
             let Some((stand, sentence_id)) = self.row(m.subject, m.sentence) else { continue };
             rows.milestones.push(Milestone {

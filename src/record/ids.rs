@@ -56,9 +56,7 @@ impl<'a> IdMaker<'a> {
         for (raw, _) in rows {
             *shared.entry(*raw).or_default() += 1;
         }
-        rows.iter()
-            .map(|(raw, content)| if shared[raw] == 1 { self.id(*raw) } else { format!("{}-{}", self.id(*raw), hex(content.as_bytes(), 6)) })
-            .collect()
+        rows.iter().map(|(raw, content)| if shared[raw] == 1 { self.id(*raw) } else { format!("{}-{}", self.id(*raw), hex(content.as_bytes(), 6)) }).collect()
     }
 }
 

@@ -18,6 +18,6 @@ pub use convert::convert;
 pub use ids::{IdMaker, content_digest, sha256_hex};
 pub use schema::{TableInfo, arrow_schema, json_schema, raw_article_schema, table_info, table_names};
 pub use tables::{
-    Alias, Cut, Document, DocumentColumns, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note,
-    Position, Quantity, Reject, Row, RowColumns, Rule, Sentence, SourceRow, Time,
+    Alias, Cut, Document, DocumentColumns, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity,
+    Reject, Row, RowColumns, Rule, Sentence, SourceRow, Time,
 };

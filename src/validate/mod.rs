@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::article::Status;
 use crate::record::{
-    Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject, Row, Rule,
-    Sentence, SourceRow, Time, content_digest, for_each_document_table, table_info, table_names,
+    Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject,
+    Row, Rule, Sentence, SourceRow, Time, content_digest, for_each_document_table, table_info, table_names,
 };
 
 /// A value whose records have passed their schemas. Only this room makes one.
@@ -203,8 +203,28 @@ pub fn restore<R: DeserializeOwned>(bytes: &[u8], read: impl Fn(&[u8]) -> Result
 #[must_use]
 pub fn published_tables() -> Vec<&'static str> {
     vec![
-        Document::TABLE, Sentence::TABLE, Cut::TABLE, Mention::TABLE, Entity::TABLE, EntityName::TABLE, EntityCode::TABLE, Time::TABLE, Quantity::TABLE, Fact::TABLE, Metric::TABLE, Position::TABLE,
-        Event::TABLE, EventRole::TABLE, EventPerson::TABLE, Issuance::TABLE, Milestone::TABLE, Alias::TABLE, Rule::TABLE, Note::TABLE, SourceRow::TABLE, Reject::TABLE,
+        Document::TABLE,
+        Sentence::TABLE,
+        Cut::TABLE,
+        Mention::TABLE,
+        Entity::TABLE,
+        EntityName::TABLE,
+        EntityCode::TABLE,
+        Time::TABLE,
+        Quantity::TABLE,
+        Fact::TABLE,
+        Metric::TABLE,
+        Position::TABLE,
+        Event::TABLE,
+        EventRole::TABLE,
+        EventPerson::TABLE,
+        Issuance::TABLE,
+        Milestone::TABLE,
+        Alias::TABLE,
+        Rule::TABLE,
+        Note::TABLE,
+        SourceRow::TABLE,
+        Reject::TABLE,
     ]
 }
 

@@ -63,7 +63,15 @@ fn is_attribution(view: &SentenceView<'_>, mention: &EntityMention) -> bool {
 }
 
 /// Completes a fact.
-pub fn complete(view: &SentenceView<'_>, mentions: &Mentions, number: usize, quantity: &Mention<Quantity>, metric: Metric, previous: Option<&FactClaim>, carried: &Carried) -> FactClaim {
+pub fn complete(
+    view: &SentenceView<'_>,
+    mentions: &Mentions,
+    number: usize,
+    quantity: &Mention<Quantity>,
+    metric: Metric,
+    previous: Option<&FactClaim>,
+    carried: &Carried,
+) -> FactClaim {
     let clause = view.clause(quantity.span.start());
     let (subject, subject_text, subject_from) = subject(view, mentions, quantity, &metric, clause, previous, carried);
     let is_base = metric.rule == BASE;
@@ -121,7 +129,15 @@ fn name(view: &SentenceView<'_>, mention: &EntityMention) -> String {
     if mention.rule == "entity.alias" { mention.value.name.clone() } else { view.slice(mention.span).to_owned() }
 }
 
-fn subject(view: &SentenceView<'_>, mentions: &Mentions, quantity: &Mention<Quantity>, metric: &Metric, clause: CharSpan, previous: Option<&FactClaim>, carried: &Carried) -> Subject {
+fn subject(
+    view: &SentenceView<'_>,
+    mentions: &Mentions,
+    quantity: &Mention<Quantity>,
+    metric: &Metric,
+    clause: CharSpan,
+    previous: Option<&FactClaim>,
+    carried: &Carried,
+) -> Subject {
     let _ = mentions;
     if metric.continues
         && let Some(previous) = previous
@@ -164,7 +180,14 @@ fn subject(view: &SentenceView<'_>, mentions: &Mentions, quantity: &Mention<Quan
 }
 
 /// The time for which the figure holds.
-fn period(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpan, previous: Option<&FactClaim>, carried: &Carried, is_base: bool) -> (Option<usize>, Option<SubjectFrom>) {
+fn period(
+    view: &SentenceView<'_>,
+    quantity: &Mention<Quantity>,
+    clause: CharSpan,
+    previous: Option<&FactClaim>,
+    carried: &Carried,
+    is_base: bool,
+) -> (Option<usize>, Option<SubjectFrom>) {
     let text = view.cx.text();
     let compared = |t: &TimeMention| matches!(text.before(t.span.start()), '较' | '比') || text.ends_with(t.span.start(), "相比") || text.ends_with(t.span.start(), "比较");
     let usable = |i: &usize| {
@@ -199,7 +222,9 @@ fn is_event_date(view: &SentenceView<'_>, time: &TimeMention) -> bool {
 /// Whether a time is only an end: 截至2022年底, 到2023年.
 fn until(view: &SentenceView<'_>, time: &TimeMention) -> bool {
     let text = view.cx.text();
-    ["截至", "截止", "截止到", "截至到", "到", "至", "截止至"].iter().any(|w| text.ends_with(time.span.start(), w) || text.ends_with(time.span.start().saturating_sub(1), w) && text.before(time.span.start()) == ' ')
+    ["截至", "截止", "截止到", "截至到", "到", "至", "截止至"]
+        .iter()
+        .any(|w| text.ends_with(time.span.start(), w) || text.ends_with(time.span.start().saturating_sub(1), w) && text.before(time.span.start()) == ' ')
 }
 
 fn change_of(view: &SentenceView<'_>, quantity: &Mention<Quantity>, metric: &Metric, clause: CharSpan) -> (Option<Change>, Option<ChangeBasis>) {
@@ -276,7 +301,30 @@ fn status(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
 fn attribution(view: &SentenceView<'_>) -> (Option<CharSpan>, Option<String>) {
     let text = view.cx.text();
     let found = view.entities.iter().find(|m| {
-        let says = ["表示", "指出", "介绍", "显示", "称", "透露", "认为", "统计", "提出", "明确提出", "预测", "在致辞中表示", "数据显示", "发布的报告", "报道", "消息", "官网消息", "的数据", "的报告", "强调"].iter().any(|w| text.starts_with(m.span.end(), w));
+        let says = [
+            "表示",
+            "指出",
+            "介绍",
+            "显示",
+            "称",
+            "透露",
+            "认为",
+            "统计",
+            "提出",
+            "明确提出",
+            "预测",
+            "在致辞中表示",
+            "数据显示",
+            "发布的报告",
+            "报道",
+            "消息",
+            "官网消息",
+            "的数据",
+            "的报告",
+            "强调",
+        ]
+        .iter()
+        .any(|w| text.starts_with(m.span.end(), w));
         let by = ["据", "根据", "按照"].iter().any(|w| text.ends_with(m.span.start(), w));
         (says || by) && matches!(m.value.entity_type, EntityType::Org | EntityType::Person | EntityType::Work | EntityType::Gpe)
     });

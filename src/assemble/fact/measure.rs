@@ -9,14 +9,134 @@ use super::{FactClaim, Metric, has_noun, is_relative, split_subject};
 
 /// Words between a metric and its value that say nothing but "is": they are no part of the metric.
 const REACHING: &[&str] = &[
-    "已经达到", "已达到", "达到了", "达到", "高达", "多达", "共计达", "达", "分别为", "分别达", "均为", "约为", "为", "是", "合计", "共计", "总计", "累计达", "累计", "共有", "共", "总共", "一共", "均", "已", "也", "只有", "仅有", "仅", "只", "有", "至", "到", "攀升至", "增长至", "增长到", "增加到", "增至", "升至", "上升至",
-    "提升至", "提高到", "降至", "下降至", "减少至", "减少到", "下降到", "缩减至", "扩大到", "突破了", "突破", "超过了", "超过", "实现", "报", "收报", "约", "近", "逾", "超", "不足", "接近", "大约", "将", "预计", "将达", "将达到", "预计将达到", "就", "全部", "整体", "：", ":", " ", "了", "估计", "目标", "在", "占", "突破至", "出现", "当前", "目前", "高出", "最高", "至少",
+    "已经达到",
+    "已达到",
+    "达到了",
+    "达到",
+    "高达",
+    "多达",
+    "共计达",
+    "达",
+    "分别为",
+    "分别达",
+    "均为",
+    "约为",
+    "为",
+    "是",
+    "合计",
+    "共计",
+    "总计",
+    "累计达",
+    "累计",
+    "共有",
+    "共",
+    "总共",
+    "一共",
+    "均",
+    "已",
+    "也",
+    "只有",
+    "仅有",
+    "仅",
+    "只",
+    "有",
+    "至",
+    "到",
+    "攀升至",
+    "增长至",
+    "增长到",
+    "增加到",
+    "增至",
+    "升至",
+    "上升至",
+    "提升至",
+    "提高到",
+    "降至",
+    "下降至",
+    "减少至",
+    "减少到",
+    "下降到",
+    "缩减至",
+    "扩大到",
+    "突破了",
+    "突破",
+    "超过了",
+    "超过",
+    "实现",
+    "报",
+    "收报",
+    "约",
+    "近",
+    "逾",
+    "超",
+    "不足",
+    "接近",
+    "大约",
+    "将",
+    "预计",
+    "将达",
+    "将达到",
+    "预计将达到",
+    "就",
+    "全部",
+    "整体",
+    "：",
+    ":",
+    " ",
+    "了",
+    "估计",
+    "目标",
+    "在",
+    "占",
+    "突破至",
+    "出现",
+    "当前",
+    "目前",
+    "高出",
+    "最高",
+    "至少",
 ];
 
 /// Verbs of change; the second says which way.
 pub(super) const CHANGES: &[(&str, bool)] = &[
-    ("增长", true), ("增加", true), ("上升", true), ("上涨", true), ("提高", true), ("提升", true), ("扩大", true), ("大涨", true), ("收涨", true), ("涨幅", true), ("增幅", true), ("增速", true), ("涨", true), ("上行", true), ("攀升", true), ("飙升", true), ("激增", true), ("上调", true), ("高出", true), ("增", true),
-    ("下降", false), ("减少", false), ("降低", false), ("下跌", false), ("下滑", false), ("缩减", false), ("收跌", false), ("跌幅", false), ("降幅", false), ("跌", false), ("下行", false), ("回落", false), ("下调", false), ("暴跌", false), ("大跌", false), ("萎缩", false), ("降", false), ("减", false),
+    ("增长", true),
+    ("增加", true),
+    ("上升", true),
+    ("上涨", true),
+    ("提高", true),
+    ("提升", true),
+    ("扩大", true),
+    ("大涨", true),
+    ("收涨", true),
+    ("涨幅", true),
+    ("增幅", true),
+    ("增速", true),
+    ("涨", true),
+    ("上行", true),
+    ("攀升", true),
+    ("飙升", true),
+    ("激增", true),
+    ("上调", true),
+    ("高出", true),
+    ("增", true),
+    ("下降", false),
+    ("减少", false),
+    ("降低", false),
+    ("下跌", false),
+    ("下滑", false),
+    ("缩减", false),
+    ("收跌", false),
+    ("跌幅", false),
+    ("降幅", false),
+    ("跌", false),
+    ("下行", false),
+    ("回落", false),
+    ("下调", false),
+    ("暴跌", false),
+    ("大跌", false),
+    ("萎缩", false),
+    ("降", false),
+    ("减", false),
 ];
 
 /// Finds the metric of a quantity.
@@ -75,9 +195,14 @@ fn before(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
             return None;
         }
     }
-    let share = quantity.value.kind == QuantityKind::Percent && (view.slice(rest).contains('占') || view.slice(rest).ends_with("比重") || view.slice(rest).ends_with("比例") || view.slice(rest).ends_with("占比"));
+    let share = quantity.value.kind == QuantityKind::Percent
+        && (view.slice(rest).contains('占') || view.slice(rest).ends_with("比重") || view.slice(rest).ends_with("比例") || view.slice(rest).ends_with("占比"));
     // 占信息化投入比例: the verb 占 belongs to the metric.
-    let rest = if quantity.value.kind == QuantityKind::Percent && text.before(rest.start()) == '占' && rest.start() > clause.start() { CharSpan::of(rest.start() - 1..rest.end()) } else { rest };
+    let rest = if quantity.value.kind == QuantityKind::Percent && text.before(rest.start()) == '占' && rest.start() > clause.start() {
+        CharSpan::of(rest.start() - 1..rest.end())
+    } else {
+        rest
+    };
     Some(Metric { span: rest, text: view.slice(rest).to_owned(), rule: if share { SHARE } else { METRIC_REACHES }, subject_in: Some(phrase), continues: false })
 }
 
@@ -116,7 +241,11 @@ fn change(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
     let text = view.cx.text();
     // 实现了4.1%的增长: the verb stands behind.
     let after = quantity.span.end();
-    let behind = if text.at(after) == '的' { CHANGES.iter().find(|(v, _)| v.chars().count() >= 2 && text.starts_with(after + 1, v)).map(|(v, _)| CharSpan::of(after + 1..after + 1 + v.chars().count())) } else { None };
+    let behind = if text.at(after) == '的' {
+        CHANGES.iter().find(|(v, _)| v.chars().count() >= 2 && text.starts_with(after + 1, v)).map(|(v, _)| CharSpan::of(after + 1..after + 1 + v.chars().count()))
+    } else {
+        None
+    };
     let verb = match (change_verb(view, quantity, clause), behind) {
         (Some((verb, _)), _) => verb,
         (None, Some(verb)) => verb,
@@ -126,7 +255,8 @@ fn change(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
         return None;
     }
     let mut start = verb.start();
-    for word in ["同比实现了", "同比实现", "同比", "环比", "累计", "年均", "复合", "共", "均", "将", "预计", "大幅", "持续", "再", "又", "则", "也", "年复合"] {
+    for word in ["同比实现了", "同比实现", "同比", "环比", "累计", "年均", "复合", "共", "均", "将", "预计", "大幅", "持续", "再", "又", "则", "也", "年复合"]
+    {
         if text.ends_with(start, word) && start >= clause.start() + word.chars().count() {
             start -= word.chars().count();
         }
@@ -142,7 +272,13 @@ fn change(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
         (!phrase.is_empty() && !rest.is_empty() && has_noun(view, rest) && !view.slice(rest).starts_with("上年") && !view.slice(rest).starts_with("去年")).then_some((phrase, rest))
     });
     match own {
-        Some((phrase, rest)) => Some(Metric { span: CharSpan::of(rest.start()..verb_phrase.end().max(rest.end())), text: format!("{}{verb_text}", view.slice(rest)), rule: CHANGE, subject_in: Some(phrase), continues: false }),
+        Some((phrase, rest)) => Some(Metric {
+            span: CharSpan::of(rest.start()..verb_phrase.end().max(rest.end())),
+            text: format!("{}{verb_text}", view.slice(rest)),
+            rule: CHANGE,
+            subject_in: Some(phrase),
+            continues: false,
+        }),
         None => {
             let previous = previous?;
             let base = previous.metric_text.clone();
@@ -161,7 +297,13 @@ fn base(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpan,
     let time = view.times.iter().rev().find(|t| t.span.end() <= start && t.span.start() >= clause.start())?;
     let link = view.slice(CharSpan::of(time.span.end()..start));
     let marker = matches!(text.before(time.span.start()), '较' | '比' | '从' | '由');
-    (marker && matches!(link.trim(), "的" | "" | "同期的" | "末的")).then(|| Metric { span: previous.metric, text: previous.metric_text.clone(), rule: BASE, subject_in: None, continues: true })
+    (marker && matches!(link.trim(), "的" | "" | "同期的" | "末的")).then(|| Metric {
+        span: previous.metric,
+        text: previous.metric_text.clone(),
+        rule: BASE,
+        subject_in: None,
+        continues: true,
+    })
 }
 
 /// A value in brackets behind what it belongs to.
@@ -173,7 +315,10 @@ fn bracketed(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: Char
         return None;
     }
     // A conversion repeats the quantity before the bracket.
-    if view.slice(CharSpan::of(start..quantity.span.start())).contains("约合") || text.before(open).is_ascii_digit() || quantity.value.kind == QuantityKind::Money && matches!(text.before(open), '元' | '币') {
+    if view.slice(CharSpan::of(start..quantity.span.start())).contains("约合")
+        || text.before(open).is_ascii_digit()
+        || quantity.value.kind == QuantityKind::Money && matches!(text.before(open), '元' | '币')
+    {
         return None;
     }
     let _ = clause;

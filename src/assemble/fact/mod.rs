@@ -67,7 +67,8 @@ pub struct FactClaim {
 }
 
 /// Types of names that a figure can be about.
-pub(super) const SUBJECTS: &[EntityType] = &[EntityType::Org, EntityType::Fac, EntityType::Gpe, EntityType::Loc, EntityType::Work, EntityType::Product, EntityType::Person, EntityType::Event];
+pub(super) const SUBJECTS: &[EntityType] =
+    &[EntityType::Org, EntityType::Fac, EntityType::Gpe, EntityType::Loc, EntityType::Work, EntityType::Product, EntityType::Person, EntityType::Event];
 
 /// Finds the facts of an article.
 #[must_use]
@@ -103,7 +104,7 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<FactClaim> {
 fn is_normative(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> bool {
     let clause = view.clause(quantity.span.start());
     let text = view.slice(clause);
-    let behind = view.slice(CharSpan::of(quantity.span.end()..clause.end()));
+    let behind = view.slice(CharSpan::of(quantity.span.end()..clause.end().max(quantity.span.end())));
     let fine = ["处以", "并处", "罚款；", "以下罚款", "以下的罚款", "应当", "不得", "可以处"].iter().any(|w| text.contains(w)) && !text.contains("被");
     let hypothetical = behind.ends_with('的') && (text.contains("以上") || text.contains("以下") || text.contains("超过") || text.contains("达到") || text.contains('满'));
     let conditional = ["如果", "若", "假如", "凡"].iter().any(|w| text.starts_with(w));
@@ -124,7 +125,11 @@ pub(super) struct Metric {
 /// Takes a name off the front of a noun phrase: 成都市网络安全相关业务收入 is 成都市 and its metric.
 pub(super) fn split_subject<'a>(view: &SentenceView<'a>, phrase: CharSpan) -> (Option<&'a EntityMention>, CharSpan) {
     let text = view.cx.text();
-    let leading = view.entities.iter().filter(|m| m.span.start() <= phrase.start() + 1 && m.span.end() > phrase.start() && m.span.end() < phrase.end() && SUBJECTS.contains(&m.value.entity_type)).last();
+    let leading = view
+        .entities
+        .iter()
+        .filter(|m| m.span.start() <= phrase.start() + 1 && m.span.end() > phrase.start() && m.span.end() < phrase.end() && SUBJECTS.contains(&m.value.entity_type))
+        .last();
     match leading {
         Some(mention) => {
             let mut start = mention.span.end();
@@ -139,7 +144,10 @@ pub(super) fn split_subject<'a>(view: &SentenceView<'a>, phrase: CharSpan) -> (O
 
 /// Whether a stretch holds a noun.
 pub(super) fn has_noun(view: &SentenceView<'_>, span: CharSpan) -> bool {
-    view.tokens_in(span).iter().any(|t| matches!(t.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && view.slice(t.span).chars().any(|c| is_han(c) || c.is_alphabetic()))
+    view.tokens_in(span).iter().any(|t| {
+        matches!(t.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other)
+            && view.slice(t.span).chars().any(|c| is_han(c) || c.is_alphabetic())
+    })
 }
 
 /// Whether a quantity is a share, a change or a ratio by its unit.

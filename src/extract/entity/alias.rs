@@ -25,7 +25,8 @@ pub struct AliasDefinition {
 }
 
 /// Words that state an alias, inside brackets or between commas.
-const STATED: &[&str] = &["以下简称为", "以下简称", "下称", "以下称为", "以下称", "简称为", "简称", "又称为", "又称", "又名", "又叫", "也称为", "也称", "亦称", "缩写为", "英文缩写", "后称"];
+const STATED: &[&str] =
+    &["以下简称为", "以下简称", "下称", "以下称为", "以下称", "简称为", "简称", "又称为", "又称", "又名", "又叫", "也称为", "也称", "亦称", "缩写为", "英文缩写", "后称"];
 
 /// The longest alias in characters; the longest stated one in the annotated articles has 26.
 const LONGEST_ALIAS: usize = 40;
@@ -163,7 +164,11 @@ fn full_name(cx: &Context<'_>, reading: &Reading<'_>, end: usize, mentions: &[En
             TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,
             TokenTag::Adjective => true,
             TokenTag::Mark => matches!(word, "/" | "-" | "·") || word == " " && start < end && (is_latin(text.at(start)) || is_latin(text.before(token.span.start()))),
-            TokenTag::Verb => start < end && word.chars().count() >= 2 && !matches!(word, "通过" | "利用" | "采用" | "包括" | "作为" | "使用" | "担任" | "发布" | "位于" | "称为" | "名为" | "提供" | "支持"),
+            TokenTag::Verb => {
+                start < end
+                    && word.chars().count() >= 2
+                    && !matches!(word, "通过" | "利用" | "采用" | "包括" | "作为" | "使用" | "担任" | "发布" | "位于" | "称为" | "名为" | "提供" | "支持")
+            }
             TokenTag::Conjunction => start < end && matches!(word, "和" | "与"),
             _ => false,
         };
@@ -191,7 +196,8 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
             while at + alias.len() <= reading.sentence.end() {
                 let end = at + alias.len();
                 let here = text.chars()[at..end] == alias[..];
-                let latin_edge = is_latin(alias[0]) && (is_latin(text.before(at)) || text.before(at).is_ascii_digit()) || is_latin(alias[alias.len() - 1]) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit());
+                let latin_edge = is_latin(alias[0]) && (is_latin(text.before(at)) || text.before(at).is_ascii_digit())
+                    || is_latin(alias[alias.len() - 1]) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit());
                 // A Chinese alias that is a word must stand as one: 中心 in 国家中心 is not.
                 let word_edge = is_han(alias[0]) && at != definition.span.start() && (reading.token_at(at).is_none() || !reading.ends_at(end) || follows_noun(reading, at));
                 if here && !latin_edge && !word_edge {
@@ -214,5 +220,7 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
 fn follows_noun(reading: &Reading<'_>, at: usize) -> bool {
     use crate::lexicon::TokenTag;
     let before = reading.tokens.partition_point(|t| t.span.end() <= at);
-    before > 0 && reading.tokens[before - 1].span.end() == at && matches!(reading.tokens[before - 1].tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown)
+    before > 0
+        && reading.tokens[before - 1].span.end() == at
+        && matches!(reading.tokens[before - 1].tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown)
 }

@@ -9,8 +9,54 @@ use super::{Candidate, EntityRef, Reading};
 
 /// Words that end an event's name, longest first where one ends another.
 pub const EVENT_SUFFIXES: &[&str] = &[
-    "开幕式暨主论坛", "主论坛", "高峰论坛", "分论坛", "论坛", "大会", "峰会", "挑战赛", "邀请赛", "锦标赛", "公开赛", "大赛", "竞赛", "联赛", "总决赛", "决赛", "博览会", "展览会", "交易会", "研讨会", "年会", "交流会", "座谈会", "发布会", "推介会", "洽谈会",
-    "专题培训班", "宣贯会", "宣传周", "活动周", "嘉年华", "沙龙", "讲坛", "夏令营", "训练营", "攻防演练", "演练", "冬奥会", "奥运会", "亚运会", "世界杯", "峰会论坛", "对话会", "启动仪式", "颁奖典礼", "表彰大会", "总结大会", "行动",
+    "开幕式暨主论坛",
+    "主论坛",
+    "高峰论坛",
+    "分论坛",
+    "论坛",
+    "大会",
+    "峰会",
+    "挑战赛",
+    "邀请赛",
+    "锦标赛",
+    "公开赛",
+    "大赛",
+    "竞赛",
+    "联赛",
+    "总决赛",
+    "决赛",
+    "博览会",
+    "展览会",
+    "交易会",
+    "研讨会",
+    "年会",
+    "交流会",
+    "座谈会",
+    "发布会",
+    "推介会",
+    "洽谈会",
+    "专题培训班",
+    "宣贯会",
+    "宣传周",
+    "活动周",
+    "嘉年华",
+    "沙龙",
+    "讲坛",
+    "夏令营",
+    "训练营",
+    "攻防演练",
+    "演练",
+    "冬奥会",
+    "奥运会",
+    "亚运会",
+    "世界杯",
+    "峰会论坛",
+    "对话会",
+    "启动仪式",
+    "颁奖典礼",
+    "表彰大会",
+    "总结大会",
+    "行动",
 ];
 
 /// Suffixes that are generic without a number, a year or a quoted name.
@@ -59,17 +105,25 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         if let Some(number_start) = number_before(text, token.span.end().min(suffix_start), reading.sentence.start()) {
             numbered = Some(number_start);
             edge = number_start;
-            i = reading.tokens.partition_point(|t| t.span.start() < number_start);
+            // Never back to a token that was looked at: each step goes left.
+            i = i.min(reading.tokens.partition_point(|t| t.span.start() < number_start));
             modifiers += 1;
             continue;
         }
         // A quoted name: “巅峰极客”网络安全技能挑战赛.
         if matches!(word, "”" | "」" | "》") {
-            let open = if word == "”" { '“' } else if word == "」" { '「' } else { '《' };
+            let open = if word == "”" {
+                '“'
+            } else if word == "」" {
+                '「'
+            } else {
+                '《'
+            };
             let Some(quote) = (start.saturating_sub(24)..start).rev().find(|q| text.at(*q) == open) else { break };
             proper = Some(quote);
             edge = quote;
-            i = reading.tokens.partition_point(|t| t.span.start() < quote);
+            // Never back to a token that was looked at: each step goes left.
+            i = i.min(reading.tokens.partition_point(|t| t.span.start() < quote));
             modifiers += 1;
             continue;
         }
@@ -81,7 +135,12 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
             TokenTag::Verb => modifiers > 0 && word.chars().count() >= 2 && !STOP_VERBS.contains(&word),
             TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0,
             TokenTag::Number => word.chars().all(|c| c.is_ascii_digit()) && modifiers > 0 && false,
-            TokenTag::Mark => word == "·" || word == " " && i > 0 && (is_latin(text.before(start)) || is_latin(text.at(token.span.end()))) || word == "+" || matches!(word, "）" | ")") && bracket(text, start).is_some(),
+            TokenTag::Mark => {
+                word == "·"
+                    || word == " " && i > 0 && (is_latin(text.before(start)) || is_latin(text.at(token.span.end())))
+                    || word == "+"
+                    || matches!(word, "）" | ")") && bracket(text, start).is_some()
+            }
             _ => named || matches!(word, "中外" | "国际" | "西部" | "东部"),
         };
         if !continues || STOP_WORDS.contains(&word) {
@@ -89,7 +148,8 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         }
         if let (TokenTag::Mark, Some(open)) = (token.tag, bracket(text, start)) {
             edge = open;
-            i = reading.tokens.partition_point(|t| t.span.start() < open);
+            // Never back to a token that was looked at: each step goes left.
+            i = i.min(reading.tokens.partition_point(|t| t.span.start() < open));
             continue;
         }
         modifiers += 1;
@@ -115,9 +175,43 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
 }
 
 /// Verbs that stand before a name and are no part of it.
-const STOP_VERBS: &[&str] = &["举办", "召开", "参加", "出席", "主办", "承办", "举行", "组织", "开展", "启动", "参与", "打造", "成立", "发布", "包括", "形成", "作为", "成为", "表示", "介绍", "来自", "邀请", "支持", "指导", "联合", "亮相", "走进", "获得", "入选"];
+const STOP_VERBS: &[&str] = &[
+    "举办", "召开", "参加", "出席", "主办", "承办", "举行", "组织", "开展", "启动", "参与", "打造", "成立", "发布", "包括", "形成", "作为", "成为", "表示", "介绍", "来自", "邀请",
+    "支持", "指导", "联合", "亮相", "走进", "获得", "入选",
+];
 /// Words that stand before a name and are no part of it.
-const STOP_WORDS: &[&str] = &["本次", "此次", "该", "本届", "上述", "相关", "有关", "多个", "各类", "系列", "一系列", "一场", "这个", "这场", "在", "于", "由", "是", "的", "等", "将", "据", "日前", "近日", "期间", "大会", "活动", "当天", "高标准", "主题"];
+const STOP_WORDS: &[&str] = &[
+    "本次",
+    "此次",
+    "该",
+    "本届",
+    "上述",
+    "相关",
+    "有关",
+    "多个",
+    "各类",
+    "系列",
+    "一系列",
+    "一场",
+    "这个",
+    "这场",
+    "在",
+    "于",
+    "由",
+    "是",
+    "的",
+    "等",
+    "将",
+    "据",
+    "日前",
+    "近日",
+    "期间",
+    "大会",
+    "活动",
+    "当天",
+    "高标准",
+    "主题",
+];
 
 /// The number of an event that ends at a position: 第四届, 首届, 2023年, 2024 年度, 2023.
 fn number_before(text: &Text, end: usize, floor: usize) -> Option<usize> {
@@ -128,7 +222,13 @@ fn number_before(text: &Text, end: usize, floor: usize) -> Option<usize> {
         let start = (floor.max(end.saturating_sub(7))..end).find(|i| text.at(*i) == '第')?;
         return Some(start);
     }
-    let year_end = if text.ends_with(end, "年度") { end - 2 } else if text.before(end) == '年' { end - 1 } else { end };
+    let year_end = if text.ends_with(end, "年度") {
+        end - 2
+    } else if text.before(end) == '年' {
+        end - 1
+    } else {
+        end
+    };
     let year_end = if text.before(year_end) == ' ' && year_end < end { year_end - 1 } else { year_end };
     let digits = (1..=4).take_while(|n| year_end >= floor + n && text.at(year_end - n).is_ascii_digit()).count();
     let start = year_end - digits;

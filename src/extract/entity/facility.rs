@@ -9,12 +9,51 @@ use super::{Candidate, EntityRef, Reading};
 
 /// Words that end a facility's name.
 const SUFFIXES: &[&str] = &[
-    "产业园区", "科技园区", "产业园", "科技园", "软件园", "工业园区", "工业园", "创业园", "信创园", "网安园", "大学城", "园区", "大厦", "大楼", "培育基地", "实训基地", "产业基地", "示范基地", "国际机场", "机场", "会展中心", "会议中心", "博览中心", "国际会议中心",
-    "体育馆", "体育场", "展览馆", "科技馆", "图书馆", "博物馆", "校区", "广场", "研发总部", "数据中心", "电站", "核电站", "科学城", "试验区", "示范区", "保税区",
+    "产业园区",
+    "科技园区",
+    "产业园",
+    "科技园",
+    "软件园",
+    "工业园区",
+    "工业园",
+    "创业园",
+    "信创园",
+    "网安园",
+    "大学城",
+    "园区",
+    "大厦",
+    "大楼",
+    "培育基地",
+    "实训基地",
+    "产业基地",
+    "示范基地",
+    "国际机场",
+    "机场",
+    "会展中心",
+    "会议中心",
+    "博览中心",
+    "国际会议中心",
+    "体育馆",
+    "体育场",
+    "展览馆",
+    "科技馆",
+    "图书馆",
+    "博物馆",
+    "校区",
+    "广场",
+    "研发总部",
+    "数据中心",
+    "电站",
+    "核电站",
+    "科学城",
+    "试验区",
+    "示范区",
+    "保税区",
 ];
 
 /// Suffixes that need a place or a known name, as nouns before them describe a kind.
-const WEAK: &[&str] = &["园区", "培育基地", "实训基地", "产业基地", "示范基地", "数据中心", "试验区", "示范区", "广场", "大楼", "校区", "机场", "电站", "图书馆", "博物馆", "会议中心"];
+const WEAK: &[&str] =
+    &["园区", "培育基地", "实训基地", "产业基地", "示范基地", "数据中心", "试验区", "示范区", "广场", "大楼", "校区", "机场", "电站", "图书馆", "博物馆", "会议中心"];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 24;
@@ -39,7 +78,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         // 通州园, 海淀园: a place's short form and 园, in a list of such or at the edge of words.
         if text.at(at) == '园' && !matches!(text.at(at + 1), '区' | '林' | '艺' | '长' | '丁' | '博' | '内') {
             let place = (2..=3).find(|back| {
-                at >= reading.sentence.start() + back && reading.cx.lexicon.senses(text.slice(CharSpan::of(at - back..at))).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_)))
+                at >= reading.sentence.start() + back
+                    && reading.cx.lexicon.senses(text.slice(CharSpan::of(at - back..at))).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_)))
             });
             let zone = ["高新", "天府", "经开", "经开区信创", "两江", "滨海"].iter().find(|w| text.ends_with(at, w)).map(|w| w.chars().count());
             if let Some(back) = zone.or(place) {
@@ -86,7 +126,10 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
             TokenTag::Mark => matches!(word, "）" | ")" | "（" | "(") && edge < suffix_start && named_bracket(reading, i),
             _ => named,
         };
-        if !continues || matches!(word, "的" | "在" | "由" | "与" | "多个" | "各" | "本" | "该" | "建设" | "推进" | "打造" | "加快" | "布局" | "依托" | "入驻" | "支持" | "重点" | "产业" if edge == suffix_start && word == "产业" && false) || matches!(word, "建设" | "推进" | "布局" | "重点" | "企业" | "项目" | "重大") && proper.is_none() {
+        if !continues
+            || matches!(word, "的" | "在" | "由" | "与" | "多个" | "各" | "本" | "该" | "建设" | "推进" | "打造" | "加快" | "布局" | "依托" | "入驻" | "支持" | "重点" | "产业" if edge == suffix_start && word == "产业" && false)
+            || matches!(word, "建设" | "推进" | "布局" | "重点" | "企业" | "项目" | "重大") && proper.is_none()
+        {
             break;
         }
         edge = start;

@@ -16,8 +16,64 @@ use super::{Candidate, EntityMention, EntityRef, Reading, is_free};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
 const SPEECH: &[&str] = &[
-    "表示", "指出", "认为", "介绍", "强调", "称", "说", "透露", "坦言", "分析", "提出", "提到", "回应", "宣布", "告诉", "写道", "补充", "解释", "建议", "呼吁", "致辞", "主持", "出席", "发言", "讲话", "围绕", "以“", "发表", "分享", "在致辞", "在接受", "在会上",
-    "在讲话", "在发言", "作了", "作主", "作题", "接受", "警告", "承认", "辩称", "评论", "补充道", "指控", "获", "当选", "担任", "出任", "被任命", "代表", "参加", "会见", "率", "同志", "在推特", "在博客", "在一份", "在声明",
+    "表示",
+    "指出",
+    "认为",
+    "介绍",
+    "强调",
+    "称",
+    "说",
+    "透露",
+    "坦言",
+    "分析",
+    "提出",
+    "提到",
+    "回应",
+    "宣布",
+    "告诉",
+    "写道",
+    "补充",
+    "解释",
+    "建议",
+    "呼吁",
+    "致辞",
+    "主持",
+    "出席",
+    "发言",
+    "讲话",
+    "围绕",
+    "以“",
+    "发表",
+    "分享",
+    "在致辞",
+    "在接受",
+    "在会上",
+    "在讲话",
+    "在发言",
+    "作了",
+    "作主",
+    "作题",
+    "接受",
+    "警告",
+    "承认",
+    "辩称",
+    "评论",
+    "补充道",
+    "指控",
+    "获",
+    "当选",
+    "担任",
+    "出任",
+    "被任命",
+    "代表",
+    "参加",
+    "会见",
+    "率",
+    "同志",
+    "在推特",
+    "在博客",
+    "在一份",
+    "在声明",
 ];
 
 /// Particles that cannot stand inside or at the end of a given name.
@@ -57,7 +113,8 @@ fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
 fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = reading.cx.text();
     let transliterated = |i: usize| reading.cx.lexicon.is_transliteration(text.at(i));
-    if transliterated(at.wrapping_sub(1)) && at > reading.sentence.start() && is_han(text.before(at)) && !after_boundary(reading, at) {
+    // Behind a Han character a name begins only where a word does: 主席杰罗姆 does not begin with 席.
+    if at > reading.sentence.start() && is_han(text.before(at)) && (reading.token_at(at).is_none() || transliterated(at - 1) && title_before(reading, at).is_none()) {
         return None;
     }
     let mut stop = at;
@@ -84,13 +141,9 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     // The last part may run into the words behind it: cut where a word of two or more characters begins.
     let last = (at..stop).rev().find(|i| text.at(*i) == '·').map_or(at, |i| i + 1);
-    let cut = (last + 1..stop).find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
+    let cut = (last + 1..stop)
+        .find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
     Some(cut.unwrap_or(stop))
-}
-
-/// Whether a word ends before a position.
-fn after_boundary(reading: &Reading<'_>, at: usize) -> bool {
-    reading.token_at(at).is_some() && reading.ends_at(at) && title_before(reading, at).is_some()
 }
 
 /// The title that ends at a position.
@@ -122,7 +175,10 @@ fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
 fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     let before_title = title_before(reading, at);
-    let credit = ["（记者", "（编辑", "(记者", "记者 ", "编辑 ", "作者：", "作者:", "文 | ", "责任编辑：", "责编：", "编辑：", "撰文：", "记者：", "作者 | ", "文/", "编辑/", "文丨"].iter().any(|w| text.ends_with(at, w));
+    let credit =
+        ["（记者", "（编辑", "(记者", "记者 ", "编辑 ", "作者：", "作者:", "文 | ", "责任编辑：", "责编：", "编辑：", "撰文：", "记者：", "作者 | ", "文/", "编辑/", "文丨"]
+            .iter()
+            .any(|w| text.ends_with(at, w));
     let listed = text.before(at) == '、' && out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
     let clause_start = at == reading.sentence.start() || matches!(text.before(at), '，' | '。' | '；' | '：' | '“' | '\n' | '）' | ' ' | '据' | '由' | '与' | '和' | '对');
     // A masked name: 杨某, 李某某.
@@ -160,17 +216,26 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         while end < at + 7 && reading.cx.lexicon.is_transliteration(text.at(end)) && !(end > at + 1 && SPEECH.iter().any(|s| text.starts_with(end, s))) {
             end += 1;
         }
-        let word_inside = reading.token_at(at).is_some_and(|t| reading.tokens[t].span.len() >= 2 && reading.tokens[t].tag != TokenTag::Name && reading.cx.lexicon.cost(reading.word(t)).is_some_and(|c| c < 12.0));
+        let word_inside = reading
+            .token_at(at)
+            .is_some_and(|t| reading.tokens[t].span.len() >= 2 && reading.tokens[t].tag != TokenTag::Name && reading.cx.lexicon.cost(reading.word(t)).is_some_and(|c| c < 12.0));
         let speech = SPEECH.iter().any(|s| text.starts_with(end, s));
         let ends_well = end >= reading.sentence.end() || !is_han(text.at(end)) || speech || reading.token_at(end).is_some();
-        if end - at >= 2 && ends_well && !word_inside && (before_title.is_some() && end - at >= 2 || speech && end - at >= 3 && strong_speech(text, end)) && !is_known_other(reading, at, end) {
+        if end - at >= 2
+            && ends_well
+            && !word_inside
+            && (before_title.is_some() && end - at >= 2 || speech && end - at >= 3 && strong_speech(text, end))
+            && !is_known_other(reading, at, end)
+        {
             push(reading, out, at, end, PERSON_TITLE, 2);
         }
     }
 }
 
 fn strong_speech(text: &Text, at: usize) -> bool {
-    ["表示", "指出", "认为", "介绍", "强调", "称", "说", "透露", "坦言", "致辞", "主持", "回应", "告诉", "写道", "在致辞", "补充", "解释", "警告", "承认", "在接受"].iter().any(|s| text.starts_with(at, s))
+    ["表示", "指出", "认为", "介绍", "强调", "称", "说", "透露", "坦言", "致辞", "主持", "回应", "告诉", "写道", "在致辞", "补充", "解释", "警告", "承认", "在接受"]
+        .iter()
+        .any(|s| text.starts_with(at, s))
 }
 
 fn title_possible(reading: &Reading<'_>, at: usize) -> bool {

@@ -63,7 +63,10 @@ pub fn starts_numeral(c: char) -> bool {
 /// One token of a numeral.
 #[derive(Debug, Clone, Copy)]
 enum Token {
-    Number { value: Decimal, arabic: bool },
+    Number {
+        value: Decimal,
+        arabic: bool,
+    },
     /// A run of Chinese digits.
     Zero,
     Small(u16),
@@ -209,7 +212,10 @@ impl Reader<'_> {
             return false;
         }
         let mut value = run.iter().fold(Some(Decimal::ZERO), |n, d| n?.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*d)));
-        if matches!(self.text.at(self.at), '点' | '點') && numeral_char(self.text.at(self.at + 1)).is_some_and(|n| matches!(n, NumeralChar::Digit(_))) && self.text.at(self.at + 1) != '两' {
+        if matches!(self.text.at(self.at), '点' | '點')
+            && numeral_char(self.text.at(self.at + 1)).is_some_and(|n| matches!(n, NumeralChar::Digit(_)))
+            && self.text.at(self.at + 1) != '两'
+        {
             value = self.decimals(value);
         }
         let Some(value) = value else {
@@ -266,7 +272,11 @@ impl Reader<'_> {
             self.more = match self.text.at(next) {
                 '余' | '餘' => More::Above,
                 // 多 and 来 also begin words: 多少, 多家(机构), 来自.
-                '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次') || self.text.at(next + 1) == '元' && self.scaled() => More::Above,
+                '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次')
+                    || self.text.at(next + 1) == '元' && self.scaled() =>
+                {
+                    More::Above
+                }
                 '来' if crate::lexicon::is_classifier_char(self.text.at(next + 1)) && self.ends_round() => More::About,
                 _ => More::No,
             };
@@ -288,7 +298,9 @@ impl Reader<'_> {
         let scaled = self.scaled();
         let shape = match first {
             Token::Number { arabic: true, .. } => NumeralShape::Arabic,
-            Token::Number { .. } | Token::Zero if self.tokens.len() == 1 && self.at - start > 1 && value_max.is_none() && !self.text.slice(span(self.at)).contains('点') => NumeralShape::HanDigits,
+            Token::Number { .. } | Token::Zero if self.tokens.len() == 1 && self.at - start > 1 && value_max.is_none() && !self.text.slice(span(self.at)).contains('点') => {
+                NumeralShape::HanDigits
+            }
             Token::Small(10) | Token::Number { .. } | Token::Zero => NumeralShape::Han,
             Token::Small(_) | Token::Big(_) => NumeralShape::BareScale,
         };

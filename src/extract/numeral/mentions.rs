@@ -48,8 +48,31 @@ pub struct NumeralMention {
 
 /// Words before a number that bound it from above (`true`) or from below.
 const BOUNDS_BEFORE: &[(&str, bool)] = &[
-    ("小于或等于", true), ("小于等于", true), ("不超过", true), ("不大于", true), ("不多于", true), ("不高于", true), ("至多", true), ("最多", true), ("小于", true), ("少于", true), ("低于", true), ("不到", true), ("不足", true), ("大于或等于", false),
-    ("大于等于", false), ("不小于", false), ("不少于", false), ("不低于", false), ("至少", false), ("最少", false), ("大于", false), ("多于", false), ("高于", false), ("超过", false), ("高过", false),
+    ("小于或等于", true),
+    ("小于等于", true),
+    ("不超过", true),
+    ("不大于", true),
+    ("不多于", true),
+    ("不高于", true),
+    ("至多", true),
+    ("最多", true),
+    ("小于", true),
+    ("少于", true),
+    ("低于", true),
+    ("不到", true),
+    ("不足", true),
+    ("大于或等于", false),
+    ("大于等于", false),
+    ("不小于", false),
+    ("不少于", false),
+    ("不低于", false),
+    ("至少", false),
+    ("最少", false),
+    ("大于", false),
+    ("多于", false),
+    ("高于", false),
+    ("超过", false),
+    ("高过", false),
 ];
 
 /// Words behind a number that bound it.
@@ -110,7 +133,8 @@ fn read(cx: &Context<'_>, numeral: &Numeral) -> Option<NumeralMention> {
                 kind = NumeralKind::Percent;
                 end += 1;
             }
-            '成' | '折' if numeral.value <= Decimal::TEN && !numeral.scaled && numeral.shape != NumeralShape::Arabic && !matches!(text.at(end + 1), '为' | '立' | '功' | '叠') => {
+            '成' | '折' if numeral.value <= Decimal::TEN && !numeral.scaled && numeral.shape != NumeralShape::Arabic && !matches!(text.at(end + 1), '为' | '立' | '功' | '叠') =>
+            {
                 kind = NumeralKind::Percent;
                 value = value.checked_mul(Decimal::TEN)?;
                 end += 1;
@@ -124,7 +148,9 @@ fn read(cx: &Context<'_>, numeral: &Numeral) -> Option<NumeralMention> {
         },
     }
     let mut negative = false;
-    if kind != NumeralKind::Ordinal && (text.before(start) == '负' || text.before(start) == '-' && !text.before(start.saturating_sub(1)).is_ascii_digit() && !is_latin(text.before(start.saturating_sub(1)))) {
+    if kind != NumeralKind::Ordinal
+        && (text.before(start) == '负' || text.before(start) == '-' && !text.before(start.saturating_sub(1)).is_ascii_digit() && !is_latin(text.before(start.saturating_sub(1))))
+    {
         negative = true;
         start -= 1;
     }
@@ -138,13 +164,21 @@ fn read(cx: &Context<'_>, numeral: &Numeral) -> Option<NumeralMention> {
 fn is_word(cx: &Context<'_>, numeral: &Numeral) -> bool {
     let text = cx.text();
     let (start, end) = (numeral.span.start(), numeral.span.end());
+    // The word list calls these numbers; they are adverbs.
+    if ["十分", "万分", "百般", "千万不", "万万不"].iter().any(|w| text.starts_with(start, w)) && !text.starts_with(start, "十分之") && !text.starts_with(start, "万分之")
+    {
+        return true;
+    }
     let begins = cx.lexicon.words_at(text, start).any(|w| {
         w.end > end
             && !matches!(w.tag, TokenTag::Number | TokenTag::Time)
             && !crate::lexicon::is_classifier_char(text.at(end))
             && cx.lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 14.0)
     });
-    let ends = numeral.span.len() == 1 && start > 0 && is_han(text.before(start)) && cx.lexicon.words_at(text, start - 1).any(|w| w.end == end && !matches!(w.tag, TokenTag::Number | TokenTag::Time));
+    let ends = numeral.span.len() == 1
+        && start > 0
+        && is_han(text.before(start))
+        && cx.lexicon.words_at(text, start - 1).any(|w| w.end == end && !matches!(w.tag, TokenTag::Number | TokenTag::Time));
     begins || ends
 }
 

@@ -20,7 +20,5 @@
 mod grammar;
 mod mentions;
 
-
 pub use grammar::{More, Numeral, NumeralShape, Overflow, parse_at, starts_numeral};
 pub use mentions::{NumeralKind, NumeralMention, find};
-

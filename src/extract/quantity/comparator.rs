@@ -95,7 +95,7 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
     match word {
         "过" => !matches!(before, '已' | '均' | '达' | '都' | '额' | '量' | '数' | '模'),
         "近" => matches!(before, '最' | '附' | '靠' | '临' | '邻' | '亲' | '远'),
-        "上" => !matches!(before, '有' | '达' | '成' | '，' | '\0' | '的') || before == '\0',
+        "上" => crate::text::is_han(before) && !matches!(before, '有' | '达' | '成' | '的' | '等' | '过' | '约'),
         "超" => matches!(before, '高'),
         "破" => matches!(before, '打' | '攻' | '爆'),
         _ => false,

@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
             return Read::Quantities(found);
         }
         match self.measure(&numeral) {
-            Some((span, unit)) => self.bounds(&numeral, span, &unit).map_or_else(|| Read::Quantities(vec![self.finish(span, &numeral, None, &unit)]), |found| Read::Quantities(vec![found])),
+            Some((span, unit)) => {
+                self.bounds(&numeral, span, &unit).map_or_else(|| Read::Quantities(vec![self.finish(span, &numeral, None, &unit)]), |found| Read::Quantities(vec![found]))
+            }
             None => Read::Nothing(numeral.span.end()),
         }
     }
@@ -126,7 +128,7 @@ impl<'a> Reader<'a> {
             let start = if letter.len() > 1 { text.skip_blanks(end) } else { end };
             let stop = start + letter.len();
             if text.starts_with(start, letter) && !is_latin(text.at(stop)) {
-                value *= Decimal::from(factor);
+                value = value.checked_mul(Decimal::from(factor)).unwrap_or(value);
                 end = stop;
                 break;
             }
@@ -161,7 +163,11 @@ impl<'a> Reader<'a> {
         let text = self.text();
         let (start, end) = (numeral.span.start(), numeral.span.end());
         let before = text.before(start);
-        if before == '第' || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2)) {
+        // 数十家, 几百人, 上百: no number is stated (上 is a comparator of a bare scale).
+        if matches!(before, '数' | '几') && numeral.shape != NumeralShape::Arabic
+            || before == '第'
+            || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2))
+        {
             return true;
         }
         if is_latin(before) || before.is_ascii_digit() {
@@ -250,7 +256,8 @@ impl<'a> Reader<'a> {
                 return Some((span, unit));
             }
             NumeralShape::Fraction => {
-                let unit = UnitRead { end: span.end(), span, unit: "percent".to_owned(), kind: QuantityKind::Percent, factor: Decimal::ONE_HUNDRED, rule: PERCENT, in_surface: true };
+                let unit =
+                    UnitRead { end: span.end(), span, unit: "percent".to_owned(), kind: QuantityKind::Percent, factor: Decimal::ONE_HUNDRED, rule: PERCENT, in_surface: true };
                 return Some((span, unit));
             }
             // 百余家, 近百家, 上千台: only so is a bare scale a number; 万 and 亿 alone never are.

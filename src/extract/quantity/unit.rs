@@ -31,8 +31,51 @@ pub struct UnitRead {
 
 /// Time words: a number before one of these is a time or a duration.
 const TIME_UNITS: &[&str] = &[
-    "年", "个月", "月", "日", "号", "天", "个小时", "小时", "时", "点钟", "分钟", "秒", "毫秒", "微秒", "个星期", "星期", "个礼拜", "礼拜", "周", "个季度", "季度", "世纪", "年代", "个工作日", "工作日", "个交易日",
-    "周年", "刻钟", "旬", "昼夜", "夜", "晚", "个年头", "岁月", "代人", "个周", "个日", "财年", "学年", "学期", "年级", "个半月", "个半小时", "后", "前",
+    "年",
+    "个月",
+    "月",
+    "日",
+    "号",
+    "天",
+    "个小时",
+    "小时",
+    "时",
+    "点钟",
+    "分钟",
+    "秒",
+    "毫秒",
+    "微秒",
+    "个星期",
+    "星期",
+    "个礼拜",
+    "礼拜",
+    "周",
+    "个季度",
+    "季度",
+    "世纪",
+    "年代",
+    "个工作日",
+    "工作日",
+    "个交易日",
+    "周年",
+    "刻钟",
+    "旬",
+    "昼夜",
+    "夜",
+    "晚",
+    "个年头",
+    "岁月",
+    "代人",
+    "个周",
+    "个日",
+    "财年",
+    "学年",
+    "学期",
+    "年级",
+    "个半月",
+    "个半小时",
+    "后",
+    "前",
 ];
 
 /// Nouns behind a classifier that only announce a list: 两个方面.
@@ -44,7 +87,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     let text = cx.text();
     let start = if text.at(at) == ' ' && text.at(at + 1) != ' ' { at + 1 } else { at };
     let span_to = |end: usize| CharSpan::of(start..end);
-    let make = |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
+    let make =
+        |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
     if is_time_unit(cx, numeral, start) {
         return None;
     }
@@ -53,7 +97,10 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     }
     // 三成, 八折: one or two Chinese digits or an Arabic one before them.
     match text.at(start) {
-        '成' if numeral.value <= Decimal::TEN && !numeral.scaled && !matches!(text.at(start + 1), '为' | '立' | '功' | '员' | '果' | '交' | '本' | '长' | '绩' | '熟' | '就' | '了' | '年' | '都' | '分' | '品' | '人') => {
+        '成' if numeral.value <= Decimal::TEN
+            && !numeral.scaled
+            && !matches!(text.at(start + 1), '为' | '立' | '功' | '员' | '果' | '交' | '本' | '长' | '绩' | '熟' | '就' | '了' | '年' | '都' | '分' | '品' | '人') =>
+        {
             return Some(UnitRead { factor: Decimal::TEN, ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
         }
         '折' if numeral.value <= Decimal::TEN && !matches!(text.at(start + 1), '叠' | '腾' | '合' | '算' | '射' | '旧' | '返') => {
@@ -167,10 +214,19 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
         let before: String = text.chars()[from..start].iter().collect();
         words.iter().any(|w| before.contains(w))
     };
-    let read = |unit: &str, kind| Some(UnitRead { end: start + 1, span: CharSpan::of(start..start + 1), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule: SCORE, in_surface: true });
+    let read = |unit: &str, kind| {
+        Some(UnitRead { end: start + 1, span: CharSpan::of(start..start + 1), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule: SCORE, in_surface: true })
+    };
     match text.at(start) {
-        '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论') && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) => read("score", QuantityKind::Score),
-        '点' if numeral.value >= Decimal::from(10) && numeral.shape == NumeralShape::Arabic && near(30, &["指数", "股", "报", "涨", "跌", "点位", "沪", "深", "大盘", "道指", "纳指", "标普", "恒指", "关口"]) => {
+        '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论')
+            && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) =>
+        {
+            read("score", QuantityKind::Score)
+        }
+        '点' if numeral.value >= Decimal::from(10)
+            && numeral.shape == NumeralShape::Arabic
+            && near(30, &["指数", "股", "报", "涨", "跌", "点位", "沪", "深", "大盘", "道指", "纳指", "标普", "恒指", "关口"]) =>
+        {
             read("point", QuantityKind::Point)
         }
         _ => None,

@@ -94,7 +94,10 @@ fn could_begin(c: char) -> bool {
 fn is_embedded(text: &Text, at: usize) -> bool {
     let (c, before) = (text.at(at), text.before(at));
     if c.is_ascii_digit() {
-        return before.is_ascii_digit() || is_latin(before) || matches!(before, '.' | '_' | '$' | '第' | '/' | '+') || before == '-' && (text.before(at - 1).is_ascii_digit() || is_latin(text.before(at - 1)))
+        return before.is_ascii_digit()
+            || is_latin(before)
+            || matches!(before, '.' | '_' | '$' | '第' | '/' | '+')
+            || before == '-' && (text.before(at - 1).is_ascii_digit() || is_latin(text.before(at - 1)))
             || before == ':' && text.before(at - 1).is_ascii_digit();
     }
     before == '第' && digit(c).is_some() || crate::lexicon::numeral_char(c).is_some() && crate::lexicon::numeral_char(before).is_some()
@@ -247,7 +250,9 @@ fn two_digit_year(n: u32) -> i32 {
 fn after_year(text: &Text, at: usize) -> bool {
     let at = blank(text, at);
     integer(text, at, 2).is_some_and(|(n, end)| (1..=12).contains(&n) && follows(text, end, "月").is_some())
-        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "春节", "一季", "二季", "三季", "四季"].iter().any(|w| text.starts_with(at, w))
+        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "春节", "一季", "二季", "三季", "四季"]
+            .iter()
+            .any(|w| text.starts_with(at, w))
 }
 
 /// A point of the calendar or clock, with its end and rule.
@@ -386,9 +391,7 @@ fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     if said && text.at(end) == '度' && !matches!(text.at(end + 1), '过' | '假') {
         end += 1;
     }
-    if said
-        && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_)))
-    {
+    if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
         value.festival = Some(row);
         return Some((stop, value, FESTIVAL));
     }
@@ -455,7 +458,13 @@ fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     {
         let first = match (base, n) {
             (Some(base), 0..=99) => base + n as i32,
-            (None, 10..=99) if n % 10 == 0 => if n >= 30 { 1900 + n as i32 } else { 2000 + n as i32 },
+            (None, 10..=99) if n % 10 == 0 => {
+                if n >= 30 {
+                    1900 + n as i32
+                } else {
+                    2000 + n as i32
+                }
+            }
             (None, 1000..=2990) => n as i32,
             _ => return None,
         };
@@ -502,7 +511,21 @@ fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>
     if let Some((stop, day)) = day_number(text, next) {
         return (stop, (Some(DayRef::Absolute(day)), None));
     }
-    let part = longest(text, blank(text, end), &[("上旬", Part::TenDays(1)), ("中旬", Part::TenDays(2)), ("下旬", Part::TenDays(3)), ("初", Part::Start), ("底", Part::End), ("末", Part::End), ("月底", Part::End), ("月初", Part::Start), ("中", Part::Mid)]);
+    let part = longest(
+        text,
+        blank(text, end),
+        &[
+            ("上旬", Part::TenDays(1)),
+            ("中旬", Part::TenDays(2)),
+            ("下旬", Part::TenDays(3)),
+            ("初", Part::Start),
+            ("底", Part::End),
+            ("末", Part::End),
+            ("月底", Part::End),
+            ("月初", Part::Start),
+            ("中", Part::Mid),
+        ],
+    );
     match part {
         // 3月中国… is no middle of March.
         Some((stop, Part::Mid)) if is_han(text.at(stop)) && !matches!(text.at(stop), '旬' | '，' | '召' | '发' | '在' | '将') => (end, (None, None)),
@@ -516,8 +539,14 @@ fn day_number(text: &Text, at: usize) -> Option<(usize, u32)> {
     let (day, end) = integer(text, at, 2)?;
     let stop = follows(text, end, "日").or_else(|| follows(text, end, "号"))?;
     // 3日本 is no day; 5号线, 5号楼, 1号文件 are numbers of things.
-    let other = text.before(stop) == '日' && text.at(stop) == '本' && is_han(text.at(stop + 1)) && !text.starts_with(stop, "本报") && !text.starts_with(stop, "本次") && !text.starts_with(stop, "本届");
-    let number_of_thing = text.before(stop) == '号' && matches!(text.at(stop), '线' | '楼' | '文' | '院' | '馆' | '令' | '机' | '店' | '库' | '位' | '码' | '召' | '公' | '建' | '提');
+    let other = text.before(stop) == '日'
+        && text.at(stop) == '本'
+        && is_han(text.at(stop + 1))
+        && !text.starts_with(stop, "本报")
+        && !text.starts_with(stop, "本次")
+        && !text.starts_with(stop, "本届");
+    let number_of_thing =
+        text.before(stop) == '号' && matches!(text.at(stop), '线' | '楼' | '文' | '院' | '馆' | '令' | '机' | '店' | '库' | '位' | '码' | '召' | '公' | '建' | '提');
     (day >= 1 && !other && !number_of_thing).then_some((stop, day))
 }
 
@@ -558,11 +587,15 @@ fn month_day(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     }
     // 前三个月, 前5个月 of a year; alone they lean on the year in force.
     let (stop, day) = day_number(text, at)?;
-    // A day alone must not be a duration (连续3日) nor a count.
+    // A day alone must not be a duration (连续3日) nor a count, and in Chinese numerals it needs what days have: 一日之计 is none.
+    if !text.at(at).is_ascii_digit() && !number_is_day(text, stop) {
+        return None;
+    }
     let before = text.before(at);
     let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前');
     let number = text.at(stop - 1) == '号';
-    (!numbered && (1..=31).contains(&day) && (!number || text.at(at).is_ascii_digit() && number_is_day(text, stop))).then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))
+    (!numbered && (1..=31).contains(&day) && (!number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
+        .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))
 }
 
 /// Whether N号 without a month is a day: only before a word of time or a verb's mark.
@@ -575,7 +608,10 @@ fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if let Some((end, n)) = longest(text, at, words::DAYS) {
         // 昨 alone is a word only before a part of the day; 后天 may be 后 + 天然.
         let word: String = text.chars()[at..end].iter().collect();
-        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none() || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形') || word == "明日" && text.at(end) == '之' || word == "今日" && matches!(text.at(end), '头' | '说' | '话');
+        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
+            || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
+            || word == "明日" && text.at(end) == '之'
+            || word == "今日" && matches!(text.at(end), '头' | '说' | '话');
         let part = match word.as_str() {
             "今晨" | "明晨" => Some((5, 9)),
             "今晚" | "昨晚" | "明晚" | "昨夜" | "今夜" => Some((18, 24)),
@@ -625,9 +661,32 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
 /// Parts of a year: with the words that begin them.
 fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     const PARTS: &[(&str, Part)] = &[
-        ("上半年", Part::Half(1)), ("下半年", Part::Half(2)), ("前半年", Part::Half(1)), ("后半年", Part::Half(2)), ("年初", Part::Start), ("初", Part::Start), ("年中", Part::Mid), ("年底", Part::End), ("年末", Part::End), ("年终", Part::End),
-        ("底", Part::End), ("末", Part::End), ("岁末", Part::End), ("春季", Part::Season(1)), ("夏季", Part::Season(2)), ("秋季", Part::Season(3)), ("冬季", Part::Season(4)), ("春天", Part::Season(1)), ("夏天", Part::Season(2)),
-        ("秋天", Part::Season(3)), ("冬天", Part::Season(4)), ("H1", Part::Half(1)), ("H2", Part::Half(2)), ("上半年度", Part::Half(1)), ("半年度", Part::Half(1)), ("中期", Part::Mid),
+        ("上半年", Part::Half(1)),
+        ("下半年", Part::Half(2)),
+        ("前半年", Part::Half(1)),
+        ("后半年", Part::Half(2)),
+        ("年初", Part::Start),
+        ("初", Part::Start),
+        ("年中", Part::Mid),
+        ("年底", Part::End),
+        ("年末", Part::End),
+        ("年终", Part::End),
+        ("底", Part::End),
+        ("末", Part::End),
+        ("岁末", Part::End),
+        ("春季", Part::Season(1)),
+        ("夏季", Part::Season(2)),
+        ("秋季", Part::Season(3)),
+        ("冬季", Part::Season(4)),
+        ("春天", Part::Season(1)),
+        ("夏天", Part::Season(2)),
+        ("秋天", Part::Season(3)),
+        ("冬天", Part::Season(4)),
+        ("H1", Part::Half(1)),
+        ("H2", Part::Half(2)),
+        ("上半年度", Part::Half(1)),
+        ("半年度", Part::Half(1)),
+        ("中期", Part::Mid),
     ];
     if let Some((end, from, to)) = quarter(text, at) {
         return Some((end, Part::Quarters(from, to)));
@@ -646,7 +705,9 @@ fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     let (end, part) = longest(text, at, PARTS)?;
     let word: String = text.chars()[at..end].iter().collect();
     // 初 and 底 begin other words: 初步, 初次, 底层.
-    let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中') || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气') || word == "末" && text.at(end) == '端';
+    let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
+        || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
+        || word == "末" && text.at(end) == '端';
     (!other).then_some((end, part))
 }
 
@@ -676,7 +737,9 @@ fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
     {
         return Some((stop, n, m));
     }
-    let stop = follows(text, end, "季度").or_else(|| first.then(|| follows(text, end, "个季度")).flatten()).or_else(|| follows(text, end, "季").filter(|e| !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
+    let stop = follows(text, end, "季度")
+        .or_else(|| first.then(|| follows(text, end, "个季度")).flatten())
+        .or_else(|| follows(text, end, "季").filter(|e| !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
     (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
 }
 
@@ -690,7 +753,8 @@ fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if let Some((end, part)) = longest(text, at, &[("上旬", Part::TenDays(1)), ("中旬", Part::TenDays(2)), ("下旬", Part::TenDays(3))]) {
         return Some((end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
     }
-    for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)] {
+    for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)]
+    {
         if text.starts_with(at, word) {
             return Some((at + word.chars().count(), of(Part::RelativeQuarter(n)), RELATIVE));
         }
@@ -698,7 +762,9 @@ fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
         return None;
     }
-    if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报') || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两') && text.at(at) == '年' {
+    if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')
+        || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两') && text.at(at) == '年'
+    {
         return None;
     }
     let (end, part) = part_of_year(text, at)?;
@@ -716,7 +782,9 @@ fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     let Sense::Festival(row) = sense else { return None };
     let word: String = text.chars()[at..end].iter().collect();
     // Without a year only words that name nothing else: those that end in 节 or 日, and the great ones.
-    let sure = word.ends_with('节') || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二") || word.ends_with("日") && word.chars().count() >= 4;
+    let sure = word.ends_with('节')
+        || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
+        || word.ends_with("日") && word.chars().count() >= 4;
     sure.then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
 }
 
@@ -874,7 +942,8 @@ fn range(cx: &Context<'_>, start: usize, end: usize, first: Point) -> Option<(us
 fn inherit(second: &mut Point, first: &Point) {
     let second_is_calendar = second.year.is_some() || second.festival.is_some() || second.week.is_some() || matches!(second.day, Some(DayRef::Relative(_) | DayRef::Anchored(_)));
     if second.clock.is_some() && !second_is_calendar && second.month.is_none() && second.day.is_none() {
-        (second.year, second.month, second.day, second.week, second.week_is_said, second.festival) = (first.year, first.month, first.day, first.week, first.week_is_said, first.festival);
+        (second.year, second.month, second.day, second.week, second.week_is_said, second.festival) =
+            (first.year, first.month, first.day, first.week, first.week_is_said, first.festival);
         // 下午2点到4点: the part of the day goes on.
         if let (Some(a), Some(b)) = (first.clock, second.clock)
             && second.part_of_day.is_none()
@@ -1015,7 +1084,8 @@ fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
         return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((5, None, at + 1));
     }
     let first = numeral::parse_at(text, at).ok()??;
-    let tenths = |v: rust_decimal::Decimal| (v * rust_decimal::Decimal::TEN).round().to_string().parse::<i64>().ok();
+    // A billion years are longer than anything that is told of.
+    let tenths = |v: rust_decimal::Decimal| v.checked_mul(rust_decimal::Decimal::TEN)?.round().to_string().parse::<i64>().ok().filter(|t| *t < 10_000_000_000);
     if matches!(first.shape, NumeralShape::BareScale | NumeralShape::Fraction | NumeralShape::PercentOf) || first.shape == NumeralShape::HanDigits && first.span.len() > 1 {
         return None;
     }

@@ -8,8 +8,8 @@ use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime, Weekday};
 use crate::extract::{Granularity, TimeKind};
 use crate::lexicon::{self, Lexicon};
 
-use super::expr::{Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
 use super::TimeValue;
+use super::expr::{Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
 
 /// What an expression was resolved from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,19 @@ impl Resolver {
     /// Remembers a resolved time, for those that lean on it.
     pub fn remember(&mut self, value: &TimeValue, index: usize) {
         if let (Some(start), Some(end), Some(granularity)) = (value.start, value.end, value.granularity)
-            && matches!(granularity, Granularity::Year | Granularity::Half | Granularity::Quarter | Granularity::Month | Granularity::TenDays | Granularity::Day | Granularity::PartOfDay | Granularity::Hour | Granularity::Minute | Granularity::Second)
+            && matches!(
+                granularity,
+                Granularity::Year
+                    | Granularity::Half
+                    | Granularity::Quarter
+                    | Granularity::Month
+                    | Granularity::TenDays
+                    | Granularity::Day
+                    | Granularity::PartOfDay
+                    | Granularity::Hour
+                    | Granularity::Minute
+                    | Granularity::Second
+            )
         {
             self.known = Some(Known { index, start, end, granularity, paragraph: self.paragraph, sentence: self.sentence });
         }
@@ -125,7 +137,14 @@ impl Resolver {
             TimeExpr::Plan(number) => {
                 let start = 1981 + (*number as i32 - 6) * 5;
                 let days = span(start, 1, 1).zip(span(start + 4, 12, 31)).map(|(s, e)| Days { start: s, end: e, granularity: Granularity::Year, anchor: Anchor::Explicit });
-                Ok(TimeValue { kind: TimeKind::Period, start: days.map(|d| d.start), end: days.map(|d| d.end), value: days.map(|d| format!("{}/{}", d.start.year(), d.end.year())), granularity: Some(Granularity::Year), ..empty() })
+                Ok(TimeValue {
+                    kind: TimeKind::Period,
+                    start: days.map(|d| d.start),
+                    end: days.map(|d| d.end),
+                    value: days.map(|d| format!("{}/{}", d.start.year(), d.end.year())),
+                    granularity: Some(Granularity::Year),
+                    ..empty()
+                })
             }
             TimeExpr::Duration { tenths, tenths_max, unit } => Ok(duration(*tenths, *tenths_max, *unit)),
             TimeExpr::Ago { amount, unit } => Ok(self.ago(*amount, *unit)),
@@ -282,7 +301,11 @@ impl Resolver {
         let moved = self.known.filter(|k| k.paragraph == self.paragraph && k.start.year() > year).and_then(|k| {
             let shift = (k.start.year() - year).unsigned_abs() * 12;
             let start = k.start.checked_sub_months(Months::new(shift))?;
-            let end = if k.end == last_of_month(k.end.year(), k.end.month())? { last_of_month(k.end.year() - (k.start.year() - year), k.end.month())? } else { k.end.checked_sub_months(Months::new(shift))? };
+            let end = if k.end == last_of_month(k.end.year(), k.end.month())? {
+                last_of_month(k.end.year() - (k.start.year() - year), k.end.month())?
+            } else {
+                k.end.checked_sub_months(Months::new(shift))?
+            };
             Some(Days { start, end, granularity: k.granularity, anchor: Anchor::Time(k.index) })
         });
         moved.or_else(|| year_part(year, None, None, None).map(|d| Days { anchor: Anchor::Reference, ..d }))

@@ -1,0 +1,10 @@
+//! The one integration target. Each module says what it holds the program to.
+
+/// The laws: offsets, spans, determinism, over any input.
+mod properties;
+/// The repository: rooms use only rooms above them, modules say what they decide, schemas match the records.
+mod tidy;
+/// The versions: published whole, unchanged when nothing changed, sound when verified, broken when touched.
+mod versions;
+/// Bad input: every record ends as a row with a status.
+mod weird;
