@@ -30,6 +30,6 @@ fn main() {
         digest.update(path.to_string_lossy().replace('\\', "/").as_bytes());
         digest.update(fs::read(&path).unwrap_or_default());
     }
-    let hex: String = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    let hex = digest.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     println!("cargo::rustc-env=JUSHI_RULES_DIGEST={hex}");
 }

@@ -83,7 +83,7 @@ struct Rule {
 struct Rules {
     exact: HashMap<&'static str, Vec<Rule>>,
     shapes: RegexSet,
-    shape_rules: Vec<Rule>,
+    of_shape: Vec<Rule>,
     block_ends: Vec<BlockEnd>,
 }
 
@@ -127,14 +127,14 @@ impl Rules {
             shape_rules.push(rule);
         }
         let shapes = regex::RegexSetBuilder::new(&patterns).size_limit(64 << 20).build().expect("chrome.tsv holds valid expressions, which a test checks");
-        Self { exact, shapes, shape_rules, block_ends }
+        Self { exact, shapes, of_shape: shape_rules, block_ends }
     }
 
     /// The rules that match a line of a site.
     fn of<'a>(&'a self, line: &str, host: Option<&'a str>) -> impl Iterator<Item = &'a Rule> {
         let shapes: Vec<usize> = if line.len() <= LONGEST_RULED_LINE { self.shapes.matches(line).into_iter().collect() } else { Vec::new() };
         let exact = self.exact.get(line).map(Vec::as_slice).unwrap_or_default();
-        exact.iter().chain(shapes.into_iter().map(|i| &self.shape_rules[i])).filter(move |rule| applies(rule.site, host))
+        exact.iter().chain(shapes.into_iter().map(|i| &self.of_shape[i])).filter(move |rule| applies(rule.site, host))
     }
 }
 
@@ -252,7 +252,7 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     }
 
     // The title again: everything before its last repetition that comes ahead of the prose is a menu.
-    if let Some(last) = lines.iter().enumerate().take(first_prose.map_or(lines.len(), |p| p + 1)).filter(|(_, l)| is_title(l)).map(|(i, _)| i).last() {
+    if let Some(last) = lines.iter().enumerate().take(first_prose.map_or(lines.len(), |p| p + 1)).filter(|(_, l)| is_title(l)).map(|(i, _)| i).next_back() {
         for (at, line) in lines.iter().enumerate().take(last) {
             if !is_title(line) {
                 cut(at, CutKind::Menu, "chrome.before_title");
@@ -319,7 +319,7 @@ fn entry_runs(lines: &[PageLine<'_>]) -> Vec<std::ops::Range<usize>> {
 /// The lines between a WeChat title and its text: 原创, the author, the account, and the card of the account that it was taken from.
 fn account_lines(lines: &[PageLine<'_>], page: PageContext<'_>, is_title: &impl Fn(&PageLine<'_>) -> bool, cut: &mut impl FnMut(usize, CutKind, &'static str)) {
     let Some(publisher) = page.publisher.map(squash) else { return };
-    let start = lines.iter().take(12).rposition(|l| is_title(l)).map_or(0, |t| t + 1);
+    let start = lines.iter().take(12).rposition(is_title).map_or(0, |t| t + 1);
     let near = lines.len().min(start + 6);
     let Some(account) = (start..near).find(|i| squash(lines[*i].plain) == publisher) else { return };
     if lines[start..account].iter().all(|l| l.chars() <= 30 && !l.is_prose()) {
@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        assert!(RULES.exact.len() + RULES.shape_rules.len() > 50);
+        assert!(RULES.exact.len() + RULES.of_shape.len() > 50);
         for line in include_str!("chrome.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 5, "{line}");

@@ -146,26 +146,23 @@ fn lenient(source: &str, inner: ByteSpan) -> Vec<Field> {
         if body.trim().is_empty() || body.starts_with('#') {
             continue;
         }
-        match body.split_once(':').filter(|(key, _)| !indented && is_key(key)) {
-            Some((key, value)) => {
-                let lead = value.len() - value.trim_start().len();
-                let start = here + key.len() + 1 + lead;
-                let (value, shift) = unquote(value.trim());
-                let span = ByteSpan::of(start + shift..start + shift + value.len());
-                let written = source[span.range()] == *value;
-                if fields.iter().all(|f| f.key != key.trim()) {
-                    fields.push(Field { key: key.trim().to_owned(), value: value.into_owned(), span: written.then_some(span) });
-                }
+        if let Some((key, value)) = body.split_once(':').filter(|(key, _)| !indented && is_key(key)) {
+            let lead = value.len() - value.trim_start().len();
+            let start = here + key.len() + 1 + lead;
+            let (value, shift) = unquote(value.trim());
+            let span = ByteSpan::of(start + shift..start + shift + value.len());
+            let written = source[span.range()] == *value;
+            if fields.iter().all(|f| f.key != key.trim()) {
+                fields.push(Field { key: key.trim().to_owned(), value: value.into_owned(), span: written.then_some(span) });
             }
-            None => {
-                let item = unquote(body.trim().trim_start_matches("- ").trim()).0;
-                if let Some(last) = fields.last_mut() {
-                    last.span = None;
-                    if !last.value.is_empty() {
-                        last.value.push('\n');
-                    }
-                    last.value.push_str(&item);
+        } else {
+            let item = unquote(body.trim().trim_start_matches("- ").trim()).0;
+            if let Some(last) = fields.last_mut() {
+                last.span = None;
+                if !last.value.is_empty() {
+                    last.value.push('\n');
                 }
+                last.value.push_str(&item);
             }
         }
     }

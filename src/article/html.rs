@@ -231,10 +231,12 @@ impl Reader<'_> {
             return;
         };
         let closed: Vec<Open> = self.open.drain(depth..).collect();
-        if self.hidden_from.is_some() && closed.iter().any(|o| o.hidden) && !self.open.iter().any(|o| o.hidden) {
-            if let Some(from) = self.hidden_from.take() {
-                out.skip(ByteSpan::of(from..at.max(from)), CutKind::Chrome, "html.hidden");
-            }
+        if self.hidden_from.is_some()
+            && closed.iter().any(|o| o.hidden)
+            && !self.open.iter().any(|o| o.hidden)
+            && let Some(from) = self.hidden_from.take()
+        {
+            out.skip(ByteSpan::of(from..at.max(from)), CutKind::Chrome, "html.hidden");
         }
         for element in &closed {
             match element.name.as_str() {

@@ -305,9 +305,9 @@ fn read_page(opened: &Opened<'_>) -> Page {
     let text = opened.source.as_str();
     let mut builder = PageBuilder::new(text);
     if opened.format == Format::Html {
-        html::read(text, opened.body, &mut builder)
+        html::read(text, opened.body, &mut builder);
     } else {
-        markdown::read(text, opened.body, &mut builder)
+        markdown::read(text, opened.body, &mut builder);
     }
     builder.finish()
 }

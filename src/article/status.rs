@@ -167,7 +167,14 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
         return because(Status::Ok, "the cap cut chrome only".to_owned());
     }
     let width: usize = evidence.kept.iter().filter(|l| l.link_chars * 2 < l.plain.chars().count().max(1)).map(|l| l.width()).sum();
-    let least = if evidence.url.is_some_and(|u| u.contains("mp.weixin.qq.com")) { LEAST_WIDTH_WEIXIN } else { LEAST_WIDTH };
+    // A text without furniture is an article however short it is; a page that furniture was cut from must leave more.
+    let least = if evidence.lines.len() <= evidence.kept.len() + 2 {
+        LEAST_WIDTH_PLAIN
+    } else if evidence.url.is_some_and(|u| u.contains("mp.weixin.qq.com")) {
+        LEAST_WIDTH_WEIXIN
+    } else {
+        LEAST_WIDTH
+    };
     if !any_good && code < 5 && width < least {
         return because(Status::Empty, format!("{kept_chars} characters are left without chrome"));
     }
@@ -177,6 +184,8 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
 /// A page without a good line and with less than this many columns of text is no article. WeChat pages without one leave 31 at
 /// most, their shortest posts 100; other sites leave more of their furniture.
 const LEAST_WIDTH_WEIXIN: usize = 90;
+/// A record that is nothing but text: a line of a feed, a note.
+const LEAST_WIDTH_PLAIN: usize = 16;
 /// The same for other sites.
 const LEAST_WIDTH: usize = 160;
 
@@ -266,7 +275,8 @@ mod tests {
         let long = prose.repeat(250);
         let cut: String = long.chars().take(8_100).collect();
         assert_eq!(status(&format!("# 某地发布网络安全产业报告\n\n# 某地发布网络安全产业报告\n\n{cut}...")).0, Status::Truncated);
-        let garbled: String = prose.bytes().map(char::from).collect();
+        // UTF-8 read as windows-1252, as a careless scraper does.
+        let garbled = encoding_rs::WINDOWS_1252.decode_without_bom_handling(prose.repeat(3).as_bytes()).0.into_owned();
         let (code, detail) = status(&garbled);
         assert_eq!(code, Status::Garbled, "{detail}");
         let article = Article::parse(&RawRecord::file("a.md", &b"# no front matter\n"[..]), &ReadOptions::default());

@@ -116,8 +116,15 @@ impl<'a> SentenceView<'a> {
                 TokenTag::Conjunction => matches!(word, "和" | "与" | "及") && nouns > 0,
                 TokenTag::Mark => (word == "、" || word == "”" || word == "“" || word == " " || word == "/" || word == "-") && nouns > 0,
                 TokenTag::Locality => nouns > 0 && word.chars().count() >= 2,
+                // 相关 and 有关 are verbs to the word list and modifiers to everybody else.
+                TokenTag::Verb if matches!(word, "相关" | "有关") => {
+                    if nouns == 0 {
+                        break;
+                    }
+                    start = token.span.start();
+                    continue;
+                }
                 TokenTag::Verb => nouns > 0 && with_verb && word.chars().count() >= 2,
-                TokenTag::Number => nouns > 0 && word.chars().count() == 1 && false,
                 _ => false,
             };
             if !continues {
@@ -151,9 +158,9 @@ impl<'a> SentenceView<'a> {
                 TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,
                 TokenTag::Adjective => true,
                 TokenTag::Particle => word == "的" && end > start,
-                TokenTag::Verb => word.chars().count() >= 2 && self.noun_follows(token.span.end(), ceiling) && !PREDICATES.contains(&word),
+                TokenTag::Verb => matches!(word, "相关" | "有关") || word.chars().count() >= 2 && self.noun_follows(token.span.end(), ceiling) && !PREDICATES.contains(&word),
                 TokenTag::Conjunction => matches!(word, "和" | "与" | "及") && last_noun.is_some(),
-                TokenTag::Mark => word == " " || word == "、" && false,
+                TokenTag::Mark => word == " ",
                 TokenTag::Locality => word.chars().count() >= 2 && self.noun_follows(token.span.end(), ceiling),
                 _ => false,
             };

@@ -24,14 +24,14 @@ rules! { "events";
         matches "由X主办, X、Y主办, 主办单位：X; 承办, 协办, 指导, 支持 likewise.",
         yields "A row an organisation in event_roles.",
         not "主办 of another event in the same article.",
-        example "大会由北京市经济和信息化局指导，工业信息安全产业发展联盟承办。"
+        example "第四届国际工业信息安全应急大会在北京召开。大会由北京市经济和信息化局指导，工业信息安全产业发展联盟承办。"
     }
     PERSON = "event.person" {
         "Who does what at an event.",
         matches "X主持, X出席, X致辞, X发布 in an article that reports one event.",
         yields "A row a person in event_people.",
         not "People who are quoted without being there.",
-        example "工业和信息化部副部长张云明出席论坛并致辞。"
+        example "第四届国际工业信息安全应急大会在北京召开。工业和信息化部副部长张云明出席大会并致辞。"
     }
 }
 
@@ -288,15 +288,9 @@ fn chain_before<'a>(view: &SentenceView<'a>, verb: usize, floor: usize) -> Vec<&
         end -= 1;
     }
     let mut chain: Vec<&EntityMention> = Vec::new();
-    loop {
-        let Some(org) = view
-            .entities
-            .iter()
-            .rev()
-            .find(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe) && m.span.end() <= end && m.span.start() >= floor)
-        else {
-            break;
-        };
+    while let Some(org) =
+        view.entities.iter().rev().find(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe) && m.span.end() <= end && m.span.start() >= floor)
+    {
         let gap = view.slice(CharSpan::of(org.span.end()..end));
         let joined = gap.is_empty()
             || !chain.is_empty() && gap.chars().count() <= 12 && gap.starts_with(['、', '和', '与', '及', '（'])

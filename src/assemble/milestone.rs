@@ -108,7 +108,7 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<MilestoneClaim> {
             {
                 continue;
             }
-            if let Some(claim) = subject_verb(&view, action, *action_type).or_else(|| actor_subject(&view, action, *action_type))
+            if let Some(claim) = actor_subject(&view, action, *action_type).or_else(|| subject_verb(&view, action, *action_type))
                 && !claims.iter().any(|c| c.subject_name == claim.subject_name && c.action_type == claim.action_type && c.start == claim.start)
             {
                 claims.push(claim);

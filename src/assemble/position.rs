@@ -32,7 +32,7 @@ rules! { "positions";
         matches "PERSON，ORG title; PERSON（ORG title）.",
         yields "One row.",
         not "A clause that goes on with a verb.",
-        example "张云明，工业和信息化部副部长。"
+        example "专家张云明，工业和信息化部副部长，出席会议。"
     }
 }
 

@@ -247,6 +247,7 @@ pub struct CompletionsArgs {
 }
 
 /// Prints completions.
+#[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub fn completions(args: &CompletionsArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     clap_complete::generate(args.shell, &mut Arguments::command(), "jushi", out);
     Ok(Exit::Done)

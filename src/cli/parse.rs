@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::args::{Dimension, ParseArgs};
@@ -29,7 +29,7 @@ pub fn parse(args: &ParseArgs, out: &mut impl Write) -> Result<Exit, Failure> {
         let result = match object.as_ref().and_then(|o| o["text"].as_str().map(|t| (o, t))) {
             Some((object, text)) => {
                 let own = object["reference"].as_str().and_then(moment);
-                mentions(Some(object["id"].clone()), text, own.or(reference), &wanted)
+                mentions(Some(&object["id"]), text, own.or(reference), &wanted)
             }
             None => mentions(None, &line, reference, &wanted),
         };
@@ -39,18 +39,17 @@ pub fn parse(args: &ParseArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A day, or a day with a time.
-fn moment(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
+/// The day of a day or a day with a time. Only the day counts: whole days are what relative times lean on.
+fn moment(text: &str) -> Option<NaiveDate> {
     if let Ok(day) = text.parse::<NaiveDate>() {
-        return Some((day, None));
+        return Some(day);
     }
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok()).map(|t| (t.date(), Some(t.time())))
+    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok()).map(|t| t.date())
 }
 
-fn mentions(id: Option<Value>, text: &str, reference: Option<(NaiveDate, Option<NaiveTime>)>, wanted: &dyn Fn(Dimension) -> bool) -> Value {
-    let article = Article::plain(text, reference.map(|(d, _)| d));
-    let mut cx = Context::of(&article);
-    cx.reference_time = reference.and_then(|(_, t)| t);
+fn mentions(id: Option<&Value>, text: &str, reference: Option<NaiveDate>, wanted: &dyn Fn(Dimension) -> bool) -> Value {
+    let article = Article::plain(text, reference);
+    let cx = Context::of(&article);
     let found = extract::extract(&cx);
     let mut rows: Vec<(CharSpan, Value)> = Vec::new();
     let surface = |span: CharSpan| article.text.slice(span);

@@ -72,7 +72,8 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
     }
     let style = Style::for_stdout();
     match outcome? {
-        RunOutcome::Published(committed, summary) => {
+        RunOutcome::Published(published) => {
+            let (committed, summary) = *published;
             if common.quiet {
                 writeln!(out, "{}", committed.dir.display())?;
             } else {

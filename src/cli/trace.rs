@@ -53,8 +53,19 @@ pub fn trace(common: &Common, args: &TraceArgs, out: &mut impl Write) -> Result<
     let chain = time_chain(&version, &row);
     let rule = text(&row, "rule").and_then(find_rule);
     let copies: Vec<&Row> = documents.values().filter(|d| text(d, "doc_id") != Some(&doc_id)).collect();
-    let traced =
-        Traced { table, row: &row, stand, document: &document, sentence: sentence.as_ref(), place, raw: args.raw.first().map(|p| p.as_path()), sound, chain, rule, copies };
+    let traced = Traced {
+        table,
+        row: &row,
+        stand,
+        document: &document,
+        sentence: sentence.as_ref(),
+        place,
+        raw: args.raw.first().map(std::path::PathBuf::as_path),
+        sound,
+        chain,
+        rule,
+        copies,
+    };
     match args.format {
         TraceFormat::Text => traced.terminal(out)?,
         TraceFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&traced.json())?)?,
@@ -86,7 +97,7 @@ fn find_rule(id: &str) -> Option<&'static Rule> {
 
 fn place_of(bytes: &[u8], at: usize) -> Option<Place> {
     let before = bytes.get(..at)?;
-    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+    let line = before.split(|b| *b == b'\n').count();
     let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
     Some(Place { line, column: String::from_utf8_lossy(&before[start..]).chars().count() + 1 })
 }

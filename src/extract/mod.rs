@@ -12,7 +12,7 @@ pub mod rule;
 pub mod time;
 mod words;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 pub use entity::{EntityMention, EntityRef};
 pub use identifier::{Identifier, IdentifierKind};
@@ -34,15 +34,13 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The day of publication (or of the dateline).
     pub reference: Option<NaiveDate>,
-    /// The time of day of the reference, where there is one.
-    pub reference_time: Option<NaiveTime>,
 }
 
 impl<'a> Context<'a> {
     /// The context of an article.
     #[must_use]
     pub fn of(article: &'a Article) -> Self {
-        Self { article, lexicon: Lexicon::standard(), reference: article.reference_day(), reference_time: None }
+        Self { article, lexicon: Lexicon::standard(), reference: article.reference_day() }
     }
 
     /// The article's text.

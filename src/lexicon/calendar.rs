@@ -12,11 +12,28 @@ use super::tables;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FestivalRule {
     /// The same day every year.
-    Solar { month: u32, day: u32 },
+    Solar {
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31.
+        day: u32,
+    },
     /// The n-th of a weekday in a month (Monday is 1).
-    Weekday { month: u32, nth: u32, weekday: u32 },
+    Weekday {
+        /// 1 to 12.
+        month: u32,
+        /// The first is 1.
+        nth: u32,
+        /// Monday is 1.
+        weekday: u32,
+    },
     /// A day of the lunar year.
-    Lunar { month: u32, day: u32 },
+    Lunar {
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 30.
+        day: u32,
+    },
     /// The last day of the lunar year.
     LunarYearsEnd,
     /// A solar term, from 立春 = 1.
@@ -84,7 +101,7 @@ static TERMS: LazyLock<Vec<(i32, Vec<(u32, u32)>)>> = LazyLock::new(|| {
 #[must_use]
 pub fn lunar_to_solar(year: i32, month: u32, day: u32, leap: bool) -> Option<NaiveDate> {
     let lunar = &LUNAR.iter().find(|(y, _)| *y == year)?.1;
-    let shifted = (lunar.leap_month > 0 && (month > lunar.leap_month || leap && month == lunar.leap_month)) as usize;
+    let shifted = usize::from(lunar.leap_month > 0 && (month > lunar.leap_month || leap && month == lunar.leap_month));
     let index = (month as usize).checked_sub(1)? + shifted;
     let length = *lunar.months.get(index)?;
     let before: u32 = lunar.months[..index].iter().sum();

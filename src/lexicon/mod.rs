@@ -143,7 +143,7 @@ impl Lexicon {
             }
         }
         let place_of_key = tables.places.iter().enumerate().map(|(i, p)| (p.key, u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        Self { trie, entries, surnames, transliteration, place_of_key, tables }
+        Self { trie, entries, tables, surnames, transliteration, place_of_key }
     }
 
     /// The words that begin at a position, shortest first.

@@ -104,7 +104,9 @@ impl Lexicon {
                     best[to] = (here + cost, i as u32, tag);
                 }
             };
-            if !is_han(c) {
+            if is_han(c) {
+                relax(i + 1, UNKNOWN_COST, TokenTag::Unknown);
+            } else {
                 let run = run_length(text, at, span.end());
                 let tag = if is_latin(c) {
                     TokenTag::Latin
@@ -117,8 +119,6 @@ impl Lexicon {
                 if !is_latin(c) {
                     continue;
                 }
-            } else {
-                relax(i + 1, UNKNOWN_COST, TokenTag::Unknown);
             }
             for (value, chars) in self.trie.common_prefix_search(text.chars()[at..span.end()].iter().copied()) {
                 let entry = &self.entries[value as usize];

@@ -90,9 +90,9 @@ pub enum RunError {
 #[derive(Debug)]
 pub enum RunOutcome {
     /// A version was published.
-    Published(Box<Committed>, RunSummary),
+    Published(Box<(Committed, RunSummary)>),
     /// Nothing has changed since the current version.
-    Unchanged(Manifest),
+    Unchanged(Box<Manifest>),
     /// A dry run: the version that would be published.
     Proposed(Proposal, RunSummary),
 }
@@ -197,7 +197,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
         && manifest.rules_digest == rules
         && manifest.program == env!("CARGO_PKG_VERSION")
     {
-        return Ok(RunOutcome::Unchanged(manifest.clone()));
+        return Ok(RunOutcome::Unchanged(Box::new(manifest.clone())));
     }
     let before: BTreeSet<String> = match &previous_dir {
         Some(dir) => read_rows(dir, "documents").filter_map(|r| Some(r.ok()?.get("doc_id").and_then(Value::as_str)?.to_owned())).collect(),
@@ -273,7 +273,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
         return Ok(RunOutcome::Proposed(proposal, summary));
     }
     let committed = sealed.commit()?;
-    Ok(RunOutcome::Published(Box::new(committed), summary))
+    Ok(RunOutcome::Published(Box::new((committed, summary))))
 }
 
 /// When the version is made: now, or `SOURCE_DATE_EPOCH`.

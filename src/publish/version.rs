@@ -124,13 +124,12 @@ pub fn list_versions(dataset: &Path) -> Vec<Version> {
 /// # Errors
 /// [`Error::NoVersion`] where there is none.
 pub fn resolve(output: &Path, given: Option<&str>) -> Result<PathBuf> {
-    let candidates: Vec<PathBuf> = match given {
-        Some(given) => vec![PathBuf::from(given), output.join(given)],
-        None => {
-            let mut datasets: Vec<PathBuf> = fs::read_dir(output).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).filter(|p| p.join("LATEST").is_file()).collect();
-            datasets.sort();
-            datasets
-        }
+    let candidates: Vec<PathBuf> = if let Some(given) = given {
+        vec![PathBuf::from(given), output.join(given)]
+    } else {
+        let mut datasets: Vec<PathBuf> = fs::read_dir(output).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).filter(|p| p.join("LATEST").is_file()).collect();
+        datasets.sort();
+        datasets
     };
     for candidate in &candidates {
         if candidate.join("manifest.json").is_file() {

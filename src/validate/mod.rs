@@ -37,7 +37,7 @@ impl<R> Checked<R> {
 
 static VALIDATORS: LazyLock<Vec<(&'static str, Validator)>> = LazyLock::new(|| {
     table_names()
-        .filter_map(|table| table_info(table))
+        .filter_map(table_info)
         .map(|info| (info.name, jsonschema::validator_for(&info.json_schema).expect("the schemas are generated from the record types, which a test compiles")))
         .collect()
 });

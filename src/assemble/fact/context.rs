@@ -68,12 +68,12 @@ pub fn complete(
     mentions: &Mentions,
     number: usize,
     quantity: &Mention<Quantity>,
-    metric: Metric,
+    metric: &Metric,
     previous: Option<&FactClaim>,
     carried: &Carried,
 ) -> FactClaim {
     let clause = view.clause(quantity.span.start());
-    let (subject, subject_text, subject_from) = subject(view, mentions, quantity, &metric, clause, previous, carried);
+    let (subject, subject_text, subject_from) = subject(view, mentions, quantity, metric, clause, previous, carried);
     let is_base = metric.rule == BASE;
     let (time, period_from) = period(view, quantity, clause, previous, carried, is_base);
     let mention = time.map(|t| &mentions.times[t]);
@@ -81,7 +81,7 @@ pub fn complete(
     if mention.is_some_and(|t| until(view, t)) {
         start = None;
     }
-    let (change, basis) = change_of(view, quantity, &metric, clause);
+    let (change, basis) = change_of(view, quantity, metric, clause);
     let base_time = base_period(view, quantity, clause, change.is_some());
     let metric_text = metric.text.clone();
     let (attributed, attributed_text) = attribution(view);
@@ -101,7 +101,7 @@ pub fn complete(
         sentence: view.number,
         quantity: number,
         metric: metric.span,
-        statistic: statistic(view, &metric, clause),
+        statistic: statistic(view, metric, clause),
         metric_text,
         subject,
         subject_text,

@@ -271,21 +271,20 @@ fn change(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
         let rest = text.trim(rest);
         (!phrase.is_empty() && !rest.is_empty() && has_noun(view, rest) && !view.slice(rest).starts_with("上年") && !view.slice(rest).starts_with("去年")).then_some((phrase, rest))
     });
-    match own {
-        Some((phrase, rest)) => Some(Metric {
+    if let Some((phrase, rest)) = own {
+        Some(Metric {
             span: CharSpan::of(rest.start()..verb_phrase.end().max(rest.end())),
             text: format!("{}{verb_text}", view.slice(rest)),
             rule: CHANGE,
             subject_in: Some(phrase),
             continues: false,
-        }),
-        None => {
-            let previous = previous?;
-            let base = previous.metric_text.clone();
-            let base = CHANGES.iter().find_map(|(v, _)| base.strip_suffix(v).map(str::to_owned)).unwrap_or(base);
-            let base = ["同比", "环比"].iter().find_map(|w| base.strip_suffix(w).map(str::to_owned)).unwrap_or(base);
-            Some(Metric { span: verb_phrase, text: format!("{base}{verb_text}"), rule: CHANGE, subject_in: None, continues: true })
-        }
+        })
+    } else {
+        let previous = previous?;
+        let base = previous.metric_text.clone();
+        let base = CHANGES.iter().find_map(|(v, _)| base.strip_suffix(v).map(str::to_owned)).unwrap_or(base);
+        let base = ["同比", "环比"].iter().find_map(|w| base.strip_suffix(w).map(str::to_owned)).unwrap_or(base);
+        Some(Metric { span: verb_phrase, text: format!("{base}{verb_text}"), rule: CHANGE, subject_in: None, continues: true })
     }
 }
 

@@ -91,7 +91,7 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<FactClaim> {
                 continue;
             }
             let Some(found) = measure::metric(&view, quantity, previous.as_ref()) else { continue };
-            let claim = context::complete(&view, mentions, first + offset, quantity, found, previous.as_ref(), &carried);
+            let claim = context::complete(&view, mentions, first + offset, quantity, &found, previous.as_ref(), &carried);
             previous = Some(claim.clone());
             claims.push(claim);
         }
@@ -128,8 +128,7 @@ pub(super) fn split_subject<'a>(view: &SentenceView<'a>, phrase: CharSpan) -> (O
     let leading = view
         .entities
         .iter()
-        .filter(|m| m.span.start() <= phrase.start() + 1 && m.span.end() > phrase.start() && m.span.end() < phrase.end() && SUBJECTS.contains(&m.value.entity_type))
-        .last();
+        .rfind(|m| m.span.start() <= phrase.start() + 1 && m.span.end() > phrase.start() && m.span.end() < phrase.end() && SUBJECTS.contains(&m.value.entity_type));
     match leading {
         Some(mention) => {
             let mut start = mention.span.end();

@@ -71,7 +71,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     for at in reading.sentence.start()..reading.sentence.end() {
         let Some(suffix) = EVENT_SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) else { continue };
         let end = at + suffix.chars().count();
-        if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") || text.at(end) == '上' && false {
+        if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") {
             continue;
         }
         if let Some((start, end)) = name(reading, at, end, suffix) {
@@ -134,7 +134,6 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
             TokenTag::Adjective => !matches!(word, "大型" | "盛大" | "重要" | "成功"),
             TokenTag::Verb => modifiers > 0 && word.chars().count() >= 2 && !STOP_VERBS.contains(&word),
             TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0,
-            TokenTag::Number => word.chars().all(|c| c.is_ascii_digit()) && modifiers > 0 && false,
             TokenTag::Mark => {
                 word == "·"
                     || word == " " && i > 0 && (is_latin(text.before(start)) || is_latin(text.at(token.span.end())))

@@ -127,7 +127,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
             _ => named,
         };
         if !continues
-            || matches!(word, "的" | "在" | "由" | "与" | "多个" | "各" | "本" | "该" | "建设" | "推进" | "打造" | "加快" | "布局" | "依托" | "入驻" | "支持" | "重点" | "产业" if edge == suffix_start && word == "产业" && false)
+            || matches!(word, "的" | "在" | "由" | "与" | "多个" | "各" | "本" | "该" | "建设" | "推进" | "打造" | "加快" | "布局" | "依托" | "入驻" | "支持" | "重点")
             || matches!(word, "建设" | "推进" | "布局" | "重点" | "企业" | "项目" | "重大") && proper.is_none()
         {
             break;

@@ -64,8 +64,9 @@ fn structural(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             && cx.lexicon.words_at(text, start).any(|w| w.end > end && !w.senses.iter().any(|s| matches!(s, Sense::OrganisationSuffix(_))) && reading.ends_at(w.end));
         // 主办 ends in 办 and is a verb; a weak suffix that is an everyday noun (安全, 网络) makes no name behind a place.
         let holder = reading.tokens.partition_point(|t| t.span.end() <= start);
-        let inside_verb =
-            reading.tokens.get(holder).is_some_and(|t| t.span.start() < start && matches!(t.tag, TokenTag::Verb | TokenTag::Adverb | TokenTag::Time | TokenTag::Pronoun));
+        let inside_verb = reading.tokens.get(holder).is_some_and(|t| {
+            t.span.start() < start && (end - start == 1 && t.tag != TokenTag::Noun || matches!(t.tag, TokenTag::Verb | TokenTag::Adverb | TokenTag::Time | TokenTag::Pronoun))
+        });
         if continues || inside_verb || !suffix.strong && !WEAK_SUFFIXES.contains(&suffix.suffix) {
             continue;
         }
@@ -150,20 +151,19 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, strong: bool, suffix_le
                     || word == "·"
                     || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
             }
-            TokenTag::Number => matches!(word, "第一" | "第二" | "第三") || word.chars().all(|c| c.is_ascii_digit()) && i > 0 && modifiers > 0 && false,
+            TokenTag::Number => matches!(word, "第一" | "第二" | "第三"),
             TokenTag::Locality => matches!(word, "西部" | "东部" | "华北" | "华东" | "东北" | "西北" | "西南" | "华南" | "中部") || is_place,
             TokenTag::Other => true,
             _ => is_place || is_organisation,
         };
-        if !continues || GENERIC_LEFT.contains(&word) {
+        if !continues || token.tag != TokenTag::Conjunction && GENERIC_LEFT.contains(&word) {
             break;
         }
         modifiers += 1;
         edge = start;
         let unknown = token.tag == TokenTag::Unknown || token.tag == TokenTag::Latin;
-        if is_place || is_organisation || PROPER_HEADS.contains(&word) {
-            proper = Some(start);
-        } else if unknown && strong && proper.is_none_or(|p| p > start) && !FUNCTION_CHARS.contains(word) {
+        let named = is_place || is_organisation || PROPER_HEADS.contains(&word);
+        if named || unknown && strong && !FUNCTION_CHARS.contains(word) {
             proper = Some(start);
         }
     }
@@ -321,7 +321,7 @@ fn joins(reading: &Reading<'_>, conjunction: usize) -> bool {
     let tag = reading.tokens[conjunction - 1].tag;
     let noun = matches!(tag, TokenTag::Noun | TokenTag::VerbNoun) || is_nominal_verb(before);
     let suffix = reading.cx.lexicon.senses(before).iter().any(|s| matches!(s, Sense::OrganisationSuffix(_) | Sense::Organisation(_)));
-    let place_before = (conjunction >= 2).then(|| reading.cx.lexicon.senses(reading.word(conjunction - 2)).iter().any(|s| matches!(s, Sense::Place(_)))).unwrap_or(false);
+    let place_before = if conjunction >= 2 { reading.cx.lexicon.senses(reading.word(conjunction - 2)).iter().any(|s| matches!(s, Sense::Place(_))) } else { false };
     noun && !suffix
         && (place_before
             || matches!(

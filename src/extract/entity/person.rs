@@ -4,7 +4,7 @@
 //! behind it, a verb of saying, a byline, or a name before it in the same list. Once an article has named a person so, the same
 //! characters are the person everywhere in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
@@ -79,8 +79,8 @@ const SPEECH: &[&str] = &[
 /// Particles that cannot stand inside or at the end of a given name.
 const NOT_IN_NAME: &str = "的了是在和与及或对由从把被将为以于而但并之其该此各某等已未不也都就还又再很最更会能可要应曾说称表出主致提指认介强分透坦发作接向据按自任获率围代参报讯电记编责文图摄年月日时个位名";
 
-/// Surnames that are everyday words by themselves: they need a rank this high or stronger evidence.
-const COMMON_SURNAME_RANK: u32 = 320;
+/// Surnames rarer than this are rather characters of other words; 习 stands at 430.
+const COMMON_SURNAME_RANK: u32 = 460;
 
 /// Proposes the people of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
@@ -250,7 +250,10 @@ fn surname_len(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return Some(2);
     }
     let one = text.slice(CharSpan::of(at..at + 1));
-    reading.cx.lexicon.surname_rank(one).filter(|r| *r < COMMON_SURNAME_RANK).map(|_| 1)
+    let everyday = one
+        .chars()
+        .any(|c| NOT_IN_NAME.contains(c) || "有来去上下大小多少好老新全本家国公门机安东西南北前后".contains(c) && reading.cx.lexicon.surname_rank(one).is_some_and(|r| r > 60));
+    reading.cx.lexicon.surname_rank(one).filter(|r| *r < COMMON_SURNAME_RANK && !everyday).map(|_| 1)
 }
 
 /// The lengths that a name beginning here can have, the likeliest first; none where it is a word.
@@ -336,7 +339,7 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
 /// Adds every further occurrence of the people that the article has named.
 pub fn known_people(cx: &Context<'_>, readings: &[Reading<'_>], mentions: &mut Vec<EntityMention>) {
     let text = cx.text();
-    let mut names: HashMap<Vec<char>, String> = HashMap::new();
+    let mut names: BTreeMap<Vec<char>, String> = BTreeMap::new();
     for mention in mentions.iter().filter(|m| m.value.entity_type == EntityType::Person) {
         let full = mention.value.name.clone();
         names.insert(text.chars()[mention.span.range()].to_vec(), full.clone());
@@ -352,10 +355,11 @@ pub fn known_people(cx: &Context<'_>, readings: &[Reading<'_>], mentions: &mut V
         return;
     }
     let mut by_first: HashMap<char, Vec<(&Vec<char>, &String)>> = HashMap::new();
-    for (surface, full) in &names {
+    let mut longest_first: Vec<(&Vec<char>, &String)> = names.iter().collect();
+    longest_first.sort_by_key(|(surface, _)| std::cmp::Reverse(surface.len()));
+    for (surface, full) in longest_first {
         by_first.entry(surface[0]).or_default().push((surface, full));
     }
-    by_first.values_mut().for_each(|v| v.sort_by_key(|(s, f)| (std::cmp::Reverse(s.len()), (*f).clone())));
     let mut added = Vec::new();
     for (number, reading) in readings.iter().enumerate() {
         let mut at = reading.sentence.start();

@@ -22,7 +22,7 @@ rules! { "mentions";
         matches "Words that end in an organisation's suffix (局, 委员会, 大学, 有限公司 …) and hold something proper: a place, a known name, a word that no list holds.",
         yields "ORG from the first proper word to the suffix.",
         not "有关部门, 网络安全公司, 行业协会.",
-        example "大会由北京市经济和信息化局指导。"
+        example "大会由北京市大兴区商务局指导。"
     }
     PERSON_TITLE = "entity.person.title" {
         "People named with a title.",
@@ -50,7 +50,7 @@ rules! { "mentions";
         matches "A name, or the last part of a foreign one, that has stood with a title or a verb of saying elsewhere in the article.",
         yields "PERSON.",
         not "A part that is also a word of the general list.",
-        example "厅长翟刚出席会议。据翟刚介绍，园区发展迅速。"
+        example "厅长翟刚出席会议。园区的发展离不开翟刚的推动。"
     }
     WORK_TITLE = "entity.work.title_marks" {
         "Works in title marks.",
@@ -106,7 +106,7 @@ rules! { "mentions";
         matches "The short name of a definition (以下简称“高峰论坛”, CISA in brackets behind the full name), later in the text.",
         yields "A mention of what the full name names.",
         not "A short name before its definition.",
-        example "国家信息安全漏洞共享平台（CNVD）发布周报。CNVD收录漏洞。"
+        example "北京市大兴区产业发展研究院（以下简称研究院）发布周报。研究院收录漏洞。"
     }
     ALIAS_STATED = "alias.stated" {
         "Aliases that the text states.",

@@ -211,7 +211,7 @@ impl Reader<'_> {
             self.at = start;
             return false;
         }
-        let mut value = run.iter().fold(Some(Decimal::ZERO), |n, d| n?.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*d)));
+        let mut value = run.iter().try_fold(Decimal::ZERO, |n, d| n.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*d)));
         if matches!(self.text.at(self.at), '点' | '點')
             && numeral_char(self.text.at(self.at + 1)).is_some_and(|n| matches!(n, NumeralChar::Digit(_)))
             && self.text.at(self.at + 1) != '两'

@@ -238,13 +238,11 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
     let text = cx.text();
     let (end, _) = cx.lexicon.longest(text, start, |s| s == Sense::Classifier)?;
     let word = text.slice(CharSpan::of(start..end));
-    // A longer word that begins here and is no classifier: 条件, 项目, 个人, 家庭, 名单, 位置, 起来, 种植, 部门, 支持.
-    let longer = cx
-        .lexicon
-        .words_at(text, start)
-        .filter(|w| w.end > end)
-        .last()
-        .is_some_and(|w| !matches!(w.tag, TokenTag::Number) && !text.slice(CharSpan::of(start..w.end)).starts_with("个") && !is_classifier_and_noun(cx, start, end, w.end));
+    // A longer word that begins here and is no classifier: 条件, 项目, 家庭, 名单, 位置, 种植. The word list decides over the
+    // next few characters, so that 人参会 is 人 and 参会.
+    let run = (start..(start + 6).min(text.len())).take_while(|i| is_han(text.at(*i))).count();
+    let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
+    let longer = first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
         return None;
@@ -266,17 +264,6 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
         return None;
     }
     Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
-}
-
-/// Whether the longer word is just the classifier with the first character of what is counted: 家企 in 家企业 is none, 条款 is one.
-fn is_classifier_and_noun(cx: &Context<'_>, start: usize, end: usize, longer_end: usize) -> bool {
-    let text = cx.text();
-    let cost = |from: usize, to: usize| cx.lexicon.cost(text.slice(CharSpan::of(from..to)));
-    // The word as a whole is rarer than its parts side by side.
-    match (cost(start, longer_end), cost(start, end), cx.lexicon.words_at(text, end).map(|w| w.end).max()) {
-        (Some(whole), Some(part), Some(next)) => cost(end, next).is_some_and(|rest| whole > part + rest) && next > longer_end,
-        _ => false,
-    }
 }
 
 /// The noun that a large number stands straight before.

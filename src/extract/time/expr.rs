@@ -160,11 +160,28 @@ pub enum TimeExpr {
     /// The five-year plan of this number: “十四五” is 14.
     Plan(u32),
     /// A length: of so many tenths of a unit (半年 is 5), with an upper length (3至5年).
-    Duration { tenths: i64, tenths_max: Option<i64>, unit: Unit },
+    Duration {
+        /// The length in tenths of the unit.
+        tenths: i64,
+        /// The upper length.
+        tenths_max: Option<i64>,
+        /// The unit.
+        unit: Unit,
+    },
     /// A point so long from the reference: 三年前 is -3 years.
-    Ago { amount: i64, unit: Unit },
+    Ago {
+        /// How many units; before the reference when negative.
+        amount: i64,
+        /// The unit.
+        unit: Unit,
+    },
     /// Every so many units: 每年, 每两周.
-    Set { amount: i64, unit: Unit },
+    Set {
+        /// How many units.
+        amount: i64,
+        /// The unit.
+        unit: Unit,
+    },
     /// A period without days: 2023财年.
     Fiscal(Option<i32>),
 }

@@ -397,10 +397,7 @@ fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     }
     for same in ["同期", "同一时期"] {
         if text.starts_with(end, same) {
-            let back = match year {
-                YearRef::Relative(n) => n,
-                _ => return None,
-            };
+            let YearRef::Relative(back) = year else { return None };
             value.same_period = Some(back);
             return Some((end + same.chars().count(), value, RELATIVE));
         }
@@ -651,7 +648,7 @@ fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
     let (day, stop) = weekday(text, end)?;
     let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";
-    (before_ok && !starts_other_word(text, stop) && (*word != "周" || text.at(end).is_ascii_digit() == false)).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
+    (before_ok && !starts_other_word(text, stop) && (*word != "周" || !text.at(end).is_ascii_digit())).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
 }
 
 fn starts_other_word(text: &Text, at: usize) -> bool {
@@ -800,7 +797,7 @@ fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, Optio
             let word: String = text.chars()[at..end].iter().collect();
             // One-character parts only directly before a clock time or behind a day.
             let single = word.chars().count() == 1;
-            if standalone && single && clock(text, end, true).is_none() || standalone && matches!(word.as_str(), "午夜" | "盘后" | "正午") && false {
+            if standalone && single && clock(text, end, true).is_none() {
                 return None;
             }
             if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
@@ -961,9 +958,8 @@ fn inherit(second: &mut Point, first: &Point) {
     if second.month.is_none() && second.day.is_some() {
         second.month = first.month;
     }
-    if second.part.is_some() && matches!(second.year, Some(YearRef::Relative(0))) && first.year.is_some() {
-        second.year = first.year;
-    } else if second.year.is_none() {
+    let part_of_any_year = second.part.is_some() && matches!(second.year, Some(YearRef::Relative(0)));
+    if second.year.is_none() || part_of_any_year && first.year.is_some() {
         second.year = first.year;
     }
 }
@@ -1006,7 +1002,7 @@ fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w)).max_by_key(|w| w.chars().count());
     let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
     // 近 is the approx of a count as well: 近300天; both are durations.
-    let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then(|| (10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
+    let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
     let unit_at = blank(text, end);
     let (mut end, mut unit) = longest(text, unit_at, words::UNITS)?;
     let word: String = text.chars()[unit_at..end].iter().collect();

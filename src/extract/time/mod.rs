@@ -59,7 +59,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let identifiers = identifier::spans(mentions);
     let works: Vec<CharSpan> = mentions.entities.iter().map(|e| e.span).collect();
     let text = cx.text();
-    let mut resolver = Resolver::new(cx.reference, cx.reference_time);
+    let mut resolver = Resolver::new(cx.reference);
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
         if sentence.span.start() >= cx.article.usable_end {
             break;

@@ -3,7 +3,7 @@
 //! What an expression leaves out is taken from the times before it in the article, else from the publication day. Which of
 //! the two it was is kept as the anchor. Dates that do not exist are declined with a reason, never wrapped.
 
-use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
 use crate::extract::{Granularity, TimeKind};
 use crate::lexicon::{self, Lexicon};
@@ -41,7 +41,6 @@ struct Known {
 #[derive(Debug)]
 pub struct Resolver {
     reference: Option<NaiveDate>,
-    reference_time: Option<NaiveTime>,
     known: Option<Known>,
     paragraph: u32,
     sentence: usize,
@@ -62,8 +61,8 @@ pub type Reason = &'static str;
 impl Resolver {
     /// A resolver for an article published on `reference`.
     #[must_use]
-    pub fn new(reference: Option<NaiveDate>, reference_time: Option<NaiveTime>) -> Self {
-        Self { reference, reference_time, known: None, paragraph: 0, sentence: 0 }
+    pub fn new(reference: Option<NaiveDate>) -> Self {
+        Self { reference, known: None, paragraph: 0, sentence: 0 }
     }
 
     /// Enters a sentence.
@@ -101,7 +100,7 @@ impl Resolver {
         match expr {
             TimeExpr::Point(point) => {
                 let days = self.point(point, future)?;
-                Ok(self.value_of(point, None, days, days))
+                Ok(Self::value_of(point, None, days, days))
             }
             TimeExpr::Range(from, to) => {
                 let first = self.point(from, future)?;
@@ -120,12 +119,12 @@ impl Resolver {
                 {
                     return Err("ends before it begins");
                 }
-                Ok(self.value_of(from, Some(to), first, second))
+                Ok(Self::value_of(from, Some(to), first, second))
             }
             TimeExpr::Since(point) => {
                 let days = self.point(point, future)?;
                 let end = self.reference;
-                let mut value = self.value_of(point, None, days, days);
+                let mut value = Self::value_of(point, None, days, days);
                 value.kind = TimeKind::Period;
                 value.end = end;
                 value.value = value.start.map(|s| format!("{s}/{}", end.map_or_else(|| "..".to_owned(), |e| e.to_string())));
@@ -348,11 +347,11 @@ impl Resolver {
             _ => reference.checked_add_signed(Duration::days(amount)).map(|d| day(d, Anchor::Reference)),
         };
         let days = days.map(|d| Days { anchor: Anchor::Reference, ..d });
-        self.value_of(&Point::default(), None, days, days)
+        Self::value_of(&Point::default(), None, days, days)
     }
 
     /// Puts the days of a point or range into a value.
-    fn value_of(&self, from: &Point, to: Option<&Point>, first: Option<Days>, second: Option<Days>) -> TimeValue {
+    fn value_of(from: &Point, to: Option<&Point>, first: Option<Days>, second: Option<Days>) -> TimeValue {
         let start = first.map(|d| d.start);
         let end = second.map(|d| d.end);
         let last = to.unwrap_or(from);
@@ -385,14 +384,6 @@ impl Resolver {
             seconds: None,
             part_of_day: from.part_of_day,
         }
-        .with_reference_time(self.reference_time)
-    }
-}
-
-impl TimeValue {
-    /// The time of day of the reference does not change the days; it is kept out of the tables on purpose.
-    fn with_reference_time(self, _: Option<NaiveTime>) -> Self {
-        self
     }
 }
 

@@ -43,7 +43,7 @@ rules! { "times";
         matches "今年, 去年, 本月, 上周三, 昨日, 当天, 次日, 同年, 三年前.",
         yields "The days, counted from the publication day (or dateline), or from the time before it.",
         not "近日, 日前, 目前, 当前.",
-        example "去年以来，有关部门加强了监管。"
+        example "去年，有关部门加强了监管。"
     }
     PLAN = "time.plan" {
         "Five-year plans as periods.",
@@ -64,7 +64,7 @@ rules! { "times";
         matches "9点30分, 15:30, 上午9时, with or without a day before them.",
         yields "The day, with the clock time in columns of its own.",
         not "三点建议; 24小时; scores and ratios.",
-        example "9月30日9点，系统恢复运行。"
+        example "系统于上午9点恢复运行。"
     }
     DURATION = "time.duration" {
         "Lengths of time.",

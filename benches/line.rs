@@ -1,0 +1,85 @@
+//! How fast each room is, and the whole line, beside the limit of the same machine in the same run.
+//!
+//! `cargo bench` prints MB of raw bytes a second on one core. The articles are those of `raw/`, repeated; a folder given in
+//! `JUSHI_BENCH_INPUT` is measured instead. The limit is what any program must do with the bytes: check that they are UTF-8,
+//! take their SHA-256, and compress them with zstd at level 1.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use jushi::article::{Article, RawRecord, ReadOptions};
+use jushi::extract::{self, Context};
+use jushi::lexicon::Lexicon;
+use jushi::pipeline::{Inputs, extract_batches, process};
+use jushi::record::{convert, sha256_hex};
+use jushi::{assemble, validate};
+
+/// A measurement goes on for so long.
+const LEAST: Duration = Duration::from_millis(1500);
+
+fn measure(name: &str, bytes: usize, mut run: impl FnMut()) -> f64 {
+    run();
+    let (start, mut rounds) = (Instant::now(), 0_u32);
+    while start.elapsed() < LEAST {
+        run();
+        rounds += 1;
+    }
+    let rate = bytes as f64 * f64::from(rounds) / start.elapsed().as_secs_f64() / 1e6;
+    println!("{name:<34} {rate:>9.2} MB/s");
+    rate
+}
+
+fn main() {
+    let input = std::env::var_os("JUSHI_BENCH_INPUT").map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/raw")), PathBuf::from);
+    let mut records: Vec<RawRecord<'static>> = Vec::new();
+    let inputs = Inputs::find(&[input], &[]).expect("the benchmark's input can be read");
+    inputs
+        .for_each(|item| {
+            records.extend(item.load());
+            records.len() < 2_000
+        })
+        .expect("the benchmark's input can be read");
+    let bytes: usize = records.iter().map(|r| r.bytes.len()).sum();
+    let options = ReadOptions::default();
+    let start = Instant::now();
+    let lexicon = Lexicon::standard();
+    println!("{} records, {:.2} MB; the lexicon loads in {:.0} ms", records.len(), bytes as f64 / 1e6, start.elapsed().as_secs_f64() * 1e3);
+
+    let limit = measure("limit: UTF-8, SHA-256, zstd-1", bytes, || {
+        for record in &records {
+            black_box(std::str::from_utf8(&record.bytes).is_ok());
+            black_box(sha256_hex(&record.bytes));
+            black_box(zstd::bulk::compress(&record.bytes, 1).unwrap_or_default());
+        }
+    });
+    let articles: Vec<Article> = records.iter().map(|r| Article::parse(r, &options)).collect();
+    measure("article: bytes to text", bytes, || records.iter().for_each(|r| drop(black_box(Article::parse(r, &options)))));
+    measure("lexicon: segmentation alone", bytes, || {
+        for article in articles.iter().filter(|a| a.is_extracted()) {
+            for sentence in &article.sentences {
+                black_box(lexicon.segment(&article.text, sentence.span));
+            }
+        }
+    });
+    measure("extract: all mentions", bytes, || articles.iter().for_each(|a| drop(black_box(extract::extract(&Context::of(a))))));
+    let mentions: Vec<_> = articles.iter().map(|a| extract::extract(&Context::of(a))).collect();
+    measure("assemble: all claims", bytes, || {
+        for (article, mentions) in articles.iter().zip(&mentions) {
+            black_box(assemble::assemble(&Context::of(article), mentions));
+        }
+    });
+    let claims: Vec<_> = articles.iter().zip(&mentions).map(|(a, m)| assemble::assemble(&Context::of(a), m)).collect();
+    measure("record: rows", bytes, || {
+        for ((article, mentions), claims) in articles.iter().zip(&mentions).zip(&claims) {
+            black_box(convert(&Context::of(article), mentions, claims));
+        }
+    });
+    let rows: Vec<_> = articles.iter().zip(&mentions).zip(&claims).map(|((a, m), c)| convert(&Context::of(a), m, c).0).collect();
+    measure("validate: every row", bytes, || rows.iter().for_each(|r| drop(black_box(validate::check(r.clone())))));
+    let line = measure("the first phase: bytes to rows", bytes, || records.iter().for_each(|r| drop(black_box(process(r, &options)))));
+    measure("the first phase to Arrow batches", bytes, || drop(black_box(extract_batches(&records, &options))));
+    println!("the limit is {:.1} times the first phase", limit / line);
+}
