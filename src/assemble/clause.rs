@@ -1,7 +1,7 @@
 //! Decides where clauses and noun phrases begin and end: the machinery that all claims share.
 
 use crate::extract::{Context, EntityMention, EntityType, Mention, Mentions, TimeValue};
-use crate::lexicon::{Token, TokenTag};
+use crate::lexicon::{Sense, Token, TokenTag};
 use crate::text::CharSpan;
 
 /// A sentence with its words and mentions, prepared once for all claims of it.
@@ -85,6 +85,14 @@ impl<'a> SentenceView<'a> {
         }
     }
 
+    /// A token's part of speech as metrics need it: the word list calls 收入 and 支出 verbs, the table of metrics knows better.
+    #[must_use]
+    pub fn tag(&self, token: &Token) -> TokenTag {
+        let metric = token.tag == TokenTag::Verb && token.span.len() >= 2 && self.cx.lexicon.senses(self.slice(token.span)).iter().any(|s| matches!(s, Sense::Metric(_)));
+        let change = metric && ["增长", "下降", "增加", "减少", "新增", "占", "提升"].contains(&self.slice(token.span));
+        if metric && !change { TokenTag::Noun } else { token.tag }
+    }
+
     /// The tokens that lie within a span.
     #[must_use]
     pub fn tokens_in(&self, span: CharSpan) -> &[Token] {
@@ -106,7 +114,7 @@ impl<'a> SentenceView<'a> {
                 break;
             }
             let word = text.slice(token.span);
-            let continues = match token.tag {
+            let continues = match self.tag(token) {
                 TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => {
                     nouns += 1;
                     true
@@ -131,7 +139,7 @@ impl<'a> SentenceView<'a> {
                 break;
             }
             start = token.span.start();
-            if token.tag == TokenTag::Verb {
+            if self.tag(token) == TokenTag::Verb {
                 break;
             }
         }
@@ -154,7 +162,7 @@ impl<'a> SentenceView<'a> {
                 break;
             }
             let word = text.slice(token.span);
-            let continues = match token.tag {
+            let continues = match self.tag(token) {
                 TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,
                 TokenTag::Adjective => true,
                 TokenTag::Particle => word == "的" && end > start,
@@ -182,6 +190,13 @@ impl<'a> SentenceView<'a> {
         self.tokens.get(next).is_some_and(|t| {
             t.span.end() <= ceiling && (matches!(t.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name) || t.tag == TokenTag::Particle && self.slice(t.span) == "的")
         })
+    }
+
+    /// The character before a position, a blank between the two looked through: 较 2020 年.
+    #[must_use]
+    pub fn mark_before(&self, at: usize) -> char {
+        let text = self.cx.text();
+        if text.before(at) == ' ' && at > 0 { text.before(at - 1) } else { text.before(at) }
     }
 
     /// The last name of some types that ends before a position, not before `floor`.

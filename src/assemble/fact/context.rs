@@ -29,7 +29,9 @@ impl Carried {
             self.subject = None;
         }
         if view.number == 0 {
-            self.title = view.entities.iter().find(|m| SUBJECTS.contains(&m.value.entity_type)).map(|m| (m.span, m.value.name.clone()));
+            // A place in a title is where something happens rather than what a figure is about.
+            let named = |m: &&EntityMention| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Product | EntityType::Work);
+            self.title = view.entities.iter().find(named).map(|m| (m.span, m.value.name.clone()));
         }
     }
 
@@ -157,25 +159,23 @@ fn subject(
     if let Some(mention) = own {
         return of(mention, SubjectFrom::Clause);
     }
-    // Within the sentence: the fact before, else the sentence's own subject.
+    // Within the sentence: the subject of the fact before, else the sentence's own, a person only where nobody else is named.
+    if let Some(previous) = previous.filter(|p| p.subject.is_some()) {
+        return (previous.subject, previous.subject_text.clone(), Some(SubjectFrom::Sentence));
+    }
     let earlier = view.entities.iter().filter(|m| m.span.end() <= clause.start() && SUBJECTS.contains(&m.value.entity_type) && !is_attribution(view, m));
     if let Some(mention) = earlier.clone().find(|m| m.value.entity_type != EntityType::Person || earlier.clone().count() == 1) {
         return of(mention, SubjectFrom::Sentence);
     }
-    if let Some(previous) = previous.filter(|p| p.subject.is_some()) {
-        return (previous.subject, previous.subject_text.clone(), Some(SubjectFrom::Sentence));
-    }
-    if let Some((span, text)) = &carried.subject {
-        return (Some(*span), Some(text.clone()), Some(SubjectFrom::Paragraph));
-    }
-    if let Some((span, text)) = &carried.title {
-        return (Some(*span), Some(text.clone()), Some(SubjectFrom::Title));
-    }
     // A noun phrase at the head of the clause that is not the metric itself.
-    let head = view.noun_phrase_behind(clause.start(), metric.span.start().max(clause.start()));
-    match head {
-        Some(span) if !span.overlaps(metric.span) => (Some(span), Some(view.slice(span).to_owned()), Some(SubjectFrom::Clause)),
-        _ => (None, None, None),
+    let head = view.noun_phrase_behind(clause.start(), metric.span.start().max(clause.start())).filter(|span| !span.overlaps(metric.span) && span.len() >= 2);
+    if let Some(span) = head {
+        return (Some(span), Some(view.slice(span).to_owned()), Some(SubjectFrom::Clause));
+    }
+    let carried = carried.subject.as_ref().map(|s| (s, SubjectFrom::Paragraph)).or_else(|| carried.title.as_ref().map(|s| (s, SubjectFrom::Title)));
+    match carried {
+        Some(((span, text), from)) => (Some(*span), Some(text.clone()), Some(from)),
+        None => (None, None, None),
     }
 }
 
@@ -189,7 +189,7 @@ fn period(
     is_base: bool,
 ) -> (Option<usize>, Option<SubjectFrom>) {
     let text = view.cx.text();
-    let compared = |t: &TimeMention| matches!(text.before(t.span.start()), '较' | '比') || text.ends_with(t.span.start(), "相比") || text.ends_with(t.span.start(), "比较");
+    let compared = |t: &TimeMention| matches!(view.mark_before(t.span.start()), '较' | '比') || text.ends_with(t.span.start(), "相比") || text.ends_with(t.span.start(), "比较");
     let usable = |i: &usize| {
         let t = &view.times[*i];
         is_period(t) && (is_base || !compared(t))
@@ -246,9 +246,8 @@ fn change_of(view: &SentenceView<'_>, quantity: &Mention<Quantity>, metric: &Met
 
 /// The period that a change is measured against: 较2020年的….
 fn base_period<'a>(view: &SentenceView<'a>, quantity: &Mention<Quantity>, clause: CharSpan, is_change: bool) -> Option<&'a TimeMention> {
-    let text = view.cx.text();
     is_change.then_some(())?;
-    let near = |t: &&TimeMention| is_period(t) && t.span.end() <= quantity.span.start() && matches!(text.before(t.span.start()), '较' | '比' | '与');
+    let near = |t: &&TimeMention| is_period(t) && t.span.end() <= quantity.span.start() && matches!(view.mark_before(t.span.start()), '较' | '比' | '与');
     view.times.iter().rev().find(|t| near(t) && clause.contains(t.span)).or_else(|| view.times.iter().rev().find(near))
 }
 

@@ -290,12 +290,11 @@ fn change(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpa
 
 /// The figure that a change is compared with: 较2020年的285.19亿元.
 fn base(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpan, previous: Option<&FactClaim>) -> Option<Metric> {
-    let text = view.cx.text();
     let previous = previous?;
     let start = quantity.value.full_span.start().min(quantity.span.start());
     let time = view.times.iter().rev().find(|t| t.span.end() <= start && t.span.start() >= clause.start())?;
     let link = view.slice(CharSpan::of(time.span.end()..start));
-    let marker = matches!(text.before(time.span.start()), '较' | '比' | '从' | '由');
+    let marker = matches!(view.mark_before(time.span.start()), '较' | '比' | '从' | '由');
     (marker && matches!(link.trim(), "的" | "" | "同期的" | "末的")).then(|| Metric {
         span: previous.metric,
         text: previous.metric_text.clone(),

@@ -144,7 +144,7 @@ pub(super) fn split_subject<'a>(view: &SentenceView<'a>, phrase: CharSpan) -> (O
 /// Whether a stretch holds a noun.
 pub(super) fn has_noun(view: &SentenceView<'_>, span: CharSpan) -> bool {
     view.tokens_in(span).iter().any(|t| {
-        matches!(t.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other)
+        matches!(view.tag(t), TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other)
             && view.slice(t.span).chars().any(|c| is_han(c) || c.is_alphabetic())
     })
 }
