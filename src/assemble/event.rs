@@ -153,7 +153,7 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions, positions: &[PositionClaim]) 
     }
     nest(&mut events);
     if let Some(main) = main_event(&events, &views) {
-        let (roles, people) = parts(&views, mentions, positions, &events[main]);
+        let (roles, people) = parts(&views, positions, &events[main]);
         events[main].roles = roles;
         events[main].people = people;
     }
@@ -223,7 +223,7 @@ fn main_event(events: &[EventClaim], views: &[SentenceView<'_>]) -> Option<usize
 }
 
 /// The organisations and people that do something for or at the main event of an article.
-fn parts(views: &[SentenceView<'_>], mentions: &Mentions, positions: &[PositionClaim], event: &EventClaim) -> (Vec<EventRoleClaim>, Vec<EventPersonClaim>) {
+fn parts(views: &[SentenceView<'_>], positions: &[PositionClaim], event: &EventClaim) -> (Vec<EventRoleClaim>, Vec<EventPersonClaim>) {
     let (mut roles, mut people): (Vec<EventRoleClaim>, Vec<EventPersonClaim>) = (Vec::new(), Vec::new());
     // Roles stand close to the first report of the event; people anywhere in a report of one event.
     for view in views.iter().skip(event.sentence).take(8) {
@@ -276,7 +276,6 @@ fn parts(views: &[SentenceView<'_>], mentions: &Mentions, positions: &[PositionC
             people.push(EventPersonClaim { sentence: view.number, span: person.span, name: person.value.name.clone(), role, position });
         }
     }
-    let _ = mentions;
     (roles, people)
 }
 

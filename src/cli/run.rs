@@ -80,7 +80,7 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
                 let change = &committed.manifest.changes;
                 let head = format!("{} {}", options.dataset, committed.manifest.version);
                 writeln!(out, "{} {}", style.strong(&head), style.faint(&format!("({}) in {}", change.reason, committed.dir.display())))?;
-                tell(&summary, &committed.dir, &options, style, out)?;
+                tell(&summary, &options, style, out)?;
             }
         }
         RunOutcome::Unchanged(manifest) => writeln!(
@@ -92,7 +92,7 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
         )?,
         RunOutcome::Proposed(proposal, summary) => {
             writeln!(out, "{} {}", style.strong(&format!("would publish {} {}", options.dataset, proposal.version)), style.faint(&format!("({})", proposal.reason)))?;
-            tell(&summary, &common.output, &options, style, out)?;
+            tell(&summary, &options, style, out)?;
         }
     }
     Ok(Exit::Done)
@@ -119,7 +119,7 @@ fn bar(options: &RunOptions, quiet: bool) -> Option<ProgressBar> {
 }
 
 /// The summary: articles by status, rows by table, the most telling facts, and how to follow the first to its source.
-fn tell(summary: &RunSummary, version: &Path, options: &RunOptions, style: Style, out: &mut impl Write) -> std::io::Result<()> {
+fn tell(summary: &RunSummary, options: &RunOptions, style: Style, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out)?;
     writeln!(out, "  {} articles, {}", style.strong(&grouped(summary.records)), megabytes(summary.bytes))?;
     for (status, meaning) in STATUS_MEANINGS {
@@ -149,7 +149,6 @@ fn tell(summary: &RunSummary, version: &Path, options: &RunOptions, style: Style
         let output = if options.output == Path::new("output") { String::new() } else { format!(" --output {}", options.output.display()) };
         writeln!(out, "\n  Where does the first one stand?\n  {}", style.strong(&format!("jushi trace '{}'{raw}{output}", summary.facts[0].fact_id)))?;
     }
-    let _ = version;
     Ok(())
 }
 

@@ -411,11 +411,10 @@ impl Converter<'_> {
         let ids = self.ids('p').ids(&keyed);
         let mut published = Vec::with_capacity(ids.len());
         for (p, position_id) in claims.positions.iter().zip(ids) {
-            let (Some((statement, sentence_id)), Some(person)) = (self.row(p.span, p.sentence), self.stand(p.person)) else {
+            let (Some((_, sentence_id)), Some(person)) = (self.row(p.span, p.sentence), self.stand(p.person)) else {
                 published.push(None);
                 continue;
             };
-            let _ = statement;
             published.push(Some(position_id.clone()));
             rows.positions.push(Position {
                 position_id,

@@ -75,7 +75,7 @@ pub fn complete(
     carried: &Carried,
 ) -> FactClaim {
     let clause = view.clause(quantity.span.start());
-    let (subject, subject_text, subject_from) = subject(view, mentions, quantity, metric, clause, previous, carried);
+    let (subject, subject_text, subject_from) = subject(view, quantity, metric, clause, previous, carried);
     let is_base = metric.rule == BASE;
     let (time, period_from) = period(view, quantity, clause, previous, carried, is_base);
     let mention = time.map(|t| &mentions.times[t]);
@@ -131,16 +131,7 @@ fn name(view: &SentenceView<'_>, mention: &EntityMention) -> String {
     if mention.rule == "entity.alias" { mention.value.name.clone() } else { view.slice(mention.span).to_owned() }
 }
 
-fn subject(
-    view: &SentenceView<'_>,
-    mentions: &Mentions,
-    quantity: &Mention<Quantity>,
-    metric: &Metric,
-    clause: CharSpan,
-    previous: Option<&FactClaim>,
-    carried: &Carried,
-) -> Subject {
-    let _ = mentions;
+fn subject(view: &SentenceView<'_>, quantity: &Mention<Quantity>, metric: &Metric, clause: CharSpan, previous: Option<&FactClaim>, carried: &Carried) -> Subject {
     if metric.continues
         && let Some(previous) = previous
     {

@@ -142,7 +142,7 @@ pub(super) const CHANGES: &[(&str, bool)] = &[
 /// Finds the metric of a quantity.
 pub fn metric(view: &SentenceView<'_>, quantity: &Mention<Quantity>, previous: Option<&FactClaim>) -> Option<Metric> {
     let clause = view.clause(quantity.span.start());
-    bracketed(view, quantity, clause)
+    bracketed(view, quantity)
         .or_else(|| base(view, quantity, clause, previous))
         .or_else(|| change(view, quantity, clause, previous))
         .or_else(|| before(view, quantity, clause))
@@ -305,7 +305,7 @@ fn base(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpan,
 }
 
 /// A value in brackets behind what it belongs to.
-fn bracketed(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: CharSpan) -> Option<Metric> {
+fn bracketed(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> Option<Metric> {
     let text = view.cx.text();
     let start = quantity.value.full_span.start().min(quantity.span.start());
     let open = start.checked_sub(1)?;
@@ -319,7 +319,6 @@ fn bracketed(view: &SentenceView<'_>, quantity: &Mention<Quantity>, clause: Char
     {
         return None;
     }
-    let _ = clause;
     let outer = view.clause(open.saturating_sub(1));
     let phrase = view.noun_phrase_before(open, outer.start(), true)?;
     let last = view.slice(phrase).rfind(['、', '和']).map_or(phrase, |b| {

@@ -25,7 +25,10 @@ use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, digit};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
+use super::clock::{clock_begins, time_of_day};
+use super::duration::duration;
 use super::expr::{Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
+use super::part::{bare_part, part_of_year, quarter};
 use super::rules::{CLOCK, DATE, DURATION, FESTIVAL, FISCAL, MONTH_DAY, PART, PLAN, RANGE, RELATIVE, SET, SINCE};
 use super::words::{self, longest};
 
@@ -67,7 +70,17 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         return None;
     }
     if let Some((end, first, rule)) = point(cx, at) {
-        if let Some((range_end, from, to)) = range(cx, at, end, first) {
+        // 2023年1-5月: the year belongs to both months.
+        let year_alone = first.year.is_some() && first.month.is_none() && first.part.is_none() && first.festival.is_none() && first.years.is_none();
+        if year_alone
+            && let Some((stop, mut from, mut to)) = short_range(cx, blank(text, end))
+            && from.year.is_none()
+            && from.month.is_some()
+        {
+            (from.year, to.year) = (first.year, first.year);
+            return parsed(stop, TimeExpr::Range(from, to), RANGE);
+        }
+        if let Some((range_end, from, to)) = range(cx, end, first) {
             return parsed(range_end, TimeExpr::Range(from, to), RANGE);
         }
         for since in ["以来", "之后至今", "以后至今", "起至今", "至今", "迄今", "到现在", "到目前为止", "开始至今"] {
@@ -104,7 +117,7 @@ fn is_embedded(text: &Text, at: usize) -> bool {
 }
 
 /// A small integer with its end, in Arabic or Chinese digits.
-fn integer(text: &Text, at: usize, max_digits: usize) -> Option<(u32, usize)> {
+pub(super) fn integer(text: &Text, at: usize, max_digits: usize) -> Option<(u32, usize)> {
     if text.at(at).is_ascii_digit() {
         let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
         if end - at > max_digits || text.at(end) == '.' && text.at(end + 1).is_ascii_digit() && max_digits <= 2 {
@@ -121,11 +134,11 @@ fn integer(text: &Text, at: usize, max_digits: usize) -> Option<(u32, usize)> {
 }
 
 /// At most one blank.
-fn blank(text: &Text, at: usize) -> usize {
+pub(super) fn blank(text: &Text, at: usize) -> usize {
     if text.at(at) == ' ' { at + 1 } else { at }
 }
 
-fn follows(text: &Text, at: usize, word: &str) -> Option<usize> {
+pub(super) fn follows(text: &Text, at: usize, word: &str) -> Option<usize> {
     let at = blank(text, at);
     text.starts_with(at, word).then(|| at + word.chars().count())
 }
@@ -622,7 +635,7 @@ fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
 }
 
 /// The number of a weekday behind 周 or 星期: 1 to 7.
-fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
+pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
     match text.at(at) {
         '日' | '天' => Some((7, at + 1)),
         c @ ('一' | '二' | '三' | '四' | '五' | '六') => digit(c).map(|d| (u32::from(d), at + 1)),
@@ -655,123 +668,6 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
     matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
 }
 
-/// Parts of a year: with the words that begin them.
-fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
-    const PARTS: &[(&str, Part)] = &[
-        ("上半年", Part::Half(1)),
-        ("下半年", Part::Half(2)),
-        ("前半年", Part::Half(1)),
-        ("后半年", Part::Half(2)),
-        ("年初", Part::Start),
-        ("初", Part::Start),
-        ("年中", Part::Mid),
-        ("年底", Part::End),
-        ("年末", Part::End),
-        ("年终", Part::End),
-        ("底", Part::End),
-        ("末", Part::End),
-        ("岁末", Part::End),
-        ("春季", Part::Season(1)),
-        ("夏季", Part::Season(2)),
-        ("秋季", Part::Season(3)),
-        ("冬季", Part::Season(4)),
-        ("春天", Part::Season(1)),
-        ("夏天", Part::Season(2)),
-        ("秋天", Part::Season(3)),
-        ("冬天", Part::Season(4)),
-        ("H1", Part::Half(1)),
-        ("H2", Part::Half(2)),
-        ("上半年度", Part::Half(1)),
-        ("半年度", Part::Half(1)),
-        ("中期", Part::Mid),
-    ];
-    if let Some((end, from, to)) = quarter(text, at) {
-        return Some((end, Part::Quarters(from, to)));
-    }
-    if let Some((n, end)) = text.at(at).eq(&'前').then(|| integer(text, at + 1, 2)).flatten()
-        && let Some(stop) = follows(text, end, "个月").or_else(|| follows(text, end, "月"))
-        && (1..=11).contains(&n)
-    {
-        return Some((stop, Part::FirstMonths(n)));
-    }
-    if let Some((n, end)) = text.at(at).eq(&'头').then(|| integer(text, at + 1, 2)).flatten()
-        && let Some(stop) = follows(text, end, "个月")
-    {
-        return Some((stop, Part::FirstMonths(n)));
-    }
-    let (end, part) = longest(text, at, PARTS)?;
-    let word: String = text.chars()[at..end].iter().collect();
-    // 初 and 底 begin other words: 初步, 初次, 底层.
-    let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
-        || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
-        || word == "末" && text.at(end) == '端';
-    (!other).then_some((end, part))
-}
-
-/// 第三季度, 三季度, 前三季度, Q3, 一至三季度.
-fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
-    if text.at(at) == 'Q' && matches!(text.at(at + 1), '1'..='4') && !text.at(at + 2).is_ascii_digit() && !is_latin(text.at(at + 2)) {
-        let n = text.at(at + 1).to_digit(10)?;
-        return Some((at + 2, n, n));
-    }
-    let (first, number_at) = match text.at(at) {
-        '前' => (true, at + 1),
-        '第' => (false, at + 1),
-        '首' => {
-            let end = ["首季度", "首季"].iter().find(|w| text.starts_with(at, w)).map(|w| at + w.chars().count());
-            return end.map(|e| (e, 1, 1));
-        }
-        _ => (false, at),
-    };
-    let (n, end) = integer(text, number_at, 1)?;
-    // 一至三季度, 1-3季度.
-    if matches!(text.at(end), '至' | '到' | '-')
-        && let Some((m, stop)) = integer(text, end + 1, 1)
-        && let Some(stop) = follows(text, stop, "季度")
-        && (1..=4).contains(&n)
-        && n < m
-        && m <= 4
-    {
-        return Some((stop, n, m));
-    }
-    let stop = follows(text, end, "季度")
-        .or_else(|| first.then(|| follows(text, end, "个季度")).flatten())
-        .or_else(|| follows(text, end, "季").filter(|e| !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
-    (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
-}
-
-/// Parts of a year without the year: 上半年, 年底, 月底, 第三季度.
-fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    let of = |part: Part| Point { year: Some(YearRef::Relative(0)), part: Some(part), ..Point::default() };
-    if let Some((end, part)) = longest(text, at, &[("月底", Part::End), ("月末", Part::End), ("月初", Part::Start), ("月中", Part::Mid)]) {
-        let other = text.at(at + 1) == '中' && is_han(text.at(end)) || matches!(text.before(at), '个' | '每' | '满' | '蜜' | '岁');
-        return (!other).then(|| (end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
-    }
-    if let Some((end, part)) = longest(text, at, &[("上旬", Part::TenDays(1)), ("中旬", Part::TenDays(2)), ("下旬", Part::TenDays(3))]) {
-        return Some((end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
-    }
-    for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)]
-    {
-        if text.starts_with(at, word) {
-            return Some((at + word.chars().count(), of(Part::RelativeQuarter(n)), RELATIVE));
-        }
-    }
-    if matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
-        return None;
-    }
-    if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')
-        || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两') && text.at(at) == '年'
-    {
-        return None;
-    }
-    let (end, part) = part_of_year(text, at)?;
-    if let Part::FirstMonths(_) = part {
-        // 前三个月 alone: of the year in force only next to 今年; else a duration.
-        return None;
-    }
-    Some((end, of(part), PART))
-}
-
 /// A festival without a year.
 fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     let text = cx.text();
@@ -785,129 +681,8 @@ fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     sure.then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
 }
 
-fn clock_begins(text: &Text, at: usize) -> bool {
-    time_of_day(text, at, true).is_some()
-}
-
-/// A part of the day, a time of the clock, or both.
-#[expect(clippy::type_complexity, reason = "an end with two optional readings; a struct would be used once")]
-fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, Option<(u32, u32)>, Option<Clock>)> {
-    let (clock_at, part) = match longest(text, at, words::PARTS_OF_DAY) {
-        Some((end, part)) => {
-            let word: String = text.chars()[at..end].iter().collect();
-            // One-character parts only directly before a clock time or behind a day.
-            let single = word.chars().count() == 1;
-            if standalone && single && clock(text, end, true).is_none() {
-                return None;
-            }
-            if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
-                return None;
-            }
-            (blank(text, end), Some((end, part)))
-        }
-        None => (at, None),
-    };
-    if let Some((end, mut clock)) = clock(text, clock_at, part.is_some() || !standalone) {
-        if let Some((_, (from, _))) = part
-            && from >= 12
-            && clock.hour < 12
-            && clock.hour > 0
-        {
-            clock.hour += 12;
-        }
-        let end = if text.starts_with(end, "许") || text.starts_with(end, "整") { end + 1 } else { end };
-        return Some((end, part.map(|(_, p)| p), Some(clock)));
-    }
-    let (end, part) = part?;
-    Some((end, Some(part), None))
-}
-
-/// A time of the clock: 9点30分, 9时, 15:30, 15:30:00, 9点半, 三点一刻.
-fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
-    let at = if text.at(at) == 'T' && text.before(at).is_ascii_digit() { at + 1 } else { at };
-    let (hour, end) = integer(text, at, 2)?;
-    if hour > 24 || text.before(at) == '第' {
-        return None;
-    }
-    if matches!(text.at(end), ':' | '：' | '∶') && text.at(at).is_ascii_digit() {
-        let (minute, mut stop) = integer(text, end + 1, 2)?;
-        if minute > 59 || stop - end - 1 != 2 {
-            return None;
-        }
-        let mut second = None;
-        if matches!(text.at(stop), ':' | '：')
-            && let Some((s, e)) = integer(text, stop + 1, 2)
-            && s <= 59
-        {
-            second = Some(s);
-            stop = e;
-        }
-        // A ratio or a score has no sure context and may go on.
-        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P') || text.at(stop).is_ascii_digit() || text.at(stop) == ':' {
-            return None;
-        }
-        return Some((stop, Clock { hour, minute: Some(minute), second }));
-    }
-    let next = blank(text, end);
-    let (mut stop, dotted) = match text.at(next) {
-        '时' => (next + 1, false),
-        '点' => (if text.at(next + 1) == '钟' { next + 2 } else { next + 1 }, true),
-        _ => return None,
-    };
-    // 时 also begins words; 三点 may be three points.
-    if !dotted && matches!(text.at(stop), '代' | '尚' | '刻' | '间' | '期' | '常' | '装' | '光') || text.at(stop) == '评' {
-        return None;
-    }
-    let mut value = Clock { hour, minute: None, second: None };
-    if text.at(stop) == '半' {
-        value.minute = Some(30);
-        stop += 1;
-    } else if let Some((n, e)) = integer(text, stop, 1)
-        && text.at(e) == '刻'
-        && (1..=3).contains(&n)
-    {
-        value.minute = Some(n * 15);
-        stop = e + 1;
-    } else if let Some((minute, e)) = integer(text, blank(text, stop), 2)
-        && minute <= 59
-    {
-        let with_word = follows(text, e, "分").filter(|s| text.at(*s) != '之');
-        if let Some(s) = with_word {
-            value.minute = Some(minute);
-            stop = if text.at(s) == '钟' { s + 1 } else { s };
-            if let Some((second, e)) = integer(text, blank(text, stop), 2)
-                && let Some(s) = follows(text, e, "秒")
-                && second <= 59
-            {
-                value.second = Some(second);
-                stop = s;
-            }
-        } else if dotted && !is_han(text.at(e)) && text.at(e) != '%' && sure {
-            value.minute = Some(minute);
-            stop = e;
-        }
-    }
-    // A bare 三点 or 5点 needs a day or a part of the day before it, or minutes.
-    let bare = value.minute.is_none();
-    if bare && dotted && !sure {
-        let clear = text.at(next + 1) == '钟' || matches!(text.at(stop), '至' | '到' | '前' | '后' | '起' | '开' | '整' | '许' | '左');
-        let points = matches!(text.at(stop), '建' | '意' | '原' | '要' | '结' | '启' | '内');
-        if !clear || points {
-            return None;
-        }
-    }
-    if bare && !dotted && !sure && matches!(text.at(at), '小') {
-        return None;
-    }
-    // 零点五 is a half.
-    if bare && dotted && digit(text.at(stop)).is_some() {
-        return None;
-    }
-    Some((stop, value))
-}
-
 /// The second end of a range, and both ends completed.
-fn range(cx: &Context<'_>, start: usize, end: usize, first: Point) -> Option<(usize, Point, Point)> {
+fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Point)> {
     let text = cx.text();
     let at = blank(text, end);
     let width = match text.at(at) {
@@ -931,7 +706,6 @@ fn range(cx: &Context<'_>, start: usize, end: usize, first: Point) -> Option<(us
     if first.year.is_none() && first.month.is_none() && first.day.is_none() && first.clock.is_none() {
         first.year = second.year;
     }
-    let _ = start;
     Some((stop, first, second))
 }
 
@@ -987,115 +761,8 @@ fn short_range(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Point)> {
         (Some(YearRef::Absolute(y)), None, None, None) if (first as i32) < y && first >= 1000 => from.year = Some(YearRef::Absolute(first as i32)),
         _ => return None,
     }
-    if let Some(part) = second.part
-        && second.month.is_some()
-    {
-        let _ = part;
+    if second.month.is_some() {
         from.part = None;
     }
     Some((stop, from, second))
-}
-
-/// Lengths of time, and points so long ago.
-fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
-    let text = cx.text();
-    let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w)).max_by_key(|w| w.chars().count());
-    let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
-    // 近 is the approx of a count as well: 近300天; both are durations.
-    let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
-    let unit_at = blank(text, end);
-    let (mut end, mut unit) = longest(text, unit_at, words::UNITS)?;
-    let word: String = text.chars()[unit_at..end].iter().collect();
-    let arabic = text.at(number_at).is_ascii_digit();
-    match word.as_str() {
-        // 3日 is a day of the month; 三时, 5分 are clock times or scores.
-        "日" if !prefixed && !matches!(text.at(end), '内' | '游') => return None,
-        "时" | "分" | "夜" | "载" => return None,
-        "周" if matches!(text.at(end), '岁' | '边' | '围' | '密' | '到' | '刊') => return None,
-        "年" => {
-            // 5年级, 20年代, 2年生; a year number is not a length.
-            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && tenths >= 10_000 {
-                return None;
-            }
-            if text.at(end) == '度' {
-                return None;
-            }
-        }
-        "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼') => return None,
-        "秒" if matches!(text.at(end), '杀' | '级') => return None,
-        "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
-        _ => {}
-    }
-    let (mut tenths, mut tenths_max) = (tenths, tenths_max);
-    if text.at(end) == '半' && !matches!(text.at(end + 1), '数' | '导' | '径') {
-        tenths += 5;
-        tenths_max = tenths_max.map(|t| t + 5);
-        end += 1;
-    } else if text.at(end) == '多' && !matches!(text.at(end + 1), '家' | '个' | '来' if text.at(end + 1) != '来') {
-        end += 1;
-    }
-    let _ = &mut tenths_max;
-    // A compound: 2小时30分钟, 1年3个月.
-    let mut seconds_unit = unit;
-    let mut compound = tenths * unit.seconds();
-    let mut stop = end;
-    while let Some((more, None, e)) = amount(text, blank(text, stop))
-        && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
-        && next_unit.seconds() < seconds_unit.seconds()
-        && !matches!(next_unit, Unit::Day if text.before(e) == '日')
-    {
-        compound += more * next_unit.seconds();
-        seconds_unit = next_unit;
-        stop = e;
-    }
-    if stop > end {
-        return Some((stop, TimeExpr::Duration { tenths: compound, tenths_max: None, unit: Unit::Second }));
-    }
-    // 三年前, 5天后: a point, when nothing limits it.
-    let ago = match text.at(end) {
-        '前' if !matches!(text.at(end + 1), '后' | '列' | '沿' | '景' | '者' | '期') => Some(-1),
-        '后' if !matches!(text.at(end + 1), '的' | '期' | '续' | '者' | '端') => Some(1),
-        '以' | '之' if text.at(end + 1) == '前' => Some(-1),
-        '以' | '之' if text.at(end + 1) == '后' => Some(1),
-        _ => None,
-    };
-    if let Some(sign) = ago
-        && !prefixed
-        && tenths % 10 == 0
-        && tenths_max.is_none()
-        && matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week)
-    {
-        let width = if matches!(text.at(end), '前' | '后') { 1 } else { 2 };
-        return Some((end + width, TimeExpr::Ago { amount: sign * tenths / 10, unit }));
-    }
-    if prefixed && text.starts_with(end, "以来") {
-        end += 2;
-    }
-    Some((end, TimeExpr::Duration { tenths, tenths_max, unit }))
-}
-
-/// An amount in tenths: 3, 2.5, 三, 半, 一个半, 3至5, 三五.
-fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
-    if text.at(at) == '半' {
-        return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((5, None, at + 1));
-    }
-    let first = numeral::parse_at(text, at).ok()??;
-    // A billion years are longer than anything that is told of.
-    let tenths = |v: rust_decimal::Decimal| v.checked_mul(rust_decimal::Decimal::TEN)?.round().to_string().parse::<i64>().ok().filter(|t| *t < 10_000_000_000);
-    if matches!(first.shape, NumeralShape::BareScale | NumeralShape::Fraction | NumeralShape::PercentOf) || first.shape == NumeralShape::HanDigits && first.span.len() > 1 {
-        return None;
-    }
-    let mut end = first.span.end();
-    if text.starts_with(end, "个半") {
-        return Some((tenths(first.value)? + 5, None, end + 2)).filter(|_| matches!(text.at(end + 2), '月' | '小' | '星'));
-    }
-    let mut max = first.value_max.and_then(tenths);
-    if matches!(text.at(end), '-' | '~' | '至' | '到')
-        && let Ok(Some(second)) = numeral::parse_at(text, end + 1)
-        && second.value > first.value
-    {
-        max = tenths(second.value);
-        end = second.span.end();
-    }
-    Some((tenths(first.value)?, max, end))
 }

@@ -5,8 +5,11 @@
 //! Conventions are those of Chinese news: weeks run Monday to Sunday, 年底 is December, 上旬 the first ten days, a period ends on
 //! the last day that it names.
 
+mod clock;
+mod duration;
 mod expr;
 mod grammar;
+mod part;
 mod resolve;
 mod rules;
 mod words;

@@ -1,0 +1,130 @@
+//! Decides which stretches are times of the clock and parts of the day.
+
+use crate::lexicon::digit;
+use crate::text::{Text, is_han, is_latin};
+
+use super::expr::Clock;
+use super::grammar::{blank, follows, integer};
+use super::words::{self, longest};
+
+/// Whether a time of day begins at a position.
+pub fn clock_begins(text: &Text, at: usize) -> bool {
+    time_of_day(text, at, true).is_some()
+}
+
+/// A part of the day, a time of the clock, or both.
+#[expect(clippy::type_complexity, reason = "an end with two optional readings; a struct would be used once")]
+pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, Option<(u32, u32)>, Option<Clock>)> {
+    let (clock_at, part) = match longest(text, at, words::PARTS_OF_DAY) {
+        Some((end, part)) => {
+            let word: String = text.chars()[at..end].iter().collect();
+            // One-character parts only directly before a clock time or behind a day.
+            let single = word.chars().count() == 1;
+            if standalone && single && clock(text, end, true).is_none() {
+                return None;
+            }
+            if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
+                return None;
+            }
+            (blank(text, end), Some((end, part)))
+        }
+        None => (at, None),
+    };
+    if let Some((end, mut clock)) = clock(text, clock_at, part.is_some() || !standalone) {
+        if let Some((_, (from, _))) = part
+            && from >= 12
+            && clock.hour < 12
+            && clock.hour > 0
+        {
+            clock.hour += 12;
+        }
+        let end = if text.starts_with(end, "许") || text.starts_with(end, "整") { end + 1 } else { end };
+        return Some((end, part.map(|(_, p)| p), Some(clock)));
+    }
+    let (end, part) = part?;
+    Some((end, Some(part), None))
+}
+
+/// A time of the clock: 9点30分, 9时, 15:30, 15:30:00, 9点半, 三点一刻.
+fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
+    let at = if text.at(at) == 'T' && text.before(at).is_ascii_digit() { at + 1 } else { at };
+    let (hour, end) = integer(text, at, 2)?;
+    if hour > 24 || text.before(at) == '第' {
+        return None;
+    }
+    if matches!(text.at(end), ':' | '：' | '∶') && text.at(at).is_ascii_digit() {
+        let (minute, mut stop) = integer(text, end + 1, 2)?;
+        if minute > 59 || stop - end - 1 != 2 {
+            return None;
+        }
+        let mut second = None;
+        if matches!(text.at(stop), ':' | '：')
+            && let Some((s, e)) = integer(text, stop + 1, 2)
+            && s <= 59
+        {
+            second = Some(s);
+            stop = e;
+        }
+        // A ratio or a score has no sure context and may go on.
+        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P') || text.at(stop).is_ascii_digit() || text.at(stop) == ':' {
+            return None;
+        }
+        return Some((stop, Clock { hour, minute: Some(minute), second }));
+    }
+    let next = blank(text, end);
+    let (mut stop, dotted) = match text.at(next) {
+        '时' => (next + 1, false),
+        '点' => (if text.at(next + 1) == '钟' { next + 2 } else { next + 1 }, true),
+        _ => return None,
+    };
+    // 时 also begins words; 三点 may be three points.
+    if !dotted && matches!(text.at(stop), '代' | '尚' | '刻' | '间' | '期' | '常' | '装' | '光') || text.at(stop) == '评' {
+        return None;
+    }
+    let mut value = Clock { hour, minute: None, second: None };
+    if text.at(stop) == '半' {
+        value.minute = Some(30);
+        stop += 1;
+    } else if let Some((n, e)) = integer(text, stop, 1)
+        && text.at(e) == '刻'
+        && (1..=3).contains(&n)
+    {
+        value.minute = Some(n * 15);
+        stop = e + 1;
+    } else if let Some((minute, e)) = integer(text, blank(text, stop), 2)
+        && minute <= 59
+    {
+        let with_word = follows(text, e, "分").filter(|s| text.at(*s) != '之');
+        if let Some(s) = with_word {
+            value.minute = Some(minute);
+            stop = if text.at(s) == '钟' { s + 1 } else { s };
+            if let Some((second, e)) = integer(text, blank(text, stop), 2)
+                && let Some(s) = follows(text, e, "秒")
+                && second <= 59
+            {
+                value.second = Some(second);
+                stop = s;
+            }
+        } else if dotted && !is_han(text.at(e)) && text.at(e) != '%' && sure {
+            value.minute = Some(minute);
+            stop = e;
+        }
+    }
+    // A bare 三点 or 5点 needs a day or a part of the day before it, or minutes.
+    let bare = value.minute.is_none();
+    if bare && dotted && !sure {
+        let clear = text.at(next + 1) == '钟' || matches!(text.at(stop), '至' | '到' | '前' | '后' | '起' | '开' | '整' | '许' | '左');
+        let points = matches!(text.at(stop), '建' | '意' | '原' | '要' | '结' | '启' | '内');
+        if !clear || points {
+            return None;
+        }
+    }
+    if bare && !dotted && !sure && matches!(text.at(at), '小') {
+        return None;
+    }
+    // 零点五 is a half.
+    if bare && dotted && digit(text.at(stop)).is_some() {
+        return None;
+    }
+    Some((stop, value))
+}

@@ -1,0 +1,126 @@
+//! Decides which stretches are parts of a year or month: halves, quarters, seasons, beginnings and ends.
+
+use crate::extract::rule::RuleId;
+use crate::text::{Text, is_han, is_latin};
+
+use super::expr::{MonthRef, Part, Point, YearRef};
+use super::grammar::{follows, integer};
+use super::rules::{PART, RELATIVE};
+use super::words::longest;
+
+/// Parts of a year: with the words that begin them.
+pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
+    const PARTS: &[(&str, Part)] = &[
+        ("上半年", Part::Half(1)),
+        ("下半年", Part::Half(2)),
+        ("前半年", Part::Half(1)),
+        ("后半年", Part::Half(2)),
+        ("年初", Part::Start),
+        ("初", Part::Start),
+        ("年中", Part::Mid),
+        ("年底", Part::End),
+        ("年末", Part::End),
+        ("年终", Part::End),
+        ("底", Part::End),
+        ("末", Part::End),
+        ("岁末", Part::End),
+        ("春季", Part::Season(1)),
+        ("夏季", Part::Season(2)),
+        ("秋季", Part::Season(3)),
+        ("冬季", Part::Season(4)),
+        ("春天", Part::Season(1)),
+        ("夏天", Part::Season(2)),
+        ("秋天", Part::Season(3)),
+        ("冬天", Part::Season(4)),
+        ("H1", Part::Half(1)),
+        ("H2", Part::Half(2)),
+        ("上半年度", Part::Half(1)),
+        ("半年度", Part::Half(1)),
+        ("中期", Part::Mid),
+    ];
+    if let Some((end, from, to)) = quarter(text, at) {
+        return Some((end, Part::Quarters(from, to)));
+    }
+    if let Some((n, end)) = text.at(at).eq(&'前').then(|| integer(text, at + 1, 2)).flatten()
+        && let Some(stop) = follows(text, end, "个月").or_else(|| follows(text, end, "月"))
+        && (1..=11).contains(&n)
+    {
+        return Some((stop, Part::FirstMonths(n)));
+    }
+    if let Some((n, end)) = text.at(at).eq(&'头').then(|| integer(text, at + 1, 2)).flatten()
+        && let Some(stop) = follows(text, end, "个月")
+    {
+        return Some((stop, Part::FirstMonths(n)));
+    }
+    let (end, part) = longest(text, at, PARTS)?;
+    let word: String = text.chars()[at..end].iter().collect();
+    // 初 and 底 begin other words: 初步, 初次, 底层.
+    let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
+        || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
+        || word == "末" && text.at(end) == '端';
+    (!other).then_some((end, part))
+}
+
+/// 第三季度, 三季度, 前三季度, Q3, 一至三季度.
+pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
+    if text.at(at) == 'Q' && matches!(text.at(at + 1), '1'..='4') && !text.at(at + 2).is_ascii_digit() && !is_latin(text.at(at + 2)) {
+        let n = text.at(at + 1).to_digit(10)?;
+        return Some((at + 2, n, n));
+    }
+    let (first, number_at) = match text.at(at) {
+        '前' => (true, at + 1),
+        '第' => (false, at + 1),
+        '首' => {
+            let end = ["首季度", "首季"].iter().find(|w| text.starts_with(at, w)).map(|w| at + w.chars().count());
+            return end.map(|e| (e, 1, 1));
+        }
+        _ => (false, at),
+    };
+    let (n, end) = integer(text, number_at, 1)?;
+    // 一至三季度, 1-3季度.
+    if matches!(text.at(end), '至' | '到' | '-')
+        && let Some((m, stop)) = integer(text, end + 1, 1)
+        && let Some(stop) = follows(text, stop, "季度")
+        && (1..=4).contains(&n)
+        && n < m
+        && m <= 4
+    {
+        return Some((stop, n, m));
+    }
+    let stop = follows(text, end, "季度")
+        .or_else(|| first.then(|| follows(text, end, "个季度")).flatten())
+        .or_else(|| follows(text, end, "季").filter(|e| !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
+    (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
+}
+
+/// Parts of a year without the year: 上半年, 年底, 月底, 第三季度.
+pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
+    let of = |part: Part| Point { year: Some(YearRef::Relative(0)), part: Some(part), ..Point::default() };
+    if let Some((end, part)) = longest(text, at, &[("月底", Part::End), ("月末", Part::End), ("月初", Part::Start), ("月中", Part::Mid)]) {
+        let other = text.at(at + 1) == '中' && is_han(text.at(end)) || matches!(text.before(at), '个' | '每' | '满' | '蜜' | '岁');
+        return (!other).then(|| (end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
+    }
+    if let Some((end, part)) = longest(text, at, &[("上旬", Part::TenDays(1)), ("中旬", Part::TenDays(2)), ("下旬", Part::TenDays(3))]) {
+        return Some((end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
+    }
+    for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)]
+    {
+        if text.starts_with(at, word) {
+            return Some((at + word.chars().count(), of(Part::RelativeQuarter(n)), RELATIVE));
+        }
+    }
+    if matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
+        return None;
+    }
+    if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')
+        || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两') && text.at(at) == '年'
+    {
+        return None;
+    }
+    let (end, part) = part_of_year(text, at)?;
+    if let Part::FirstMonths(_) = part {
+        // 前三个月 alone: of the year in force only next to 今年; else a duration.
+        return None;
+    }
+    Some((end, of(part), PART))
+}
