@@ -1,3 +1,5 @@
+//! Tables of sentences with the facts that they state.
+
 use super::*;
 use crate::article::Article;
 

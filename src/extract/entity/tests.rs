@@ -1,3 +1,5 @@
+//! Tables of sentences with the names in them.
+
 use super::*;
 use crate::article::Article;
 

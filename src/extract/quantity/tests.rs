@@ -1,3 +1,5 @@
+//! Tables of phrases with the quantities in them.
+
 use super::*;
 use crate::article::Article;
 use crate::extract::{identifier, time};

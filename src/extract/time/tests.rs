@@ -1,3 +1,5 @@
+//! Tables of phrases with the times in them.
+
 use super::*;
 use crate::article::Article;
 
