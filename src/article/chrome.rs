@@ -129,7 +129,7 @@ impl Rules {
         let shapes = regex::RegexSetBuilder::new(&patterns)
             .size_limit(64 << 20)
             // Without room for its states the lazy automaton starts anew on every line.
-            .dfa_size_limit(64 << 20)
+            .dfa_size_limit(24 << 20)
             .build()
             .expect("chrome.tsv holds valid expressions, which a test checks");
         Self { exact, shapes, of_shape: shape_rules, block_ends }

@@ -103,7 +103,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         shapes.push(shape);
         rows.push(Pattern { status, scope, text: pattern });
     }
-    Patterns { set: regex::RegexSetBuilder::new(&shapes).dfa_size_limit(32 << 20).build().expect("status_patterns.tsv holds valid expressions, which a test checks"), rows }
+    Patterns { set: regex::RegexSetBuilder::new(&shapes).dfa_size_limit(8 << 20).build().expect("status_patterns.tsv holds valid expressions, which a test checks"), rows }
 });
 
 /// A page that "has little else" has at most so many characters of article, unless the pattern says otherwise.

@@ -69,7 +69,7 @@ const SHAPES: &[(IdentifierKind, &str)] = &[
 
 static COMBINED: LazyLock<Regex> = LazyLock::new(|| {
     let parts: Vec<String> = SHAPES.iter().map(|(_, shape)| format!("({shape})")).collect();
-    regex::RegexBuilder::new(&parts.join("|")).dfa_size_limit(32 << 20).build().expect("the shapes are constants, which every test compiles")
+    regex::RegexBuilder::new(&parts.join("|")).dfa_size_limit(8 << 20).build().expect("the shapes are constants, which every test compiles")
 });
 
 /// Adds the identifiers of the article.
