@@ -154,8 +154,8 @@ fn applies(site: &str, host: Option<&str>) -> bool {
 /// Chrome stands in short lines; a longer line than this (bytes) is a paragraph whatever it contains.
 const LONGEST_RULED_LINE: usize = 1200;
 
-/// A line with at least this many characters outside links, and a sentence's punctuation, is prose. Menus have neither: of
-/// the lines before the bodies of the labelled menu-heavy pages none reaches 40, of the first true paragraphs nine in ten do.
+/// A line with at least this many characters outside links, and a sentence's punctuation, is prose. Menus have neither;
+/// the number is a judgement, not a measurement.
 const PROSE_CHARS: usize = 40;
 
 /// So many link-dense short lines in a row are a menu or a list of other articles.
@@ -187,8 +187,8 @@ impl PageLine<'_> {
         signs >= 3 && signs * 12 >= self.plain.len() && !self.plain.chars().any(is_han)
     }
 
-    /// Whether the line is a sentence of an article beyond doubt: long, not made of links, no code. On the labelled pages
-    /// every whole body has such a line and no menu has two that adjoin.
+    /// Whether the line is a sentence of an article beyond doubt: long, not made of links, no code. Menus may
+    /// hold single ones, seldom two that adjoin.
     #[must_use]
     pub fn is_good(&self) -> bool {
         let width = self.width();

@@ -14,7 +14,7 @@ const SIMPLIFIED: &str = "国会学为这个们时来对开关经电话产业数
 const WINDOW: usize = 4_000;
 
 /// Han characters among letters from which on a body counts as Chinese. Half of all Chinese articles on security hold code and
-/// Latin names; of the labelled bodies the lowest share in a Chinese one is 0.16, the highest in an English one 0.04.
+/// Latin names; the number is a judgement, not a measurement.
 const HAN_SHARE: f64 = 0.12;
 
 /// The language of a text, or `None` where it has too few letters to tell.

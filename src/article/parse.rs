@@ -18,8 +18,8 @@ use super::sentences::{self, Sections};
 use super::status::{self, Evidence};
 use super::{Article, Cut, CutKind, Format, Metadata, Note, PublishedFrom, RawRecord, ReadOptions, SentenceKind, Status, article_id, document_id, html, language, markdown, page};
 
-/// Records larger than this are refused: no article is as large (the largest of 144,491 scrapes has 0.9 MB), and reading takes
-/// about fifteen bytes of memory for each of theirs. Offsets of 32 bits, as the tables have them, follow from it.
+/// Records larger than this are refused: no article is as large, and reading takes
+/// several bytes of memory for each of theirs. Offsets of 32 bits, as the tables have them, follow from it.
 pub const LARGEST_RECORD: usize = 16 << 20;
 
 /// A line at most this long, emphasised as a whole and without a sentence's end, is a heading.

@@ -61,7 +61,7 @@ pub struct PositionClaim {
 
 const HOLDERS: &[EntityType] = &[EntityType::Org, EntityType::Gpe, EntityType::Fac];
 
-/// How far an organisation may stand from the person, in characters: the longest run of titles in the annotated articles has 31.
+/// How far an organisation may stand from the person, in characters.
 const REACH: usize = 40;
 
 /// Finds the offices that an article states.

@@ -96,7 +96,7 @@ pub fn is_classifier_char(c: char) -> bool {
 }
 
 /// How often names are taken to occur against the words of the general list: a name of a table wins over the words it is
-/// made of. Ten in a million, as the middle of the list has three.
+/// made of. A judgement, not a measurement.
 const NAME_FREQUENCY: f64 = 600.0;
 
 impl Lexicon {

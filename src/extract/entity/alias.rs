@@ -28,7 +28,7 @@ pub struct AliasDefinition {
 const STATED: &[&str] =
     &["以下简称为", "以下简称", "下称", "以下称为", "以下称", "简称为", "简称", "又称为", "又称", "又名", "又叫", "也称为", "也称", "亦称", "缩写为", "英文缩写", "后称"];
 
-/// The longest alias in characters; the longest stated one in the annotated articles has 26.
+/// The longest alias in characters.
 const LONGEST_ALIAS: usize = 40;
 
 /// Finds the definitions of the article.

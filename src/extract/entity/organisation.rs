@@ -7,7 +7,7 @@ use crate::text::{CharSpan, Text, is_han, is_latin};
 use super::rules::{EVENT_CONGRESS, ORGANISATION_KNOWN, ORGANISATION_STRUCTURE};
 use super::{Candidate, EntityRef, Reading};
 
-/// How far to the left of its suffix a name may begin, in characters. The longest in the annotated articles has 27.
+/// How far to the left of its suffix a name may begin, in characters.
 const LONGEST_NAME: usize = 30;
 
 /// Proposes the organisations of a sentence.

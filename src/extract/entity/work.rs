@@ -7,7 +7,7 @@ use crate::text::CharSpan;
 use super::rules::{WORK_REPORT, WORK_TITLE};
 use super::{EntityRef, organisation};
 
-/// The longest title that is taken for one: the longest official title of the last years has 83 characters.
+/// The longest title that is taken for one.
 const LONGEST_TITLE: usize = 100;
 
 /// Adds the works of the article, before anything is read inside their titles.

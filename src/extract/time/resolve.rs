@@ -22,8 +22,8 @@ pub enum Anchor {
     Time(usize),
 }
 
-/// A date this far ahead of the publication day is of the year before, unless the clause speaks of the future. News looks back:
-/// of the month-and-day dates in the annotated articles none lies further ahead than 62 days.
+/// A date this far ahead of the publication day is of the year before, unless the clause speaks of the future. News looks back;
+/// half a year is a judgement, not a measurement.
 const LOOK_AHEAD_DAYS: i64 = 185;
 
 /// A time before, on which later ones lean.
