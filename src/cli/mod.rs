@@ -16,8 +16,9 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use serde_json::{Value, json};
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, LogFormat};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,24 +69,35 @@ pub fn main() -> ExitCode {
         Command::Completions(a) => args::completions(a, &mut out),
     };
     let flushed = out.flush();
+    let log = arguments.common.log_format;
     match (result, flushed) {
         (Ok(exit), Ok(())) => exit.into(),
         // A reader that has seen enough (`jushi show x | head`) is no failure.
         (_, Err(e)) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done.into(),
         (Err(e), _) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) => Exit::Done.into(),
         (Err(e), _) => {
-            complain(&e.to_string());
+            complain(log, &e.to_string());
             Exit::CouldNotRun.into()
         }
         (Ok(_), Err(e)) => {
-            complain(&e.to_string());
+            complain(log, &e.to_string());
             Exit::CouldNotRun.into()
         }
     }
 }
 
 /// Prints why a command could not run.
-fn complain(message: &str) {
-    let style = style::Style::for_stderr();
-    let _ = writeln!(io::stderr(), "{} {message}", style.bad("jushi:"));
+fn complain(log: LogFormat, message: &str) {
+    match log {
+        LogFormat::Json => event(&json!({"level": "error", "event": "failed", "message": message})),
+        LogFormat::Text => {
+            let style = style::Style::for_stderr();
+            let _ = writeln!(io::stderr(), "{} {message}", style.bad("jushi:"));
+        }
+    }
+}
+
+/// Prints one event as a line of JSON on standard error.
+fn event(event: &Value) {
+    let _ = writeln!(io::stderr(), "{event}");
 }

@@ -1,16 +1,22 @@
 //! Decides how `jushi run` is told: a bar while it works, a summary that a person enjoys reading.
 
+use std::cell::Cell;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 
-use super::args::{Common, RunArgs, TableFormat};
+use super::args::{Common, LogFormat, RunArgs, TableFormat};
 use super::style::{Style, grouped, width};
-use super::{Exit, Failure};
+use super::{Exit, Failure, event};
 use crate::pipeline::{Config, Inputs, RunOptions, RunOutcome, RunSummary, run as make_version};
 use crate::publish::Formats;
+
+/// Progress is told to programs once a second: often enough to see that it goes on, seldom enough to keep a log readable.
+const BETWEEN_EVENTS: Duration = Duration::from_secs(1);
 
 /// What each status means, for people.
 pub const STATUS_MEANINGS: &[(&str, &str)] = &[
@@ -60,11 +66,19 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
         dry_run: args.dry_run,
         message: args.message.clone(),
     };
-    let bar = bar(&options, common.quiet);
+    let told_as_json = common.log_format == LogFormat::Json;
+    let bar = bar(&options, common.quiet || told_as_json);
+    let started = Instant::now();
+    let told = Cell::new(started);
     let outcome = make_version(&options, &|progress| {
         if let Some(bar) = &bar {
             bar.set_position(progress.bytes);
             bar.set_message(grouped(progress.articles));
+        }
+        if told_as_json && !common.quiet && told.get().elapsed() >= BETWEEN_EVENTS {
+            told.set(Instant::now());
+            let seconds = started.elapsed().as_secs_f64();
+            event(&json!({"level": "info", "event": "progress", "articles": progress.articles, "bytes": progress.bytes, "seconds": seconds}));
         }
     });
     if let Some(bar) = &bar {
