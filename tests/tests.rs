@@ -4,6 +4,8 @@
 mod properties;
 /// The repository: rooms use only rooms above them, modules say what they decide, schemas match the records.
 mod tidy;
+/// Scrapes, checked before they are kept: reports by their own schemas, the gate, baselines, drift.
+mod validate;
 /// The versions: published whole, unchanged when nothing changed, sound when verified, broken when touched.
 mod versions;
 /// Bad input: every record ends as a row with a status.

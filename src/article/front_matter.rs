@@ -29,7 +29,33 @@ pub struct FrontMatter {
     /// Where the block lies in the source, with its fences.
     pub block: ByteSpan,
     /// What the strict parser found wrong, where it did.
-    pub repaired: Option<String>,
+    pub repaired: Option<Repair>,
+}
+
+/// Why a block was read line by line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What the strict parser said.
+    pub reason: String,
+    /// The line within the block, from 1 for the first below the fence, where one is to blame.
+    pub line: Option<usize>,
+    /// The column, from 1.
+    pub column: usize,
+}
+
+impl Repair {
+    fn somewhere(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), line: None, column: 1 }
+    }
+}
+
+impl std::fmt::Display for Repair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}, column {}: {}", self.column, self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
 }
 
 /// The longest block that is looked for: a document without a closing fence must not be read as one long front matter.
@@ -78,22 +104,22 @@ pub fn read(source: &str) -> Option<FrontMatter> {
 }
 
 /// Reads the block as YAML. Refuses what a flat list of fields cannot show: aliases, deep nesting, a key twice.
-fn strict(source: &str, inner: ByteSpan) -> Result<Vec<Field>, String> {
+fn strict(source: &str, inner: ByteSpan) -> Result<Vec<Field>, Repair> {
     let yaml = &source[inner.range()];
     // Marks count characters; a table leads back to bytes.
     let bytes_of: Vec<usize> = yaml.char_indices().map(|(i, _)| i).chain([yaml.len()]).collect();
     let place = |index: usize| inner.start() + bytes_of.get(index).copied().unwrap_or(yaml.len());
     let (mut fields, mut depth, mut key, mut items): (Vec<Field>, usize, Option<String>, Vec<String>) = (Vec::new(), 0, None, Vec::new());
     for event in Parser::new_from_str(yaml) {
-        let (event, span) = event.map_err(|e| format!("line {}, column {}: {}", e.marker().line() + 1, e.marker().col() + 1, e.info()))?;
+        let (event, span) = event.map_err(|e| Repair { reason: e.info().to_owned(), line: Some(e.marker().line()), column: e.marker().col() + 1 })?;
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err("values nested too deep".to_owned());
+                    return Err(Repair::somewhere("values nested too deep"));
                 }
                 if depth == 1 && matches!(event, Event::SequenceStart(..)) {
-                    return Err("a list instead of keys and values".to_owned());
+                    return Err(Repair::somewhere("a list instead of keys and values"));
                 }
             }
             Event::MappingEnd | Event::SequenceEnd => {
@@ -105,12 +131,12 @@ fn strict(source: &str, inner: ByteSpan) -> Result<Vec<Field>, String> {
                     items.clear();
                 }
             }
-            Event::Alias(_) => return Err("an alias".to_owned()),
+            Event::Alias(_) => return Err(Repair::somewhere("an alias")),
             Event::Scalar(value, style, ..) => match (depth, &key) {
-                (0, _) => return Err("text instead of keys and values".to_owned()),
+                (0, _) => return Err(Repair::somewhere("text instead of keys and values")),
                 (1, None) => {
                     if fields.iter().any(|f| f.key == *value) {
-                        return Err(format!("the key {value:?} twice"));
+                        return Err(Repair::somewhere(format!("the key {value:?} twice")));
                     }
                     key = Some(value.into_owned());
                 }

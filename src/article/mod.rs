@@ -9,6 +9,7 @@ mod body;
 mod chrome;
 mod dates;
 mod encoding;
+mod fields;
 mod front_matter;
 mod html;
 mod identity;
@@ -28,9 +29,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 pub use dates::{Stamp, parse_instant, parse_stamp};
+pub use fields::{LocatedField, LocatedFields};
 pub use identity::{article_id, canonical_url, document_id};
 pub use json::elements as json_elements;
 pub use raw::RawRecord;
+pub use status::mojibake_share;
 pub use words::{CutKind, Format, PublishedFrom, SentenceKind, Status};
 
 use crate::text::{CharSpan, OffsetMap, RawSpan, Text};

@@ -11,6 +11,8 @@ pub struct RawRecord<'a> {
     pub path: String,
     /// Where the record begins in the file's (decompressed) content.
     pub offset: u64,
+    /// The line of the file on which the record begins, from 1.
+    pub line: u64,
     /// The bytes of the record; no row points outside them.
     pub bytes: Cow<'a, [u8]>,
     /// How the record is written, as its name says.
@@ -33,13 +35,20 @@ impl<'a> RawRecord<'a> {
     #[must_use]
     pub fn file(path: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         let (format, wants_front_matter) = format_of(path);
-        Self { path: path.to_owned(), offset: 0, bytes: bytes.into(), format, wants_front_matter, repetition: 0 }
+        Self { path: path.to_owned(), offset: 0, line: 1, bytes: bytes.into(), format, wants_front_matter, repetition: 0 }
     }
 
     /// A record within a JSON or JSON Lines file.
     #[must_use]
     pub fn json(path: String, offset: u64, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { path, offset, bytes: bytes.into(), format: Format::Json, wants_front_matter: false, repetition: 0 }
+        Self { path, offset, line: 1, bytes: bytes.into(), format: Format::Json, wants_front_matter: false, repetition: 0 }
+    }
+
+    /// The same record, beginning on this line of its file.
+    #[must_use]
+    pub fn at_line(mut self, line: u64) -> Self {
+        self.line = line;
+        self
     }
 
     /// The last component of the path without what follows its first dot.

@@ -250,6 +250,20 @@ fn mojibake(evidence: &Evidence<'_>) -> Option<String> {
     None
 }
 
+/// What is unreadable in a text that is readable as a whole, or `None`. One lost character may be the author's; three are not.
+#[must_use]
+pub fn mojibake_share(text: &str) -> Option<String> {
+    let replaced = text.chars().filter(|c| *c == '\u{FFFD}').count();
+    if replaced >= 3 {
+        return Some(format!("{replaced} characters are U+FFFD: the bytes were lost before the scrape was written"));
+    }
+    [(&CYRILLIC_MOJIBAKE, "windows-1251"), (&LATIN_MOJIBAKE, "windows-1252")].into_iter().find_map(|(shape, reading)| {
+        let hits = shape.find_iter(text).count();
+        let example = shape.find(text)?.as_str();
+        (hits >= 5).then(|| format!("{hits} runs such as {example:?}: UTF-8 read as {reading}"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::{Exit, Failure};
+use crate::pipeline::parse_share;
 
 /// Facts, with their evidence: turns scraped Chinese articles into a validated, versioned dataset.
 #[derive(Debug, Parser)]
@@ -48,6 +49,8 @@ pub enum LogFormat {
 pub enum Command {
     /// Extract articles and publish a version
     Run(RunArgs),
+    /// Check scrapes before they are kept; for CI
+    Validate(ValidateArgs),
     /// Check a version: files, schemas, ids, offsets; with --raw every row against the bytes it came from
     Verify(VerifyArgs),
     /// Follow a row back to its source
@@ -103,6 +106,69 @@ pub struct RunArgs {
 pub enum TableFormat {
     Parquet,
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  jushi validate                                          raw/, for people\n  jushi validate --changed-since origin/main --report github --report markdown=summary.md\n  jushi validate raw/ --baseline known.json --update-baseline\n  jushi validate --explain status.empty\n\nExit code: 0 the gate opens, 1 it does not, 2 could not run."
+)]
+pub struct ValidateArgs {
+    /// Files and folders to check, - for standard input [default: raw]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// A report, and the file it is written to [default: human]; may be repeated. Formats: human, json, junit, sarif, github, markdown
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_report)]
+    pub report: Vec<Report>,
+    /// The share of scrapes that may have errors, such as 5% [default: jushi.toml, else 0%]
+    #[arg(long, value_name = "SHARE", value_parser = |text: &str| parse_share(text).ok_or("expected a share such as 5%"))]
+    pub max_failed: Option<f64>,
+    /// Findings that are known already and do not count
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the baseline anew from what is found
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Report only on files that have changed in git since this revision
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Print the page of a check; without an id the list of them
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
+    /// Threads [default: one a core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// A report that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Its format.
+    pub format: ReportFormat,
+    /// The file that it is written to; standard output when `None`.
+    pub file: Option<PathBuf>,
+}
+
+/// How findings are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people at a terminal.
+    Human,
+    /// Everything, for programs.
+    Json,
+    /// For test dashboards.
+    Junit,
+    /// For code scanning.
+    Sarif,
+    /// Workflow commands, shown beside the lines of a pull request.
+    Github,
+    /// A summary of the job.
+    Markdown,
+}
+
+fn parse_report(text: &str) -> Result<Report, String> {
+    let (format, file) = text.split_once('=').map_or((text, None), |(format, file)| (format, Some(PathBuf::from(file))));
+    let format = ReportFormat::from_str(format, true).map_err(|_| format!("expected human, json, junit, sarif, github or markdown, found {format:?}"))?;
+    Ok(Report { format, file })
 }
 
 #[derive(Debug, Args)]

@@ -14,7 +14,7 @@ use crate::assemble;
 use crate::extract::{self, Context, Rule};
 use crate::pipeline::{Config, Inputs};
 use crate::publish::{Manifest, list_versions};
-use crate::record::{convert, raw_article_schema, table_info, table_names};
+use crate::record::{convert, findings_schema, raw_article_schema, table_info, table_names};
 
 /// Lists datasets and versions.
 pub fn list(args: &ListArgs, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -57,6 +57,11 @@ pub fn schema(args: &SchemaArgs, out: &mut impl Write) -> Result<Exit, Failure> 
         }
         return Ok(Exit::Done);
     };
+    let other = [("raw-article", raw_article_schema as fn() -> serde_json::Value), ("findings", findings_schema)];
+    if let Some((_, schema)) = other.iter().find(|(name, _)| name == table) {
+        writeln!(out, "{}", serde_json::to_string_pretty(&schema())?)?;
+        return Ok(Exit::Done);
+    }
     let Some(info) = table_info(table) else {
         return Err(format!("expected a table, but found {table:?}; there are {}", table_names().collect::<Vec<_>>().join(", ")).into());
     };
@@ -100,6 +105,7 @@ fn write_schemas(dir: &Path, out: &mut impl Write) -> Result<Exit, Failure> {
     fs::create_dir_all(dir)?;
     let mut files: Vec<(String, serde_json::Value)> = table_names().filter_map(|t| table_info(t).map(|i| (t.to_owned(), i.json_schema.clone()))).collect();
     files.push(("raw-article".to_owned(), raw_article_schema()));
+    files.push(("findings".to_owned(), findings_schema()));
     for (name, schema) in &files {
         let mut text = serde_json::to_string_pretty(schema)?;
         text.push('\n');

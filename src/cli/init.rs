@@ -28,9 +28,19 @@ const CONFIG: &str = r#"# Settings of jushi. Every key is optional; what stands 
 
 [output]
 # formats = ["parquet", "jsonl"]
+
+[validate]
+# max_failed = "0%"              # the share of scrapes that may have errors
+
+[validate.severity]              # error, warning, off; `jushi validate --explain` lists the checks
+# "status.truncated" = "warning"
+
+# [sources."安全牛"]              # what is expected of one source
+# min_body = 200
+# languages = ["zh"]
 "#;
 
-const WORKFLOW: &str = r"# Builds the dataset from raw/ and checks it, for every pull request.
+const WORKFLOW: &str = r#"# Checks the scrapes that a pull request adds, then builds the dataset and proves it.
 name: dataset
 on: [pull_request]
 jobs:
@@ -38,10 +48,16 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0      # --changed-since needs the branch that the pull request goes into
       - run: cargo install jushi --locked
+      - name: check the new scrapes
+        run: >
+          jushi validate --changed-since "origin/$GITHUB_BASE_REF" --max-failed 5%
+          --report github --report "markdown=$GITHUB_STEP_SUMMARY"
       - run: jushi run --quiet
       - run: jushi verify --raw raw
-";
+"#;
 
 /// Writes the files; those that are there stay as they are.
 pub fn init(args: &InitArgs, out: &mut impl Write) -> Result<Exit, Failure> {

@@ -6,10 +6,12 @@ mod describe;
 mod html;
 mod init;
 mod parse;
+mod report;
 mod run;
 mod show;
 mod style;
 mod trace;
+mod validate;
 mod verify;
 
 use std::io::{self, Write as _};
@@ -57,6 +59,7 @@ pub fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let result = match &arguments.command {
         Command::Run(a) => run::run(&arguments.common, a, &mut out),
+        Command::Validate(a) => validate::validate(&arguments.common, a, &mut out),
         Command::Verify(a) => verify::verify(&arguments.common, a, &mut out),
         Command::Trace(a) => trace::trace(&arguments.common, a, &mut out),
         Command::Show(a) => show::show(&arguments.common, a, &mut out),

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::args::{Common, LogFormat, RunArgs, TableFormat};
 use super::style::{Style, grouped, width};
 use super::{Exit, Failure, event};
-use crate::pipeline::{Config, Inputs, RunOptions, RunOutcome, RunSummary, run as make_version};
+use crate::pipeline::{Config, Inputs, RunOptions, RunOutcome, RunSummary, STATISTICS_FILE, run as make_version};
 use crate::publish::Formats;
 
 /// Progress is told to programs once a second: often enough to see that it goes on, seldom enough to keep a log readable.
@@ -46,18 +46,11 @@ pub fn dataset_name(given: Option<&str>, config: &Config) -> String {
 /// Runs the whole line.
 pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     let config = Config::read(common.config.as_deref())?;
-    let inputs = if !args.inputs.is_empty() {
-        args.inputs.clone()
-    } else if config.input.paths.is_empty() {
-        vec![PathBuf::from("raw")]
-    } else {
-        config.input.paths.clone()
-    };
     let formats = formats(args, &config);
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, std::num::NonZero::get));
     let options = RunOptions {
         dataset: dataset_name(args.dataset.as_deref(), &config),
-        inputs,
+        inputs: inputs(&args.inputs, &config),
         output: common.output.clone(),
         config,
         jobs,
@@ -65,9 +58,11 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
         full: args.full,
         dry_run: args.dry_run,
         message: args.message.clone(),
+        // The statistics are those of the project's own scrapes, not of whatever else is run.
+        statistics: args.inputs.is_empty().then(|| statistics_file(common)),
     };
     let told_as_json = common.log_format == LogFormat::Json;
-    let bar = bar(&options, common.quiet || told_as_json);
+    let bar = bar(&options.inputs, common.quiet || told_as_json);
     let started = Instant::now();
     let told = Cell::new(started);
     let outcome = make_version(&options, &|progress| {
@@ -112,6 +107,22 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
     Ok(Exit::Done)
 }
 
+/// Where the statistics of the sources are kept: beside the settings.
+pub fn statistics_file(common: &Common) -> PathBuf {
+    common.config.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(STATISTICS_FILE)
+}
+
+/// The inputs: those given, those of the settings, else raw/.
+pub fn inputs(given: &[PathBuf], config: &Config) -> Vec<PathBuf> {
+    if !given.is_empty() {
+        given.to_vec()
+    } else if config.input.paths.is_empty() {
+        vec![PathBuf::from("raw")]
+    } else {
+        config.input.paths.clone()
+    }
+}
+
 fn formats(args: &RunArgs, config: &Config) -> Formats {
     if !args.formats.is_empty() {
         return Formats { parquet: args.formats.contains(&TableFormat::Parquet), jsonl: args.formats.contains(&TableFormat::Jsonl) };
@@ -121,11 +132,11 @@ fn formats(args: &RunArgs, config: &Config) -> Formats {
 }
 
 /// A bar on a terminal; none in CI, in pipes, or when told to be quiet.
-fn bar(options: &RunOptions, quiet: bool) -> Option<ProgressBar> {
+pub fn bar(inputs: &[PathBuf], quiet: bool) -> Option<ProgressBar> {
     if quiet || !std::io::stderr().is_terminal() || std::env::var_os("CI").is_some() {
         return None;
     }
-    let bytes = Inputs::find(&options.inputs, &[]).map_or(0, |i| i.bytes());
+    let bytes = Inputs::find(inputs, &[]).map_or(0, |i| i.bytes());
     let bar = ProgressBar::new(bytes);
     let template = "{bar:30} {msg} articles, {bytes_per_sec}, {eta} left";
     bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -21,6 +21,16 @@ impl Style {
         Self { colour: allowed() && std::io::stderr().is_terminal() }
     }
 
+    /// For files.
+    pub fn plain() -> Self {
+        Self { colour: false }
+    }
+
+    /// Whether nothing is marked.
+    pub fn is_plain(self) -> bool {
+        !self.colour
+    }
+
     fn paint(self, code: &str, text: &str) -> String {
         if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }

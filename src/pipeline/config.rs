@@ -8,6 +8,7 @@ use chrono::FixedOffset;
 use serde::Deserialize;
 
 use crate::article::ReadOptions;
+use crate::validate::scrape::{Expectations, Severity, SourceExpectations, check_rule};
 
 /// The settings of a dataset.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -19,6 +20,10 @@ pub struct Config {
     pub input: InputConfig,
     /// What is written.
     pub output: OutputConfig,
+    /// What is expected of scrapes.
+    pub validate: ValidateConfig,
+    /// What is expected of each source, by publisher.
+    pub sources: BTreeMap<String, SourceConfig>,
 }
 
 /// `[dataset]`.
@@ -61,6 +66,26 @@ pub struct InputConfig {
 pub struct OutputConfig {
     /// `parquet`, `jsonl`.
     pub formats: Vec<String>,
+}
+
+/// `[validate]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ValidateConfig {
+    /// The share of scrapes that may have errors: `"5%"`.
+    pub max_failed: Option<String>,
+    /// Weights of checks: `"status.truncated" = "warning"`.
+    pub severity: BTreeMap<String, String>,
+}
+
+/// `[sources."安全牛"]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourceConfig {
+    /// The fewest characters that a body has.
+    pub min_body: Option<usize>,
+    /// The languages that it publishes in, BCP 47.
+    pub languages: Vec<String>,
 }
 
 /// What is wrong with a configuration.
@@ -135,7 +160,32 @@ impl Config {
                 message: format!("expected a zone such as \"Asia/Shanghai\" or \"+08:00\", but found {zone:?}"),
             });
         }
+        for (rule, severity) in &config.validate.severity {
+            let found = if check_rule(rule).is_none() {
+                format!("expected the id of a check (`jushi validate --explain` lists them), but found {rule:?}")
+            } else if Severity::parse(severity).is_none() {
+                format!("expected \"error\", \"warning\" or \"off\", but found {severity:?}")
+            } else {
+                continue;
+            };
+            let line = text.lines().position(|l| l.contains(rule.as_str())).map_or(1, |n| n + 1);
+            return Err(ConfigError::Content { path: path.to_owned(), line, column: 1, message: found });
+        }
+        if let Some(share) = &config.validate.max_failed
+            && parse_share(share).is_none()
+        {
+            let line = text.lines().position(|l| l.contains("max_failed")).map_or(1, |n| n + 1);
+            return Err(ConfigError::Content { path: path.to_owned(), line, column: 1, message: format!("expected a share such as \"5%\", but found {share:?}") });
+        }
         Ok(config)
+    }
+
+    /// What `[validate]` and `[sources]` expect of scrapes.
+    #[must_use]
+    pub fn expectations(&self) -> Expectations {
+        let severity = self.validate.severity.iter().filter_map(|(rule, severity)| Some((rule.clone(), Severity::parse(severity)?))).collect();
+        let sources = self.sources.iter().map(|(name, s)| (name.clone(), SourceExpectations { min_body: s.min_body, languages: s.languages.clone() })).collect();
+        Expectations { severity, sources }
     }
 
     /// How records are read under this configuration.
@@ -144,6 +194,22 @@ impl Config {
         let zone = self.input.timezone.as_deref().and_then(parse_zone);
         ReadOptions { zone: zone.unwrap_or_else(|| ReadOptions::default().zone), fields: self.input.fields.iter().map(|(r, n)| (r.clone(), n.clone())).collect() }
     }
+}
+
+/// A share written `5%`, `0.5 %` or `0.05`; between nothing and all.
+///
+/// ```
+/// assert_eq!(jushi::pipeline::parse_share("5%"), Some(0.05));
+/// assert_eq!(jushi::pipeline::parse_share("120%"), None);
+/// ```
+#[must_use]
+pub fn parse_share(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let share = match text.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().ok()? / 100.0,
+        None => text.parse().ok()?,
+    };
+    (0.0..=1.0).contains(&share).then_some(share)
 }
 
 fn parse_zone(zone: &str) -> Option<FixedOffset> {

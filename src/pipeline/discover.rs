@@ -142,6 +142,13 @@ impl Inputs {
         Ok(found)
     }
 
+    /// Where the file of a record lies on the disk, or `None` of standard input and of paths that are not among the inputs.
+    #[must_use]
+    pub fn file_of(&self, path: &str) -> Option<&Path> {
+        let find = |path: &str| self.files.binary_search_by(|f| f.path.as_bytes().cmp(path.as_bytes())).ok().and_then(|i| self.files[i].disk.as_deref());
+        find(path).or_else(|| find(path.rsplit_once('#')?.0))
+    }
+
     /// The number of files.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -235,10 +242,15 @@ fn json_file(path: &str, bytes: Vec<u8>, each: &mut impl FnMut(RawItem) -> bool)
     let elements = std::str::from_utf8(&bytes).ok().and_then(json_elements);
     match elements {
         None => each(RawItem::Record(Box::new(RawRecord::json(path.to_owned(), 0, bytes)))),
-        Some(elements) => elements.into_iter().enumerate().all(|(i, span)| {
-            let record = RawRecord::json(format!("{path}#/{i}"), span.start() as u64, bytes[span.range()].to_vec());
-            each(RawItem::Record(Box::new(record)))
-        }),
+        Some(elements) => {
+            let (mut line, mut counted) = (1, 0);
+            elements.into_iter().enumerate().all(|(i, span)| {
+                line += memchr::memchr_iter(b'\n', &bytes[counted..span.start()]).count() as u64;
+                counted = span.start();
+                let record = RawRecord::json(format!("{path}#/{i}"), span.start() as u64, bytes[span.range()].to_vec());
+                each(RawItem::Record(Box::new(record.at_line(line))))
+            })
+        }
     }
 }
 
@@ -258,7 +270,7 @@ fn lines(path: &str, mut reader: impl BufRead, each: &mut impl FnMut(RawItem) ->
             continue;
         }
         let lead = line.iter().take_while(|b| b.is_ascii_whitespace()).count() as u64;
-        let record = RawRecord::json(format!("{path}#{number}"), start + lead, body.to_vec());
+        let record = RawRecord::json(format!("{path}#{number}"), start + lead, body.to_vec()).at_line(number);
         if !each(RawItem::Record(Box::new(record))) {
             return Ok(false);
         }

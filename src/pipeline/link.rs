@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::article::Status;
+use crate::article::{Article, Status};
 use crate::assemble::duplicate::{self, Candidate, Sketch};
 use crate::assemble::link::{self, EntityRegistry};
 use crate::assemble::{Measure, rules as claim_rules};
 use crate::extract::{self, EntityType};
 use crate::record::{ArticleRows, Day, Entity, EntityCode, EntityName, Metric, Rule, SourceRow};
+use crate::validate::scrape::SourceStats;
 
 /// What the first phase keeps of an article.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct ArticleKey {
     /// Its document.
     pub doc_id: String,
@@ -20,6 +21,16 @@ pub struct ArticleKey {
     pub published: Option<NaiveDate>,
     /// Its sketch.
     pub sketch: Option<Sketch>,
+}
+
+impl ArticleKey {
+    /// The key of an article; only those that are whole enough to compare have a sketch.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let whole = matches!(article.status, Status::Ok | Status::Truncated);
+        let sketch = if whole { duplicate::sketch(&article.text, article.body_start) } else { None };
+        Self { doc_id: article.doc_id.clone(), published: article.metadata.published_on, sketch }
+    }
 }
 
 /// For each duplicate the first of its cluster, and the score.
@@ -176,6 +187,21 @@ impl Tallier {
                 metric.last_document.clone_from(&fact.doc_id);
             }
         }
+    }
+
+    /// How each source's scrapes came out.
+    #[must_use]
+    pub fn source_stats(&self) -> BTreeMap<String, SourceStats> {
+        let stats = |source: &SourceUse| {
+            let mut lengths = source.body_chars.clone();
+            lengths.sort_unstable();
+            SourceStats {
+                documents: source.statuses.values().map(|n| u64::from(*n)).sum(),
+                median_body_chars: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
+                statuses: source.statuses.iter().map(|(status, n)| (status.to_string(), u64::from(*n))).collect(),
+            }
+        };
+        self.sources.iter().map(|(name, source)| (name.clone(), stats(source))).collect()
     }
 
     /// The manifest's tallies.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use crate::article::{Article, RawRecord, ReadOptions, Status};
-use crate::assemble::duplicate::{self, Sketch};
+use super::link::ArticleKey;
+use crate::article::{Article, RawRecord, ReadOptions};
+use crate::assemble;
 use crate::assemble::link::EntityUse;
-use crate::assemble::{self};
 use crate::extract::{self, Context};
 use crate::record::{ArticleRows, convert};
 use crate::validate::{self, Checked};
@@ -19,10 +17,8 @@ pub struct Processed {
     pub rows: Checked<ArticleRows>,
     /// Its entities.
     pub entities: BTreeMap<String, EntityUse>,
-    /// Its sketch, of articles that are whole enough to compare.
-    pub sketch: Option<Sketch>,
-    /// Its publication day.
-    pub published: Option<NaiveDate>,
+    /// What it is compared with others by.
+    pub key: ArticleKey,
 }
 
 /// Reads a record, extracts and checks it. Pure: the same record and options give the same rows on any machine.
@@ -40,7 +36,5 @@ pub fn process(record: &RawRecord<'_>, options: &ReadOptions) -> Processed {
     let mentions = extract::extract(&cx);
     let claims = assemble::assemble(&cx, &mentions);
     let (rows, entities) = convert(&cx, &mentions, &claims);
-    let whole = matches!(article.status, Status::Ok | Status::Truncated);
-    let sketch = if whole { duplicate::sketch(&article.text, article.body_start) } else { None };
-    Processed { rows: validate::check(rows), entities, sketch, published: article.metadata.published_on }
+    Processed { rows: validate::check(rows), entities, key: ArticleKey::of(&article) }
 }

@@ -2,27 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
-use std::thread;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::config::Config;
-use super::discover::{InputError, Inputs, RawItem};
+use super::discover::{InputError, Inputs};
 use super::link::{self, ArticleKey, Tallier};
+use super::ordered::{Stopped, map_ordered};
 use super::process::{Processed, process};
 use super::spool::{self, Chunk, SpoolWriter};
+use super::statistics;
 use crate::article::{RawRecord, ReadOptions, Status};
 use crate::assemble::link::EntityRegistry;
 use crate::publish::{self, Changes, Committed, Formats, Manifest, Proposal, Staging, propose, read_rows};
 use crate::record::{ArticleRows, Reject, table_info, table_names};
 use crate::validate;
-
-/// Articles under way for each thread: enough that a slow one does not stop the others, few enough that memory stays bounded.
-const UNDER_WAY: usize = 16;
 
 /// Facts named in the summary.
 const TELLING: usize = 5;
@@ -48,6 +44,8 @@ pub struct RunOptions {
     pub dry_run: bool,
     /// A note for the changelog.
     pub message: Option<String>,
+    /// Where the statistics of the sources are written, for `validate` to compare with; nowhere when `None`.
+    pub statistics: Option<PathBuf>,
 }
 
 /// What a run has done so far.
@@ -72,6 +70,15 @@ pub enum RunError {
     /// The spool cannot be written or read.
     #[error("cannot use the spool in {}: {source}. Is the disk full?", path.display())]
     Spool {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The statistics of the sources cannot be written. The version is published.
+    #[error("cannot write {}: {source}. The version itself is published", path.display())]
+    Statistics {
         /// Where.
         path: PathBuf,
         /// What the system said.
@@ -143,12 +150,6 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// One record on its way back from a worker.
-struct Done {
-    number: u64,
-    result: Result<Finished, InputError>,
-}
-
 struct Finished {
     chunk: Vec<u8>,
     processed: Processed,
@@ -187,8 +188,8 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
     let spool_error = |source| RunError::Spool { path: spool_path.clone(), source };
     let mut writer = SpoolWriter::create(&spool_path).map_err(spool_error)?;
     let first = first_phase(&inputs, &read_options, options.jobs.max(1), &mut writer, progress).map_err(|e| match e {
-        PhaseError::Input(e) => RunError::Input(e),
-        PhaseError::Spool(source) => RunError::Spool { path: spool_path.clone(), source },
+        Stopped::Input(e) => RunError::Input(e),
+        Stopped::Taking(source) => RunError::Spool { path: spool_path.clone(), source },
     })?;
     let mut spool = writer.finish().map_err(spool_error)?;
     if let Some(manifest) = &previous
@@ -240,6 +241,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
     rejects.sort_by(|a, b| (&a.path, &a.reject_id).cmp(&(&b.path, &b.reject_id)));
     staging.tables().write_rejects(&rejects)?;
     let tallies = tallier.tallies();
+    let sources = tallier.source_stats();
     summary.statuses.clone_from(&tallies.statuses);
     summary.facts.sort_by(|a, b| b.score.cmp(&a.score).then(a.fact_id.cmp(&b.fact_id)));
 
@@ -249,7 +251,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
         Manifest {
             dataset: options.dataset.clone(),
             version: proposal.version.to_string(),
-            created: created(),
+            created: present().to_rfc3339_opts(SecondsFormat::Secs, true),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             rules_digest: rules.clone(),
             inputs_digest: first.inputs_digest.clone(),
@@ -273,69 +275,33 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
         return Ok(RunOutcome::Proposed(proposal, summary));
     }
     let committed = sealed.commit()?;
+    if let Some(path) = &options.statistics {
+        statistics::write(path, &sources).map_err(|source| RunError::Statistics { path: path.clone(), source })?;
+    }
     Ok(RunOutcome::Published(Box::new((committed, summary))))
 }
 
-/// When the version is made: now, or `SOURCE_DATE_EPOCH`.
-fn created() -> String {
+/// The present: the clock's, or what `SOURCE_DATE_EPOCH` says it is.
+#[must_use]
+pub fn present() -> DateTime<Utc> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|e| e.parse::<i64>().ok()).and_then(|e| DateTime::from_timestamp(e, 0));
-    epoch.unwrap_or_else(Utc::now).to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-enum PhaseError {
-    Input(InputError),
-    Spool(std::io::Error),
+    epoch.unwrap_or_else(Utc::now)
 }
 
 /// Reads, extracts and spools every record, with several threads and in the order of the inputs.
-///
-/// A token is taken for each record under way and given back once it is spooled, so a slow disk slows the readers.
-fn first_phase(inputs: &Inputs, options: &ReadOptions, jobs: usize, writer: &mut SpoolWriter, progress: &dyn Fn(Progress)) -> Result<FirstPhase, PhaseError> {
-    let window = jobs * UNDER_WAY;
-    let (work_in, work_out) = sync_channel::<(u64, RawItem)>(window);
-    let (done_in, done_out) = sync_channel::<Done>(window);
-    let (token_in, token_out) = sync_channel::<()>(window);
-    (0..window).for_each(|_| {
-        let _ = token_in.send(());
-    });
-    let work_out = Arc::new(Mutex::new(work_out));
-    thread::scope(|scope| {
-        let feeder = scope.spawn(move || feed(inputs, &work_in, &token_out));
-        for _ in 0..jobs {
-            let (work, done) = (Arc::clone(&work_out), done_in.clone());
-            scope.spawn(move || work_off(&work, &done, options));
-        }
-        drop(done_in);
-        let collected = collect(&done_out, &token_in, writer, inputs, options, progress);
-        // Ends the feeder and the workers, should they wait: nobody takes what they send any more.
-        drop(done_out);
-        drop(token_in);
-        drop(work_out);
-        let fed = feeder.join().unwrap_or(Ok(()));
-        let collected = collected?;
-        fed.map_err(PhaseError::Input)?;
-        Ok(collected)
-    })
-}
-
-fn feed(inputs: &Inputs, work: &SyncSender<(u64, RawItem)>, tokens: &Receiver<()>) -> Result<(), InputError> {
-    let mut number = 0;
-    inputs.for_each(|item| {
-        let sent = tokens.recv().is_ok() && work.send((number, item)).is_ok();
-        number += 1;
-        sent
-    })
-}
-
-fn work_off(work: &Mutex<Receiver<(u64, RawItem)>>, done: &SyncSender<Done>, options: &ReadOptions) {
-    loop {
-        let next = work.lock().map(|receiver| receiver.recv());
-        let Ok(Ok((number, item))) = next else { return };
-        let result = item.load().map(|record| finish_or_reject(&record, options));
-        if done.send(Done { number, result }).is_err() {
-            return;
-        }
-    }
+fn first_phase(inputs: &Inputs, options: &ReadOptions, jobs: usize, writer: &mut SpoolWriter, progress: &dyn Fn(Progress)) -> Result<FirstPhase, Stopped<std::io::Error>> {
+    let mut digest = Sha256::new();
+    let mut phase = FirstPhase { chunks: BTreeMap::new(), keys: Vec::new(), registry: EntityRegistry::default(), inputs_digest: String::new(), records: 0, bytes: 0 };
+    map_ordered(inputs, jobs, &|record| finish_or_reject(record, options), &mut |finished: Finished| {
+        digest.update(finished.path.as_bytes());
+        digest.update([0]);
+        digest.update(finished.sha256.as_bytes());
+        phase.add(finished, writer, inputs, options)?;
+        progress(Progress { articles: phase.records, bytes: phase.bytes });
+        Ok(())
+    })?;
+    phase.inputs_digest = hex(&digest.finalize());
+    Ok(phase)
 }
 
 /// Processes a record. A defect of the program that one record brings to light must not cost the others: it becomes that
@@ -365,7 +331,7 @@ fn finish_or_reject(record: &RawRecord<'_>, options: &ReadOptions) -> Finished {
                 record: None,
             });
         }
-        let processed = Processed { rows: validate::check(rows), entities: BTreeMap::new(), sketch: None, published: None };
+        let processed = Processed { rows: validate::check(rows), entities: BTreeMap::new(), key: ArticleKey::default() };
         Finished { chunk: spool::encode(&processed.rows).unwrap_or_default(), processed, path: record.path.clone(), sha256, bytes: record.bytes.len() as u64 }
     })
 }
@@ -374,35 +340,6 @@ fn finish(record: &RawRecord<'_>, options: &ReadOptions) -> Finished {
     let processed = process(record, options);
     let sha256 = processed.rows.get().documents.first().map(|d| d.raw_sha256.clone()).unwrap_or_default();
     Finished { chunk: spool::encode(&processed.rows).unwrap_or_default(), processed, path: record.path.clone(), sha256, bytes: record.bytes.len() as u64 }
-}
-
-/// Puts what the workers send into the order of the inputs, spools it, and fills the registries.
-fn collect(
-    done: &Receiver<Done>,
-    tokens: &SyncSender<()>,
-    writer: &mut SpoolWriter,
-    inputs: &Inputs,
-    options: &ReadOptions,
-    progress: &dyn Fn(Progress),
-) -> Result<FirstPhase, PhaseError> {
-    let mut waiting: HashMap<u64, Finished> = HashMap::new();
-    let mut next = 0_u64;
-    let mut digest = Sha256::new();
-    let mut phase = FirstPhase { chunks: BTreeMap::new(), keys: Vec::new(), registry: EntityRegistry::default(), inputs_digest: String::new(), records: 0, bytes: 0 };
-    for Done { number, result } in done {
-        waiting.insert(number, result.map_err(PhaseError::Input)?);
-        while let Some(finished) = waiting.remove(&next) {
-            next += 1;
-            digest.update(finished.path.as_bytes());
-            digest.update([0]);
-            digest.update(finished.sha256.as_bytes());
-            phase.add(finished, writer, inputs, options).map_err(PhaseError::Spool)?;
-            let _ = tokens.try_send(());
-            progress(Progress { articles: phase.records, bytes: phase.bytes });
-        }
-    }
-    phase.inputs_digest = hex(&digest.finalize());
-    Ok(phase)
 }
 
 impl FirstPhase {
@@ -422,9 +359,9 @@ impl FirstPhase {
         self.records += 1;
         self.bytes += finished.bytes;
         for (id, uses) in &finished.processed.entities {
-            self.registry.add(id, uses, finished.processed.published);
+            self.registry.add(id, uses, finished.processed.key.published);
         }
-        self.keys.push(ArticleKey { doc_id: doc_id.clone(), published: finished.processed.published, sketch: finished.processed.sketch });
+        self.keys.push(ArticleKey { doc_id: doc_id.clone(), ..finished.processed.key });
         self.chunks.insert(doc_id, chunk);
         Ok(())
     }

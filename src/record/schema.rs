@@ -131,6 +131,48 @@ pub fn raw_article_schema() -> Value {
     })
 }
 
+/// The JSON Schema of the report that `jushi validate --report json` writes.
+#[must_use]
+pub fn findings_schema() -> Value {
+    let count = || json!({ "type": "integer", "minimum": 0 });
+    let counts = || json!({ "type": "object", "additionalProperties": count() });
+    let share = || json!({ "type": "object", "properties": { "count": count(), "of": count() }, "required": ["count", "of"], "additionalProperties": false });
+    let object = |description: &str, properties: Value| {
+        let required: Vec<String> = properties.as_object().map(|p| p.keys().cloned().collect()).unwrap_or_default();
+        json!({ "type": "object", "description": description, "properties": properties, "required": required, "additionalProperties": false })
+    };
+    let finding = object(
+        "One thing wrong with one scrape. Lines and columns count from 1, columns in characters.",
+        json!({
+            "rule": { "type": "string", "pattern": "^[a-z_]+\\.[a-z0-9_]+$" }, "severity": { "enum": ["error", "warning"] },
+            "path": { "type": "string" }, "file": { "type": "string" },
+            "line": { "type": "integer", "minimum": 1 }, "column": { "type": "integer", "minimum": 1 }, "end_column": { "type": "integer", "minimum": 1 },
+            "message": { "type": "string", "minLength": 1 }, "help": { "type": "string", "minLength": 1 },
+            "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
+        }),
+    );
+    let drift = object(
+        "A source whose share of a status has risen beyond chance.",
+        json!({ "source": { "type": "string" }, "status": { "type": "string" }, "month": { "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}$" }, "now": share(), "before": share() }),
+    );
+    let gone = object("A finding of the baseline that no longer occurs.", json!({ "path": { "type": "string" }, "rule": { "type": "string" }, "key": { "type": "string" } }));
+    let source = object("Scrapes of a source by status, now and by the committed statistics.", json!({ "now": counts(), "before": { "anyOf": [counts(), { "type": "null" }] } }));
+    let mut schema = object(
+        "The report of `jushi validate`.",
+        json!({
+            "program": { "type": "string" }, "passed": { "type": "boolean" }, "records": count(), "read": count(), "bytes": count(),
+            "failed": count(), "max_failed": { "type": "number", "minimum": 0, "maximum": 1 }, "known": count(), "statuses": counts(),
+            "sources": { "type": "object", "additionalProperties": source },
+            "drifts": { "type": "array", "items": drift }, "gone": { "type": "array", "items": gone }, "findings": { "type": "array", "items": finding },
+        }),
+    );
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        map.insert("title".to_owned(), json!("findings"));
+    }
+    schema
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

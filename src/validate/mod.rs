@@ -1,8 +1,10 @@
-//! Decides what may be published.
+//! Decides what may be published, and in [`scrape`] which scrapes may be kept.
 //!
 //! Every record is checked against the JSON Schema of its table before it can be written, and only this room can say that it
 //! was: [`Checked`] has no other maker. A record that fails becomes a row of `rejects` and is nowhere else; rows that refer to
 //! it are rejected with it; a document that fails is replaced by a minimal one, so that every scrape has its row.
+
+pub mod scrape;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
