@@ -29,6 +29,8 @@ pub struct Line {
     pub link_chars: usize,
     /// Whether it holds an image.
     pub has_image: bool,
+    /// Whether a link in it leads to the page of a person who writes for the site.
+    pub leads_to_author: bool,
 }
 
 impl Line {
@@ -91,6 +93,9 @@ pub struct Page {
     /// Images, scripts and the like, in order.
     pub skipped: Vec<Skipped>,
 }
+
+/// Parts of a path under which sites keep the pages of those who write for them.
+const AUTHOR_PATHS: &[&str] = &["author", "authors", "autore", "autori", "contributor", "contributors", "member", "members", "people", "profile"];
 
 /// Collects blocks while a reader walks its source.
 #[derive(Debug)]
@@ -172,6 +177,13 @@ impl<'s> PageBuilder<'s> {
         if !span.is_empty() {
             self.page.skipped.push(Skipped { span, kind, rule });
         }
+    }
+
+    /// Notes where the link that opens here leads.
+    pub fn link_target(&mut self, target: &str) {
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let mut parts = path.split('/').skip_while(|part| !AUTHOR_PATHS.contains(part));
+        self.line.leads_to_author |= parts.next().is_some() && parts.next().is_some_and(|name| !name.is_empty());
     }
 
     fn piece(&mut self, piece: Piece, text: &str) {

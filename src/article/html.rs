@@ -201,7 +201,12 @@ impl Reader<'_> {
             "br" => out.end_block_keeping(),
             "img" => out.skip(tag, CutKind::Image, "html.image"),
             "td" | "th" => out.separator(),
-            "a" => out.in_link += 1,
+            "a" => {
+                out.in_link += 1;
+                if let Some(target) = attribute(attributes, "href") {
+                    out.link_target(target);
+                }
+            }
             "b" | "strong" => out.in_strong += 1,
             _ => {}
         }

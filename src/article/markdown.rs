@@ -1,7 +1,9 @@
 //! Decides which characters of a Markdown source are text, and in which block each stands.
 //!
 //! The events and their byte ranges are pulldown-cmark's. Emphasis and links vanish without a seam, escapes and entities
-//! are one unit each, and HTML inside Markdown goes through the HTML reader.
+//! are one unit each, and HTML inside Markdown goes through the HTML reader. Two things that scrapers write and CommonMark does
+//! not read are markup here all the same (`loose`): links around several paragraphs, and emphasis that touches Chinese
+//! punctuation.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -10,6 +12,7 @@ use crate::text::ByteSpan;
 
 use super::blocks::{PageBuilder, Region};
 use super::html;
+use super::loose::LooseMarks;
 
 /// Reads a stretch of Markdown into blocks.
 pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
@@ -18,6 +21,8 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
     let mut html_block: Option<ByteSpan> = None;
     let mut image: Option<ByteSpan> = None;
     let (mut quotes, mut items) = (0_usize, 0_usize);
+    let mut marks = LooseMarks::find(body);
+    let mut in_code = false;
     for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
         let here = shift(range.clone());
         if image.is_some() && !matches!(event, Event::End(TagEnd::Image)) {
@@ -43,7 +48,10 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
                 out.kind = SentenceKind::TableRow;
             }
             Event::Start(Tag::TableCell) => out.separator(),
-            Event::Start(Tag::Link { .. }) => out.in_link += 1,
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                out.in_link += 1;
+                out.link_target(&dest_url);
+            }
             Event::End(TagEnd::Link) => out.in_link = out.in_link.saturating_sub(1),
             Event::Start(Tag::Strong) => out.in_strong += 1,
             Event::End(TagEnd::Strong) => out.in_strong = out.in_strong.saturating_sub(1),
@@ -60,9 +68,14 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
                     html::read(source, span, out);
                 }
             }
+            Event::Start(Tag::CodeBlock(_)) => {
+                in_code = true;
+                out.end_block();
+            }
             Event::Start(_) => out.end_block_unless_inline(body, &range),
             Event::End(end) => {
                 match end {
+                    TagEnd::CodeBlock => in_code = false,
                     TagEnd::Item => items = items.saturating_sub(1),
                     TagEnd::BlockQuote(_) => quotes = quotes.saturating_sub(1),
                     TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::TableCell => continue,
@@ -78,7 +91,19 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
             }
             Event::Text(text) if html_block.is_none() => {
                 // An offset range covers what stands for the text; where the two differ, an entity or an escape was decoded.
-                if body[range.clone()] == *text { out.text(here) } else { out.decoded(here, &text) }
+                if body[range.clone()] != *text {
+                    if !marks.is_mark(range.start) {
+                        out.decoded(here, &text);
+                    }
+                } else if in_code {
+                    out.text(here);
+                } else {
+                    for (part, in_link) in marks.parts(range) {
+                        out.in_link += usize::from(in_link);
+                        out.text(shift(part));
+                        out.in_link -= usize::from(in_link);
+                    }
+                }
             }
             Event::Code(code) => {
                 let written = &body[range.clone()];
@@ -141,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn a_link_around_paragraphs_is_a_link() {
+        let markdown = "[\n\n别的文章的标题\n\n](http://x/y)\n\n正文";
+        let mut out = PageBuilder::new(markdown);
+        read(markdown, ByteSpan::of(0..markdown.len()), &mut out);
+        let chars: Vec<usize> = out.finish().blocks.iter().flat_map(|b| b.lines.iter().map(|l| l.link_chars)).collect();
+        assert_eq!(chars, [7, 0]);
+    }
+
+    #[test]
     fn blocks() {
         let table = [
             ("**国家**网络[安全](http://x)产业", vec!["paragraph0:国家网络安全产业"]),
@@ -154,6 +188,15 @@ mod tests {
             ("<div><p>甲</p></div>\n\n乙", vec!["paragraph0:甲", "paragraph0:乙"]),
             ("`a_b` 代码", vec!["paragraph0:a_b 代码"]),
             ("甲*乙*丙", vec!["paragraph0:甲乙丙"]),
+            // Emphasis that touches Chinese punctuation, which CommonMark leaves as it is.
+            ("**一是总体平稳。**从全国来看", vec!["paragraph0:一是总体平稳。从全国来看"]),
+            ("会议**“成果”**发布", vec!["paragraph0:会议“成果”发布"]),
+            ("作者 | 张三****编辑 | 李四", vec!["paragraph0:作者 | 张三编辑 | 李四"]),
+            ("电话138****5678，张**说", vec!["paragraph0:电话138****5678，张**说"]),
+            ("`a ** b` 与 2**3", vec!["paragraph0:a ** b 与 2**3"]),
+            // A link around several paragraphs.
+            ("[\n\n![图](http://x/a.png)\n\n## 标题\n\n摘要\n\n](http://x/y_z?a=1&b=2)\n\n正文", vec!["paragraph0:", "heading2:标题", "paragraph0:摘要", "paragraph0:正文"]),
+            ("见[1]和[2]\n\n(注)", vec!["paragraph0:见[1]和[2]", "paragraph0:(注)"]),
         ];
         for (markdown, expected) in table {
             assert_eq!(lines(markdown), expected, "{markdown}");

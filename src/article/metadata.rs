@@ -109,7 +109,7 @@ static AUTHOR: LazyLock<Regex> =
 /// `来源：人民网`, `原文来源：X`, `转自 | X`.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"^[（(【\[*]?(?:(?:(?:原文|文章|信息|稿件|内容|本文|消息|转载)?(?:来源|出处)|转载?自|文章转自|文章翻译自|本文翻译自)\s*[|｜丨:：/]|(?:本文|文章)?转载自|以下文章来源于)\s*[|｜丨:：/]?\s*(.{1,200})$",
+        r"^[（(【\[*]?(?:(?:(?:原文|文章|信息|稿件|内容|本文|消息|转载|资讯)?(?:来源|出处)|转载?自|文章转自|文章翻译自|本文翻译自)\s*[|｜丨:：/]|(?:本文|文章)?转载自|以下文章来源于)\s*[|｜丨:：/]?\s*(.{1,200})$",
     )
 });
 /// `（本文刊登于《中国信息安全》杂志2023年第2期）`.
@@ -123,51 +123,140 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// `财联社（上海，记者 张晓翀）讯`, `财联社（上海 编辑 刘蕊）讯`.
 static DESK: LazyLock<Regex> = LazyLock::new(|| expression(r"^(\p{Han}{2,6}(?:社|网|报|台))[（(]\p{Han}{2,6}[，,、\s]+(?:记者|编辑|研究员)\s*([\p{Han}·]{2,8})[)）]"));
 
-/// Words that end a name in a credit line.
-const CREDIT_WORDS: &[&str] = &["责编", "责任编辑", "编辑", "审核", "校对", "来源", "编译", "出品", "排版", "翻译", "译者", "图", "摄影", "监制", "责编：", "单位"];
+/// `本文是翻译文章，文章原作者 X，文章来源：Y`: a site's own line, which is no part of the text and says both.
+static TRANSLATED: LazyLock<Regex> = LazyLock::new(|| expression(r"^本文是翻译文章，文章原作者\s*(.+?)\s*[,，]\s*文章来源[:：]\s*(.+)$"));
+/// `本文作者：X`, `本文由X原创发布`: the same with the author alone.
+static SITE_AUTHOR: LazyLock<Regex> = LazyLock::new(|| expression(r"^本文作者[:：]\s*(.{1,30})$|^本文由\s*(.{2,20}?)\s*原创发布$"));
+/// `文章翻译自：https://…`, `文章来源：X`: the same with the source alone.
+static SITE_SOURCE: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:文章|本文)(?:翻译自|转载自|来源)[:：]\s*(.+)$"));
+/// `*本文为张三编译，原文地址：…`.
+static COMPILED: LazyLock<Regex> = LazyLock::new(|| expression(r"^[*＊\s（(]*本文(?:为|由|系)\s*([^，。,]{2,14}?)\s*(?:独家)?(?:编译|翻译|整理|撰写)"));
+
+/// Another credit behind the name.
+static NEXT_CREDIT: LazyLock<Regex> = LazyLock::new(|| expression(r"(?:责任编辑|责编|编辑|审核|校对|来源|编译|翻译|译者|摄影|监制|排版|出品|图)\s*[|｜丨:：/／]"));
+/// Words that end a name in a credit line, without a sign behind them.
+const CREDIT_WORDS: &[&str] = &["责编", "责任编辑", "编辑", "审核", "校对", "来源", "编译", "出品", "排版", "翻译", "译者", "图", "摄影", "监制", "单位"];
+/// What ends the name of an office or says what somebody is; a person's name stands behind it.
+const OFFICE_ENDS: &[&str] = &[
+    "大学",
+    "学院",
+    "公司",
+    "中心",
+    "院",
+    "委员会",
+    "室",
+    "部",
+    "局",
+    "办",
+    "处",
+    "所",
+    "社",
+    "集团",
+    "协会",
+    "联盟",
+    "教授",
+    "主任",
+    "院长",
+    "编辑",
+    "记者",
+    "员",
+    "师",
+    "士",
+    "团队",
+    "专家",
+    "总监",
+    "经理",
+    "总裁",
+];
+
+/// Who wrote an article, by where it is said: the first that is said counts.
+#[derive(Debug, Default)]
+struct Authors {
+    byline: Option<String>,
+    card: Option<String>,
+    account: Option<String>,
+    site: Option<String>,
+    dateline: Option<String>,
+    compiled: Option<String>,
+}
+
+impl Authors {
+    fn best(self) -> Option<String> {
+        self.byline.or(self.card).or(self.account).or(self.site).or(self.dateline).or(self.compiled)
+    }
+}
 
 /// Reads bylines, source lines and datelines off the lines of a page.
 pub fn from_lines(lines: &[MetadataLine<'_>], metadata: &mut Metadata) {
-    account_credit(lines, metadata);
-    let body: Vec<&MetadataLine<'_>> = lines.iter().filter(|l| l.cut_by.is_none() || l.cut_by == Some("chrome.source_card")).collect();
+    let mut authors = Authors::default();
+    account_credit(lines, metadata, &mut authors);
+    site_credit(lines, metadata, &mut authors);
+    let body: Vec<&MetadataLine<'_>> = lines.iter().filter(|l| l.cut_by.is_none() && !l.plain.is_empty()).collect();
     for (at, line) in body.iter().enumerate() {
         let near_edge = at < 15 || at + 15 >= body.len();
         if !near_edge {
             continue;
         }
-        if metadata.author.is_none()
-            && let Some(name) = AUTHOR.captures(line.plain).and_then(|c| c.get(1)).and_then(|m| credit_name(m.as_str()))
-        {
-            metadata.author = Some(name);
+        if authors.byline.is_none() {
+            authors.byline = AUTHOR.captures(line.plain).and_then(|c| c.get(1)).and_then(|m| credit_name(m.as_str()));
         }
+        if authors.compiled.is_none() {
+            authors.compiled = COMPILED.captures(line.plain).and_then(|c| credit_name(&c[1]));
+        }
+        // A source line inside the text names the source of a picture or of an item.
+        let inside = body.len() >= 10 && at * 5 > body.len() && at * 5 < body.len() * 4;
         if metadata.original_source.is_none() && line.plain.chars().count() <= 220 {
-            let named = SOURCE.captures(line.plain).and_then(|c| c.get(1)).and_then(|m| outlet_name(m.as_str(), lines));
+            let named = if inside { None } else { SOURCE.captures(line.plain).and_then(|c| c.get(1)).and_then(|m| outlet_name(m.as_str(), lines)) };
             metadata.original_source = named.or_else(|| PRINTED_IN.captures(line.plain).map(|c| c[1].to_owned()));
         }
         if metadata.dateline.is_none() && at < 12 {
-            dateline(line.plain, metadata);
+            dateline(line.plain, metadata, &mut authors);
         }
+    }
+    if metadata.author.is_none() {
+        metadata.author = authors.best();
     }
 }
 
 /// The person under the title of a WeChat page: what stands between title and account beside 原创.
-fn account_credit(lines: &[MetadataLine<'_>], metadata: &mut Metadata) {
+fn account_credit(lines: &[MetadataLine<'_>], metadata: &mut Metadata, authors: &mut Authors) {
     let publisher = metadata.publisher.as_deref().map(squash).unwrap_or_default();
-    let credit: Vec<&str> = lines.iter().filter(|l| l.cut_by == Some("chrome.account_line")).map(|l| l.plain).filter(|l| !matches!(*l, "原创" | "Original" | "转载")).collect();
+    let by_rule = |rule: &'static str| lines.iter().filter(move |l| l.cut_by == Some(rule) && !l.plain.is_empty()).map(|l| l.plain);
+    let credit: Vec<&str> = by_rule("chrome.account_line").filter(|l| !matches!(*l, "原创" | "Original" | "转载")).collect();
     if let [author, account] = credit[..]
-        && squash(account) == publisher
         && squash(author) != publisher
-        && metadata.author.is_none()
+        && squash(author) != squash(account)
     {
-        metadata.author = Some(author.to_owned());
+        authors.account = Some(author.to_owned());
     }
     // 以下文章来源于 X ， 作者 Y: Y wrote it, whoever posted it here.
-    if let Some(card) = lines.iter().position(|l| l.cut_by == Some("chrome.source_card") && l.plain.starts_with("以下文章来源于")) {
-        let joined: String = lines[card..].iter().take(2).filter(|l| l.cut_by == Some("chrome.source_card")).map(|l| l.plain).collect();
-        if let Some((_, author)) = joined.split_once("，作者")
-            && !author.trim().is_empty()
-        {
-            metadata.author = Some(author.trim().to_owned());
+    let card: Vec<&str> = by_rule("chrome.source_card").take(3).collect();
+    if card.first().is_some_and(|l| l.starts_with("以下文章来源于")) {
+        let joined = card.concat();
+        let (outlet, author) = joined.split_once("，作者").unwrap_or((&joined, ""));
+        // Behind the author the account's name comes again.
+        let author = if author.is_empty() { None } else { card.iter().find_map(|l| l.split_once("，作者")).map(|(_, a)| a.trim()).filter(|a| !a.is_empty()) };
+        authors.card = author.map(str::to_owned);
+        if metadata.original_source.is_none() {
+            let outlet = if card[0] == "以下文章来源于" { card.get(1).copied().unwrap_or_default() } else { outlet.trim_start_matches("以下文章来源于") };
+            metadata.original_source = outlet_name(outlet, lines);
+        }
+    }
+}
+
+/// What sites say in lines of their own, which are no part of the text.
+fn site_credit(lines: &[MetadataLine<'_>], metadata: &mut Metadata, authors: &mut Authors) {
+    for line in lines.iter().filter(|l| l.cut_by.is_some() && l.plain.chars().count() <= 220) {
+        if let Some(found) = TRANSLATED.captures(line.plain) {
+            authors.byline = authors.byline.take().or_else(|| credit_name(found[1].trim_end_matches(',')));
+            metadata.original_source = metadata.original_source.take().or_else(|| outlet_name(&found[2], lines));
+        } else if let Some(found) = SITE_SOURCE.captures(line.plain) {
+            metadata.original_source = metadata.original_source.take().or_else(|| outlet_name(&found[1], lines));
+        } else if let Some(found) = SITE_AUTHOR.captures(line.plain) {
+            let name = found.get(1).or(found.get(2)).and_then(|m| credit_name(m.as_str()));
+            authors.byline = authors.byline.take().or_else(|| name.filter(|n| metadata.publisher.as_deref() != Some(n)));
+        } else if line.cut_by == Some("chrome.author_link") && authors.site.is_none() {
+            authors.site = credit_name(line.plain.trim_start_matches("By ").trim_start_matches("by "));
         }
     }
 }
@@ -175,16 +264,27 @@ fn account_credit(lines: &[MetadataLine<'_>], metadata: &mut Metadata) {
 /// The name in a credit line, without what other credits follow it; `None` where what is there is no name.
 fn credit_name(rest: &str) -> Option<String> {
     let mut name = rest.trim().trim_end_matches(['）', ')', '】', ']']).to_owned();
+    if let Some(next) = NEXT_CREDIT.find(&name).filter(|m| m.start() > 0) {
+        name.truncate(next.start());
+    }
     for word in CREDIT_WORDS {
         if let Some(at) = name.find(word).filter(|at| *at > 0 && !name[..*at].ends_with(|c: char| c.is_alphanumeric() && !c.is_ascii()))
             && let Some(before) = name.get(..at)
         {
-            name = before.trim_end_matches(['|', '｜', '丨', '/', '，', '；', ' ', '　', '•']).to_owned();
+            name = before.to_owned();
         }
     }
-    let name = name.trim_matches([' ', '　', '*', '“', '”', '|', '丨', '｜']).to_owned();
+    let name = without_office(name.trim_matches([' ', '\u{3000}', '\u{A0}', '*', '“', '”', '|', '丨', '｜', '/', '，', '；', '•']));
     let chars = name.chars().count();
-    (1..=40).contains(&chars).then_some(name).filter(|n| !n.contains(['。', '！', '？']) && !n.starts_with("http"))
+    (1..=40).contains(&chars).then_some(name).filter(|n| !n.contains(['。', '！', '？', '"', '{', '=']) && !n.contains("(\"") && !n.starts_with("http"))
+}
+
+/// `某大学某学院 张三 李四` is 张三 李四: the run of names at the end, where offices stand before it.
+fn without_office(name: &str) -> String {
+    let tokens: Vec<&str> = name.split([' ', '\u{3000}', '\u{A0}']).filter(|t| !t.is_empty()).collect();
+    let is_person = |t: &&&str| (2..=4).contains(&t.chars().count()) && t.chars().all(crate::text::is_han) && !OFFICE_ENDS.iter().any(|end| t.ends_with(end));
+    let people = tokens.iter().rev().take_while(is_person).count();
+    if people == 0 || people == tokens.len() { tokens.join(" ") } else { tokens[tokens.len() - people..].join(" ") }
 }
 
 /// The outlet in a source line: its name, or the host where only a URL stands there.
@@ -208,12 +308,15 @@ fn outlet_name(rest: &str, lines: &[MetadataLine<'_>]) -> Option<String> {
     let name = name.trim().to_owned();
     let chars = name.chars().count();
     let plain = !name.contains(['。', '！', '？', '：', ':']) && (1..=30).contains(&chars);
-    // Not in a list of sources, where each line is a reference of its own.
-    let is_reference = lines.iter().filter(|l| l.plain.starts_with("来源：")).count() > 2;
+    // Not in a list of sources or a round-up, where each line is a reference of its own.
+    let mut named: Vec<&str> = lines.iter().map(|l| l.plain).filter(|l| l.starts_with("来源：")).collect();
+    named.sort_unstable();
+    named.dedup();
+    let is_reference = named.len() > 1 || name.contains('、');
     (plain && !is_reference && !matches!(name.as_str(), "网络" | "互联网" | "网络整理" | "本文" | "摄图网")).then_some(name)
 }
 
-fn dateline(line: &str, metadata: &mut Metadata) {
+fn dateline(line: &str, metadata: &mut Metadata, authors: &mut Authors) {
     if let Some(found) = DATELINE.captures(line) {
         let day = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<u32>().ok());
         let year = found.get(2).and_then(|m| m.as_str().parse::<i32>().ok());
@@ -223,15 +326,9 @@ fn dateline(line: &str, metadata: &mut Metadata) {
         if metadata.original_source.is_none() && metadata.publisher.as_deref() != Some(&found[1]) {
             metadata.original_source = Some(found[1].to_owned());
         }
-        if metadata.author.is_none()
-            && let Some(name) = found.get(5)
-        {
-            metadata.author = credit_name(name.as_str());
-        }
-    } else if let Some(found) = DESK.captures(line)
-        && metadata.author.is_none()
-    {
-        metadata.author = Some(found[2].to_owned());
+        authors.dateline = authors.dateline.take().or_else(|| found.get(5).and_then(|name| credit_name(name.as_str())));
+    } else if let Some(found) = DESK.captures(line) {
+        authors.dateline.get_or_insert_with(|| found[2].to_owned());
     }
 }
 
@@ -263,6 +360,9 @@ mod tests {
             ("文 | 某市互联网信息办公室", Some("某市互联网信息办公室")),
             ("撰文/李四 编辑/王五", Some("李四")),
             ("作者丨赵六", Some("赵六")),
+            ("作者 | 周某编辑| 靖某", Some("周某")),
+            ("文 | 某大学网络空间安全学院　张三　李四", Some("张三 李四")),
+            ("*本文为孙七编译，原文地址：https://example.com/a", Some("孙七")),
             ("文章指出，这是一个问题。", None),
             ("作者认为：这样做不对。", None),
         ];
@@ -279,12 +379,30 @@ mod tests {
             ("（来源：新华社）", Some("新华社")),
             ("文章翻译自：https://www.example.com/a/b 如若转载，请注明原文地址", Some("example.com")),
             ("（本文刊登于《中国信息安全》杂志2023年第2期）", Some("中国信息安全")),
+            ("资讯来源：某网站", Some("某网站")),
             ("来源：网络", None),
             ("来源不明的邮件不要打开。", None),
         ];
         for (line, expected) in table {
             assert_eq!(read(&[line]).original_source.as_deref(), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn lines_of_the_site() {
+        let cut = |plain, rule| MetadataLine { plain, cut_by: Some(rule) };
+        let mut metadata = Metadata::default();
+        from_lines(&[cut("本文是翻译文章，文章原作者 Jane Doe, ，文章来源：https://example.com/a", "chrome.line")], &mut metadata);
+        assert_eq!((metadata.author.as_deref(), metadata.original_source.as_deref()), (Some("Jane Doe"), Some("example.com")));
+        let card = [cut("以下文章来源于某杂志", "chrome.source_card"), cut("，作者李四", "chrome.source_card"), cut("某杂志", "chrome.source_card")];
+        let mut metadata = Metadata::default();
+        from_lines(&card, &mut metadata);
+        assert_eq!((metadata.author.as_deref(), metadata.original_source.as_deref()), (Some("李四"), Some("某杂志")));
+        // A byline counts more than the account's line.
+        let lines = [cut("张三", "chrome.account_line"), cut("某账号", "chrome.account_line"), MetadataLine { plain: "文 | 王五", cut_by: None }];
+        let mut metadata = Metadata { publisher: Some("某账号".to_owned()), ..Metadata::default() };
+        from_lines(&lines, &mut metadata);
+        assert_eq!(metadata.author.as_deref(), Some("王五"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod html;
 mod identity;
 mod json;
 mod language;
+mod loose;
 mod markdown;
 mod metadata;
 mod page;

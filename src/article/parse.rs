@@ -1,8 +1,9 @@
 //! Decides in which order a record is read: bytes, characters, fields, blocks, lines that stay, text, sentences, verdict.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
+use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use crate::text::{ByteSpan, CharSpan, RawSpan, Source, Text, squash};
@@ -59,17 +60,17 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
     let flat: Vec<(usize, &Line)> = page.blocks.iter().enumerate().flat_map(|(i, b)| b.lines.iter().map(move |l| (i, l))).collect();
     title_from_page(&mut opened, &page);
     let site = opened.metadata.site.clone();
-    let context = PageContext { host: site.as_deref(), title: opened.metadata.title.as_deref(), publisher: opened.metadata.publisher.as_deref() };
+    let capped = status::is_capped(opened.source.as_str(), opened.body);
+    let context = PageContext { host: site.as_deref(), title: opened.metadata.title.as_deref(), publisher: opened.metadata.publisher.as_deref(), capped };
     let page_lines: Vec<PageLine<'_>> = flat
         .iter()
         .map(|(block, line)| {
             let block = &page.blocks[*block];
             let (is_heading, is_list_item) = (block.kind == SentenceKind::Heading, block.kind == SentenceKind::ListItem);
-            PageLine { plain: &line.plain, link_chars: line.link_chars, is_heading, is_list_item, region: block.region }
+            PageLine { plain: &line.plain, link_chars: line.link_chars, is_heading, is_list_item, region: block.region, leads_to_author: line.leads_to_author }
         })
         .collect();
     let mut verdicts = chrome::judge(&page_lines, context);
-    let capped = status::is_capped(opened.source.as_str(), opened.body);
     if capped {
         cut_cap_mark(&flat, &mut verdicts);
     }
@@ -338,10 +339,13 @@ fn title_from_page(opened: &mut Opened<'_>, page: &Page) {
     }
 }
 
+/// A link or picture that the scraper's cut goes through.
+static CUT_LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[?!?\[[^\]]*\]\(\S*\.\.\.$").expect("a constant"));
+
 /// The ellipsis that the scraper put where it cut the text is not the author's.
 fn cut_cap_mark(flat: &[(usize, &Line)], verdicts: &mut [Option<LineCut>]) {
     if let Some((_, line)) = flat.last()
-        && line.plain == "..."
+        && (line.plain == "..." || CUT_LINK.is_match(&line.plain))
         && let Some(last) = verdicts.last_mut()
     {
         *last = Some(LineCut { kind: CutKind::Chrome, rule: "scraper.cap_mark" });
