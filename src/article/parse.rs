@@ -1,9 +1,8 @@
 //! Decides in which order a record is read: bytes, characters, fields, blocks, lines that stay, text, sentences, verdict.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use crate::text::{ByteSpan, CharSpan, RawSpan, Source, Text, squash};
@@ -15,6 +14,7 @@ use super::encoding::{self, Decoded};
 use super::front_matter::{self, FrontMatter};
 use super::json::{self, Entry};
 use super::metadata::{self, MetadataLine};
+use super::reach::{self, Judged};
 use super::sentences::{self, Sections};
 use super::status::{self, Evidence};
 use super::{Article, Cut, CutKind, Format, Metadata, Note, PublishedFrom, RawRecord, ReadOptions, SentenceKind, Status, article_id, document_id, html, language, markdown, page};
@@ -62,7 +62,7 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
     let site = opened.metadata.site.clone();
     let capped = status::is_capped(opened.source.as_str(), opened.body);
     let context = PageContext { host: site.as_deref(), title: opened.metadata.title.as_deref(), publisher: opened.metadata.publisher.as_deref(), capped };
-    let page_lines: Vec<PageLine<'_>> = flat
+    let mut page_lines: Vec<PageLine<'_>> = flat
         .iter()
         .map(|(block, line)| {
             let block = &page.blocks[*block];
@@ -72,7 +72,11 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
         .collect();
     let mut verdicts = chrome::judge(&page_lines, context);
     if capped {
-        cut_cap_mark(&flat, &mut verdicts);
+        cut_cap_mark(opened.source.as_str(), opened.body, &flat, &mut page_lines, &mut verdicts);
+        // The sentence that the ellipsis stands behind did not end there.
+        if let Some(last) = page_lines.last_mut() {
+            last.plain = last.plain.trim_end_matches('.');
+        }
     }
     let metadata_lines: Vec<MetadataLine<'_>> = flat.iter().zip(&verdicts).map(|((_, l), v)| MetadataLine { plain: &l.plain, cut_by: v.map(|c| c.rule) }).collect();
     metadata::from_lines(&metadata_lines, &mut opened.metadata);
@@ -80,19 +84,17 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
     let built = build(&opened, &page, &flat, &verdicts);
     let body_text = &built.text.as_str()[built.text.bytes(CharSpan::of(built.body_start..built.text.len())).range()];
     let lang = language::detect(body_text).or_else(|| language::detect(opened.metadata.title.as_deref().unwrap_or_default()));
-    let all_lines: Vec<&str> = flat.iter().map(|(_, l)| l.plain.as_str()).collect();
-    let kept: Vec<&PageLine<'_>> = page_lines.iter().zip(&verdicts).filter(|(_, v)| v.is_none()).map(|(l, _)| l).collect();
+    let sample = raw_sample(opened.source.as_str(), flat.iter().zip(&verdicts).filter(|(_, v)| v.is_none()).map(|((_, line), _)| *line));
     let evidence = Evidence {
         bytes: bytes.len(),
         refused,
         undecodable,
         front: opened.front,
         url: opened.metadata.canonical_url.as_deref(),
+        written_url: opened.metadata.url.as_deref(),
         title: opened.metadata.title.as_deref(),
-        lines: &all_lines,
-        kept: &kept,
-        head_found: verdicts.iter().flatten().filter(|v| v.rule == "chrome.duplicate_title").count() >= 2 || verdicts.iter().flatten().any(|v| v.rule == "chrome.head"),
-        last_line_kept: verdicts.last().is_some_and(Option::is_none) && flat.last().is_some(),
+        page: Judged { lines: &page_lines, cuts: &verdicts },
+        sample: &sample,
         capped,
         missing_text: opened.notes.iter().find(|n| n.code == "json.no_text_field").map(|n| n.message.as_str()),
     };
@@ -138,6 +140,22 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
         notes: opened.notes,
     }
 }
+
+/// The beginning of the article as its source has it: with the control characters that misread text is full of.
+fn raw_sample<'l>(source: &str, lines: impl Iterator<Item = &'l Line>) -> String {
+    let mut sample = String::new();
+    for span in lines.filter_map(Line::span) {
+        sample.push_str(&source[span.range()]);
+        sample.push('\n');
+        if sample.len() > SAMPLE_BYTES {
+            break;
+        }
+    }
+    sample
+}
+
+/// So much of an article shows whether its characters are misread.
+const SAMPLE_BYTES: usize = 8 * 1024;
 
 /// Bytes as hex digits.
 fn hex(bytes: &[u8]) -> String {
@@ -234,10 +252,17 @@ fn front_cuts(source: &Source<'_>, block: ByteSpan, title: Option<ByteSpan>, cut
 
 /// Whether a body is HTML rather than Markdown with some HTML in it: it begins with a tag, and tags of blocks carry it.
 fn looks_like_html(body: &str) -> bool {
-    let start = body.trim_start();
+    let start = after_scrapers_heading(body.trim_start());
     let begins = start.starts_with('<') && !start.starts_with("<http");
     let window = &start[..start.char_indices().nth(4000).map_or(start.len(), |(i, _)| i)];
     begins && ["<p", "<div", "<br", "<html", "<span", "<section", "<table", "<h1", "<h2", "<ul"].iter().any(|tag| window.contains(tag)) && !window.contains("\n\n# ")
+}
+
+/// A whole page below the heading that the scraper adds to it.
+fn after_scrapers_heading(body: &str) -> &str {
+    let below = body.strip_prefix("# ").and_then(|rest| rest.split_once('\n')).map(|(_, rest)| rest.trim_start());
+    let is_page = |text: &&str| ["<!doctype", "<html"].iter().any(|tag| text.get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag)));
+    below.filter(is_page).unwrap_or(body)
 }
 
 fn open_json<'a>(source: &Source<'a>, options: &ReadOptions) -> Opened<'a> {
@@ -339,18 +364,45 @@ fn title_from_page(opened: &mut Opened<'_>, page: &Page) {
     }
 }
 
-/// A link or picture that the scraper's cut goes through.
-static CUT_LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\[?!?\[[^\]]*\]\(\S*\.\.\.$").expect("a constant"));
-
-/// The ellipsis that the scraper put where it cut the text is not the author's.
-fn cut_cap_mark(flat: &[(usize, &Line)], verdicts: &mut [Option<LineCut>]) {
-    if let Some((_, line)) = flat.last()
-        && (line.plain == "..." || CUT_LINK.is_match(&line.plain))
-        && let Some(last) = verdicts.last_mut()
+/// The ellipsis that the scraper put where it cut the text is not the author's, and what it cut inside a link is no text.
+fn cut_cap_mark(source: &str, body: ByteSpan, flat: &[(usize, &Line)], lines: &mut [PageLine<'_>], verdicts: &mut [Option<LineCut>]) {
+    let Some((_, last)) = flat.last() else { return };
+    let mark = LineCut { kind: CutKind::Chrome, rule: reach::CAP_MARK };
+    if last.plain == "..."
+        && let Some(verdict) = verdicts.last_mut()
     {
-        *last = Some(LineCut { kind: CutKind::Chrome, rule: "scraper.cap_mark" });
+        *verdict = Some(mark);
+    }
+    let end = source[body.range()].trim_end().len() + body.start();
+    let reach = (end.saturating_sub(CUT_LINK)..=end).find(|i| source.is_char_boundary(*i)).unwrap_or(end).max(body.start());
+    let tail = &source[reach..end];
+    let Some(open) = tail.rfind('[').filter(|open| !tail[*open..].contains("\n\n") && !is_closed(&tail[*open..])) else { return };
+    // Of `[![` the first bracket counts.
+    let open = reach + tail[..open].trim_end_matches(['!', '[']).len();
+    for (at, (_, line)) in flat.iter().enumerate().rev().take(20) {
+        let Some(span) = line.span() else { continue };
+        if span.end() <= open {
+            break;
+        }
+        // A bullet may stand before the bracket.
+        if span.start() + 4 >= open {
+            verdicts[at] = Some(mark);
+        } else {
+            lines[at].link_chars = source[open..span.end().max(open)].chars().count().min(lines[at].plain.chars().count());
+        }
     }
 }
+
+/// Whether a bracket at the beginning of a text is closed, with its target.
+fn is_closed(text: &str) -> bool {
+    text.find(']').is_some_and(|close| match text[close + 1..].strip_prefix('(') {
+        Some(target) => target.contains(')'),
+        None => true,
+    })
+}
+
+/// A link with its target is at most so long, in bytes.
+const CUT_LINK: usize = 1_500;
 
 /// The text of an article with all that is measured in it.
 struct Built {

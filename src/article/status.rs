@@ -6,13 +6,14 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::RegexSet;
 
-use crate::text::{ByteSpan, is_han};
+use crate::text::{ByteSpan, squash};
 
 use super::Status;
-use super::chrome::PageLine;
+use super::mojibake;
 use super::parse::FrontState;
+use super::reach::{self, Judged};
 
 /// What the verdict rests on.
 #[derive(Debug)]
@@ -27,18 +28,16 @@ pub struct Evidence<'a> {
     pub front: FrontState,
     /// The canonical URL.
     pub url: Option<&'a str>,
+    /// The URL as it was written.
+    pub written_url: Option<&'a str>,
     /// The title.
     pub title: Option<&'a str>,
-    /// Every line of the page.
-    pub lines: &'a [&'a str],
-    /// The lines that are the article.
-    pub kept: &'a [&'a PageLine<'a>],
-    /// Whether the page's last line is one of them.
-    pub last_line_kept: bool,
-    /// Whether the page repeats its title, or a rule found the head of the article: the body's beginning is known.
-    pub head_found: bool,
+    /// The lines of the page, and what became of each.
+    pub page: Judged<'a>,
     /// Whether the scraper cut the page at its cap.
     pub capped: bool,
+    /// The beginning of the article as its source has it.
+    pub sample: &'a str,
     /// Why a JSON record has no text, where it has none.
     pub missing_text: Option<&'a str>,
 }
@@ -112,16 +111,11 @@ const DEFAULT_WHOLE: usize = 300;
 /// Lines beyond this many are not searched for a site's refusal: such pages are short.
 const SEARCHED_LINES: usize = 400;
 
-/// UTF-8 read as windows-1251: each Chinese character becomes three Cyrillic letters and signs, with these among them all the time.
-static CYRILLIC_MOJIBAKE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[гджзйЙиЕеѓ][Ђ-ЏЀ-ӿ‚„…†‡€‰‹‘’“”•–—™›\u{A0}-\u{BF}]{2}").expect("a constant"));
-/// UTF-8 read as Latin-1 or windows-1252.
-static LATIN_MOJIBAKE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[à-é][\u{80}-\u{BF}‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}").expect("a constant"));
-
 /// Decides the status and says why.
 #[must_use]
 pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
     let because = |status: Status, detail: String| (status, Some(detail));
-    let kept_chars: usize = evidence.kept.iter().filter(|l| !l.is_heading || l.is_prose()).map(|l| l.plain.chars().count()).sum();
+    let kept_chars: usize = evidence.page.kept().filter(|l| !l.is_heading || l.is_prose()).map(|l| l.plain.chars().count()).sum();
     if evidence.refused {
         return because(Status::Garbled, format!("refused: {} bytes, more than the {} that one record may have", evidence.bytes, super::parse::LARGEST_RECORD));
     }
@@ -131,7 +125,7 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
     if evidence.undecodable {
         return because(Status::Garbled, "undecodable".to_owned());
     }
-    if evidence.front == FrontState::Present && evidence.lines.is_empty() {
+    if evidence.front == FrontState::Present && evidence.page.lines.is_empty() {
         return because(Status::Empty, "front matter alone".to_owned());
     }
     if evidence.front == FrontState::Missing {
@@ -146,48 +140,23 @@ pub fn decide(evidence: &Evidence<'_>) -> (Status, Option<String>) {
     {
         return because(*status, detail.clone());
     }
-    if let Some(detail) = mojibake(evidence) {
+    if let Some(detail) = mojibake::misreading(evidence.sample, evidence.title) {
         return because(Status::Garbled, detail);
     }
     if let Some((status, detail)) = refusal {
         return because(status, detail);
     }
-    let good: Vec<bool> = evidence.kept.iter().map(|l| l.is_good()).collect();
-    let code = evidence.kept.iter().filter(|l| l.is_code()).count();
-    let any_good = good.contains(&true);
     if evidence.capped {
-        let adjoining = good.windows(2).any(|w| w[0] && w[1]);
-        if !any_good || !evidence.head_found && code < 10 && !adjoining {
-            return because(Status::NavOnly, "cut at the cap before any sentence of the body".to_owned());
-        }
-        let ends_in_source = evidence.kept.iter().rev().take(5).any(|l| ["原文来源", "来源：", "责编", "编辑：", "责任编辑"].iter().any(|w| l.plain.starts_with(w)));
-        if evidence.last_line_kept && !ends_in_source {
-            return because(Status::Truncated, "the body runs into the scraper's cap".to_owned());
-        }
-        return because(Status::Ok, "the cap cut chrome only".to_owned());
+        return reach::of_capped(evidence.page, evidence.title, evidence.url);
     }
-    let width: usize = evidence.kept.iter().filter(|l| l.link_chars * 2 < l.plain.chars().count().max(1)).map(|l| l.width()).sum();
-    // A text without furniture is an article however short it is; a page that furniture was cut from must leave more.
-    let least = if evidence.lines.len() <= evidence.kept.len() + 2 {
-        LEAST_WIDTH_PLAIN
-    } else if evidence.url.is_some_and(|u| u.contains("mp.weixin.qq.com")) {
-        LEAST_WIDTH_WEIXIN
-    } else {
-        LEAST_WIDTH
-    };
-    if !any_good && code < 5 && width < least {
+    if evidence.page.is_too_short(evidence.url.is_some_and(|u| u.contains("mp.weixin.qq.com"))) {
         return because(Status::Empty, format!("{kept_chars} characters are left without chrome"));
+    }
+    if let Some(detail) = reach::listing(evidence.page, evidence.title, evidence.url) {
+        return because(Status::Listing, detail);
     }
     (Status::Ok, None)
 }
-
-/// A page without a good line and with less than this many columns of text is no article. WeChat pages without one leave 31 at
-/// most, their shortest posts 100; other sites leave more of their furniture.
-const LEAST_WIDTH_WEIXIN: usize = 90;
-/// A record that is nothing but text: a line of a feed, a note.
-const LEAST_WIDTH_PLAIN: usize = 16;
-/// The same for other sites.
-const LEAST_WIDTH: usize = 160;
 
 fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String)> {
     let patterns = &*PATTERNS;
@@ -202,7 +171,7 @@ fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String
             found = Some((pattern.status, format!("the page says “{seen}”")));
         }
     };
-    for (text, in_url, in_title) in [(evidence.url, true, false), (evidence.title, false, true)] {
+    for (text, in_url, in_title) in [(evidence.written_url, true, false), (evidence.url, true, false), (evidence.title, false, true)] {
         let Some(text) = text else { continue };
         for i in &patterns.set.matches(text) {
             let pattern = &patterns.rows[i];
@@ -211,7 +180,12 @@ fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String
             }
         }
     }
-    for line in evidence.lines.iter().take(SEARCHED_LINES).filter(|l| l.len() <= 600) {
+    let title = evidence.title.map(squash);
+    for line in evidence.page.lines.iter().take(SEARCHED_LINES).map(|l| l.plain).filter(|l| l.len() <= 600) {
+        // An article may be called 404.
+        if title.as_ref().is_some_and(|t| squash(line) == *t) {
+            continue;
+        }
         for i in &patterns.set.matches(line) {
             let pattern = &patterns.rows[i];
             if !matches!(pattern.scope, Scope::Url | Scope::Title) {
@@ -221,47 +195,6 @@ fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String
         }
     }
     found
-}
-
-/// Whether the article's text is mojibake, and how it could be undone.
-fn mojibake(evidence: &Evidence<'_>) -> Option<String> {
-    let sample: String = evidence.kept.iter().map(|l| l.plain).flat_map(|l| l.chars().chain(['\n'])).take(4_000).collect();
-    let chars = sample.chars().filter(|c| !c.is_whitespace()).count();
-    if chars < 20 {
-        return None;
-    }
-    let replaced = sample.chars().filter(|c| *c == '\u{FFFD}').count();
-    if replaced * 10 > chars {
-        return Some(format!("{replaced} of {chars} characters are replacement characters: the bytes were lost before the scrape was written"));
-    }
-    // Three characters a hit; a third of the text in hits is no language's ordinary text.
-    for (shape, reading) in [(&CYRILLIC_MOJIBAKE, "windows-1251"), (&LATIN_MOJIBAKE, "windows-1252")] {
-        let hits = shape.find_iter(&sample).count();
-        if hits * 3 * 4 > chars {
-            return Some(format!("UTF-8 read as {reading} ({hits} such triples in {chars} characters); encoding it as {reading} and decoding that as UTF-8 undoes it"));
-        }
-    }
-    // UTF-8 read as GBK: pairs of rare ideographs. Han text without any of the forty most frequent characters is no Chinese.
-    let han = sample.chars().filter(|c| is_han(*c)).count();
-    let frequent = sample.chars().filter(|c| "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年".contains(*c)).count();
-    if han > 200 && han * 2 > chars && frequent * 100 < han {
-        return Some(format!("{frequent} of {han} Han characters are frequent ones, where Chinese has one in four: another encoding read as GBK"));
-    }
-    None
-}
-
-/// What is unreadable in a text that is readable as a whole, or `None`. One lost character may be the author's; three are not.
-#[must_use]
-pub fn mojibake_share(text: &str) -> Option<String> {
-    let replaced = text.chars().filter(|c| *c == '\u{FFFD}').count();
-    if replaced >= 3 {
-        return Some(format!("{replaced} characters are U+FFFD: the bytes were lost before the scrape was written"));
-    }
-    [(&CYRILLIC_MOJIBAKE, "windows-1251"), (&LATIN_MOJIBAKE, "windows-1252")].into_iter().find_map(|(shape, reading)| {
-        let hits = shape.find_iter(text).count();
-        let example = shape.find(text)?.as_str();
-        (hits >= 5).then(|| format!("{hits} runs such as {example:?}: UTF-8 read as {reading}"))
-    })
 }
 
 #[cfg(test)]

@@ -164,7 +164,9 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     if let Some((at, kind)) = head.filter(|(at, _)| first_prose.is_none_or(|p| *at <= p + lines.len() / 3)) {
         (0..=at).for_each(|i| cut(i, kind, "chrome.head"));
     }
-    if let Some((at, kind)) = tail {
+    // What stands above the article's own title cannot end it.
+    let above_title = |at: usize| lines.iter().enumerate().skip(at + 1).any(|(i, l)| l.is_heading && is_title(l) && lines[i..].iter().any(PageLine::is_prose));
+    if let Some((at, kind)) = tail.filter(|(at, _)| !above_title(*at)) {
         (at..lines.len()).for_each(|i| cut(i, kind, "chrome.tail"));
     }
 
