@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::article::{Article, Status};
-use crate::assemble::duplicate::{self, Candidate, Sketch};
+use crate::assemble::duplicate::{self, Fingerprint};
 use crate::assemble::link::{self, EntityRegistry};
 use crate::assemble::{Measure, rules as claim_rules};
 use crate::extract::{self, EntityType};
@@ -19,33 +19,31 @@ pub struct ArticleKey {
     pub doc_id: String,
     /// Its publication day.
     pub published: Option<NaiveDate>,
-    /// Its sketch.
-    pub sketch: Option<Sketch>,
+    /// When it was fetched.
+    pub fetched: Option<DateTime<Utc>>,
+    /// What it is compared with others by.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl ArticleKey {
-    /// The key of an article; only those that are whole enough to compare have a sketch.
+    /// The key of an article.
     #[must_use]
     pub fn of(article: &Article) -> Self {
-        let whole = matches!(article.status, Status::Ok | Status::Truncated);
-        let sketch = if whole { duplicate::sketch(&article.text, article.body_start) } else { None };
-        Self { doc_id: article.doc_id.clone(), published: article.metadata.published_on, sketch }
+        let metadata = &article.metadata;
+        Self { doc_id: article.doc_id.clone(), published: metadata.published_on, fetched: metadata.fetched_at, fingerprint: duplicate::fingerprint(article) }
     }
 }
 
 /// For each duplicate the first of its cluster, and the score.
 #[must_use]
 pub fn find_duplicates(keys: &[ArticleKey]) -> HashMap<String, (String, f64)> {
-    let mut order: Vec<&ArticleKey> = keys.iter().filter(|k| k.sketch.is_some()).collect();
+    let mut order: Vec<(&ArticleKey, &Fingerprint)> = keys.iter().filter_map(|k| Some((k, k.fingerprint.as_ref()?))).collect();
     // Articles without a day come behind those with one.
-    order.sort_by(|a, b| (a.published.is_none(), a.published, &a.doc_id).cmp(&(b.published.is_none(), b.published, &b.doc_id)));
-    let candidates: Vec<Candidate<'_>> = order.iter().filter_map(|k| Some(Candidate { doc_id: &k.doc_id, sketch: k.sketch.as_ref()? })).collect();
-    let found = duplicate::clusters(&candidates);
-    found
-        .into_iter()
-        .enumerate()
-        .filter_map(|(i, f)| f.map(|(first, score)| (candidates[i].doc_id.to_owned(), (candidates[first].doc_id.to_owned(), (score * 1000.0).round() / 1000.0))))
-        .collect()
+    let rank = |k: &ArticleKey| (k.published.is_none(), k.published, k.fetched.is_none(), k.fetched);
+    order.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)).then_with(|| a.doc_id.cmp(&b.doc_id)));
+    let found = duplicate::clusters(&order.iter().map(|(_, f)| *f).collect::<Vec<_>>());
+    let doc_id = |n: usize| order[n].0.doc_id.clone();
+    found.into_iter().enumerate().filter_map(|(i, f)| f.map(|(first, score)| (doc_id(i), (doc_id(first), (score * 1000.0).round() / 1000.0)))).collect()
 }
 
 /// Fills the columns of one article that depend on the others.
