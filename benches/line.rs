@@ -15,6 +15,7 @@ use jushi::extract::{self, Context};
 use jushi::lexicon::Lexicon;
 use jushi::pipeline::{Inputs, extract_batches, process};
 use jushi::record::{convert, sha256_hex};
+use jushi::validate::scrape::{Expectations, check_scrape};
 use jushi::{assemble, validate};
 
 /// A measurement goes on for so long.
@@ -57,6 +58,12 @@ fn main() {
     });
     let articles: Vec<Article> = records.iter().map(|r| Article::parse(r, &options)).collect();
     measure("article: bytes to text", bytes, || records.iter().for_each(|r| drop(black_box(Article::parse(r, &options)))));
+    let (expectations, now) = (Expectations::default(), chrono::DateTime::UNIX_EPOCH);
+    measure("validate: scrapes, bytes to findings", bytes, || {
+        for record in &records {
+            black_box(check_scrape(record, &Article::parse(record, &options), &options, &expectations, now));
+        }
+    });
     measure("lexicon: segmentation alone", bytes, || {
         for article in articles.iter().filter(|a| a.is_extracted()) {
             for sentence in &article.sentences {

@@ -27,6 +27,9 @@ fn depth_and_length_cost_no_more_than_time() {
     let _ = status("a.md", quotes.as_bytes());
     let brackets = format!("---\ntitle: 甲\n---\n{}", "（《“".repeat(20_000));
     let _ = status("a.md", brackets.as_bytes());
+    for marks in ["[", "![", "**a", "**。a", "[\n\na", "[a](b", "|a", "> [![x\n\n"] {
+        let _ = status("a.md", format!("---\ntitle: 甲\n---\n{}", marks.repeat(40_000)).as_bytes());
+    }
     let line = format!("---\ntitle: 甲\n---\n{}", "网络安全产业规模达100亿元，".repeat(2_000));
     let _ = status("a.md", line.as_bytes());
 }

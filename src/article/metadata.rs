@@ -191,6 +191,7 @@ pub fn from_lines(lines: &[MetadataLine<'_>], metadata: &mut Metadata) {
     let mut authors = Authors::default();
     account_credit(lines, metadata, &mut authors);
     site_credit(lines, metadata, &mut authors);
+    authors.site = authors.site.take().or_else(|| head_name(lines));
     let body: Vec<&MetadataLine<'_>> = lines.iter().filter(|l| l.cut_by.is_none() && !l.plain.is_empty()).collect();
     for (at, line) in body.iter().enumerate() {
         let near_edge = at < 15 || at + 15 >= body.len();
@@ -254,12 +255,24 @@ fn site_credit(lines: &[MetadataLine<'_>], metadata: &mut Metadata, authors: &mu
             metadata.original_source = metadata.original_source.take().or_else(|| outlet_name(&found[1], lines));
         } else if let Some(found) = SITE_AUTHOR.captures(line.plain) {
             let name = found.get(1).or(found.get(2)).and_then(|m| credit_name(m.as_str()));
-            authors.byline = authors.byline.take().or_else(|| name.filter(|n| metadata.publisher.as_deref() != Some(n)));
+            authors.byline = authors.byline.take().or_else(|| name.filter(|n| !metadata.publisher.as_deref().is_some_and(|p| p.starts_with(n.as_str()))));
         } else if line.cut_by == Some("chrome.author_link") && authors.site.is_none() {
             authors.site = credit_name(line.plain.trim_start_matches("By ").trim_start_matches("by "));
         }
     }
 }
+
+/// The name that stands alone below the page's own title, with the time of publication right behind it.
+fn head_name(lines: &[MetadataLine<'_>]) -> Option<String> {
+    let title = lines.iter().take(80).rposition(|l| l.cut_by == Some("chrome.duplicate_title"))?;
+    let behind: Vec<&str> = lines[title + 1..].iter().map(|l| l.plain).filter(|l| !l.is_empty()).take(4).collect();
+    let name = *behind.first()?;
+    let is_name = (2..=10).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    (is_name && behind[1..].iter().any(|l| STAMP.is_match(l))).then(|| name.to_owned())
+}
+
+/// A line that is nothing but a time of publication.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| expression(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?$"));
 
 /// The name in a credit line, without what other credits follow it; `None` where what is there is no name.
 fn credit_name(rest: &str) -> Option<String> {

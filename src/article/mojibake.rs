@@ -3,6 +3,7 @@
 //! The proof is the undoing: the characters are turned back into the bytes that they were read from, and these are read anew.
 //! Where ordinary Chinese comes out, the text was misread; chance does not write Chinese.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, IBM866, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
@@ -82,6 +83,8 @@ const LEAST_HAN: usize = 12;
 const LEAST_STRANGE: usize = 60;
 /// A text of which so many Han characters are known must hold frequent ones, if it is Chinese.
 const LEAST_HAN_TO_JUDGE: usize = 60;
+/// So many of them must differ.
+const LEAST_HAN_KINDS: usize = 30;
 /// The share of frequent characters below which Han text is no Chinese: misread text has 0.4 to 1.5 %, the lowest of
 /// 23,000 scrapes (lists of words) 22 %, counted with a longer list.
 const LEAST_FREQUENT_PERCENT: usize = 2;
@@ -130,7 +133,9 @@ pub fn misreading(sample: &str, title: Option<&str>) -> Option<String> {
             "the title is Chinese, and {around} of {letters} characters of the text are letters and signs of other alphabets: a misreading in a code page that is not recognised"
         ));
     }
-    (han >= LEAST_HAN_TO_JUDGE && han * 2 > foreign && frequent * 100 < han * LEAST_FREQUENT_PERCENT)
+    // A word that is repeated is no text to judge.
+    let kinds = sample.chars().filter(|c| is_han(*c)).collect::<BTreeSet<char>>().len();
+    (kinds >= LEAST_HAN_KINDS && han >= LEAST_HAN_TO_JUDGE && han * 2 > foreign && frequent * 100 < han * LEAST_FREQUENT_PERCENT)
         .then(|| format!("{frequent} of {han} Han characters are frequent ones, where Chinese has one in four: another encoding read as GBK"))
 }
 

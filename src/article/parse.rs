@@ -145,9 +145,11 @@ pub fn parse(record: &RawRecord<'_>, options: &ReadOptions) -> Article {
 fn raw_sample<'l>(source: &str, lines: impl Iterator<Item = &'l Line>) -> String {
     let mut sample = String::new();
     for span in lines.filter_map(Line::span) {
-        sample.push_str(&source[span.range()]);
+        let text = &source[span.range()];
+        let end = (0..=text.len().min(SAMPLE_BYTES - sample.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        sample.push_str(&text[..end]);
         sample.push('\n');
-        if sample.len() > SAMPLE_BYTES {
+        if sample.len() >= SAMPLE_BYTES {
             break;
         }
     }

@@ -327,7 +327,7 @@ mod tests {
     }
 
     fn prose(seed: u32) -> String {
-        (0..60_u32).map(|i| format!("第{}项工作由{}号小组在{}地完成，", i * seed % 97, (i * 7 + seed) % 89, (i * 13 + seed * 3) % 83)).collect()
+        (0..60_u32).map(|i| format!("第{}项工作由{}号小组在{}地完成，", i * seed % 97, (i * 7 + seed) % 89, (i * 13 + seed * 3) % 83)).collect::<Vec<String>>().concat()
     }
 
     fn found(articles: &[Fingerprint]) -> Vec<Option<usize>> {

@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_configuration_reads() {
-        let uncommented: String = CONFIG.lines().map(|l| l.strip_prefix("# ").filter(|r| r.contains(" = ")).unwrap_or(l)).collect::<Vec<_>>().join("\n");
+        let uncommented: String = CONFIG.lines().map(|l| l.strip_prefix("# ").filter(|r| r.contains(" = ") || r.starts_with('[')).unwrap_or(l)).collect::<Vec<_>>().join("\n");
         assert!(toml::from_str::<crate::pipeline::Config>(CONFIG).is_ok());
         assert!(toml::from_str::<crate::pipeline::Config>(&uncommented).is_ok(), "{uncommented}");
     }

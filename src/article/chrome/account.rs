@@ -48,8 +48,9 @@ fn renamed<'a>(publisher: &str, card: Option<usize>, weixin: bool, name: &impl F
         })
     };
     let after = original.map_or(0, |o| o + 1);
+    // Of an author and an account that are both called after the account, the account comes last.
     (after..after + 2)
-        .find(shares)
+        .rfind(shares)
         .or_else(|| original.filter(|o| name(o + 1).is_some() && name(o + 2).is_some()).map(|o| o + 2))
         .or_else(|| card?.checked_sub(1).filter(|n| name(*n).is_some()))
 }

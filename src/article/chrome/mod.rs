@@ -121,7 +121,7 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
 
     account::lines(lines, page, &is_title, &mut cut);
     // Rules of the table.
-    let first_prose = lines.iter().position(PageLine::is_prose);
+    let first_prose = lines.iter().position(|l| l.is_prose() && !is_title(l));
     let last_prose = lines.iter().rposition(PageLine::is_prose);
     let good: Vec<bool> = lines.iter().map(PageLine::is_good).collect();
     let all_good = good.iter().filter(|g| **g).count();
@@ -173,7 +173,7 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     // The title again: everything before its last repetition that comes ahead of the prose is a menu. A heading may come behind
     // some lines of prose: the site's slogan, a summary, text that is hidden on the page.
     let ahead = first_prose.map_or(lines.len(), |p| p + 1);
-    let slogans: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| l.is_prose()).map(|(i, _)| i).take(SLOGANS + 2).collect();
+    let slogans: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| l.is_prose() && !is_title(l)).map(|(i, _)| i).take(SLOGANS + 2).collect();
     let behind = slogans.get(SLOGANS + 1).and_then(|_| lines[ahead..slogans[SLOGANS]].iter().rposition(|l| l.is_heading && is_title(l))).map(|i| ahead + i);
     let last = behind.or_else(|| lines.iter().take(ahead).rposition(is_title));
     if let Some(last) = last {
