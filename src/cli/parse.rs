@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde_json::{Value, json};
 
 use super::args::{Dimension, ParseArgs};
@@ -39,17 +39,17 @@ pub fn parse(args: &ParseArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The day of a day or a day with a time. Only the day counts: whole days are what relative times lean on.
-fn moment(text: &str) -> Option<NaiveDate> {
+/// The moment of speaking; of a day its beginning.
+fn moment(text: &str) -> Option<NaiveDateTime> {
     if let Ok(day) = text.parse::<NaiveDate>() {
-        return Some(day);
+        return Some(day.and_time(NaiveTime::MIN));
     }
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok()).map(|t| t.date())
+    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok())
 }
 
-fn mentions(id: Option<&Value>, text: &str, reference: Option<NaiveDate>, wanted: &dyn Fn(Dimension) -> bool) -> Value {
-    let article = Article::plain(text, reference);
-    let cx = Context::of(&article);
+fn mentions(id: Option<&Value>, text: &str, reference: Option<NaiveDateTime>, wanted: &dyn Fn(Dimension) -> bool) -> Value {
+    let article = Article::plain(text, reference.map(|r| r.date()));
+    let cx = Context::utterance(&article, reference.map_or(NaiveTime::MIN, |r| r.time()));
     let found = extract::extract(&cx);
     let mut rows: Vec<(CharSpan, Value)> = Vec::new();
     let surface = |span: CharSpan| article.text.slice(span);
@@ -98,9 +98,11 @@ fn time_of(value: &TimeValue) -> (&'static str, Option<String>, Option<String>) 
     match (value.kind, value.start_time, value.end_time, value.part_of_day) {
         (TimeKind::Duration, ..) => ("duration", None, None),
         (TimeKind::Set, ..) => ("set", None, None),
-        (_, Some(start), Some(end), _) => ("timeperiod", Some(join(value.start, start.iso())), Some(join(value.end, end.iso()))),
+        (_, start, end, _) if value.open => ("timeperiod", start.map(|c| join(value.start, c.iso())), end.map(|c| moment_of(value.end, c, true))),
+        (_, Some(start), Some(end), _) => ("timeperiod", Some(join(value.start, start.iso())), Some(moment_of(value.end, Clock { minute: Some(end.minute.unwrap_or(0)), second: Some(end.second.unwrap_or(0)), ..end }, false))),
         (_, Some(clock), None, _) => ("time", Some(moment_of(value.start, clock, false)), Some(moment_of(value.start, clock, true))),
         (_, None, _, Some((from, to))) => {
+            let (_, to) = value.end_part_of_day.unwrap_or((from, to));
             let last = if to == 24 { "23:59:59".to_owned() } else { format!("{:02}:59:59", to - 1) };
             ("timeperiod", Some(join(value.start, format!("{from:02}:00:00"))), Some(join(value.end, last)))
         }

@@ -12,7 +12,7 @@ pub mod rule;
 pub mod time;
 mod words;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 pub use entity::{EntityMention, EntityRef};
 pub use identifier::{Identifier, IdentifierKind};
@@ -34,13 +34,36 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The day of publication (or of the dateline).
     pub reference: Option<NaiveDate>,
+    /// How it speaks.
+    pub reading: Reading,
+}
+
+/// How a text speaks of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// An article reports: it leans back, and what has no day says nothing.
+    Article,
+    /// An utterance speaks from its moment, with the time of day at which it is made: 三天内 is from now on.
+    Utterance(NaiveTime),
 }
 
 impl<'a> Context<'a> {
     /// The context of an article.
     #[must_use]
     pub fn of(article: &'a Article) -> Self {
-        Self { article, lexicon: Lexicon::standard(), reference: article.reference_day() }
+        Self { article, lexicon: Lexicon::standard(), reference: article.reference_day(), reading: Reading::Article }
+    }
+
+    /// The context of a plain text that is spoken at a time of day.
+    #[must_use]
+    pub fn utterance(article: &'a Article, time: NaiveTime) -> Self {
+        Self { reading: Reading::Utterance(time), ..Self::of(article) }
+    }
+
+    /// Whether the text is an utterance.
+    #[must_use]
+    pub fn is_utterance(&self) -> bool {
+        matches!(self.reading, Reading::Utterance(_))
     }
 
     /// The article's text.

@@ -108,6 +108,18 @@ pub fn lunar_to_solar(year: i32, month: u32, day: u32, leap: bool) -> Option<Nai
     (1..=length).contains(&day).then(|| lunar.first_day + Duration::days(i64::from(before + day - 1)))
 }
 
+/// The first and last day of a lunar month (`leap` for the second of two months of the same number).
+#[must_use]
+pub fn lunar_month(year: i32, month: u32, leap: bool) -> Option<(NaiveDate, NaiveDate)> {
+    let lunar = &LUNAR.iter().find(|(y, _)| *y == year)?.1;
+    if leap && lunar.leap_month != month {
+        return None;
+    }
+    let first = lunar_to_solar(year, month, 1, leap)?;
+    let last = (29..=30).rev().find_map(|day| lunar_to_solar(year, month, day, leap))?;
+    Some((first, last))
+}
+
 /// The day of a solar term in the year that begins with 立春 (小寒 and 大寒 fall in the next January).
 #[must_use]
 pub fn solar_term_day(year: i32, index: usize) -> Option<NaiveDate> {

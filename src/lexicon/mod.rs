@@ -14,7 +14,7 @@ mod tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use calendar::{Festival, FestivalRule, festival_day, lunar_to_solar, solar_term_day};
+pub use calendar::{Festival, FestivalRule, festival_day, lunar_month, lunar_to_solar, solar_term_day};
 pub use numerals::{NumeralChar, digit, numeral_char};
 pub use segment::{Token, TokenTag};
 pub use tables::{Currency, Metric, Organisation, OrganisationKind, OrganisationSuffix, Place, PlaceLevel, Title, TitleKind, Unit};
@@ -236,6 +236,13 @@ impl Lexicon {
     #[must_use]
     pub fn festival(&self, row: u32) -> &Festival {
         &self.tables.festivals[row as usize]
+    }
+
+    /// The name of an era at a position, with its end and its first year: 康熙 is 1662.
+    #[must_use]
+    pub fn era(&self, text: &Text, at: usize) -> Option<(usize, i32)> {
+        let first = text.at(at);
+        self.tables.eras.iter().filter(|(name, _)| name.starts_with(first) && text.starts_with(at, name)).map(|(name, year)| (at + name.chars().count(), *year)).max_by_key(|(end, _)| *end)
     }
 
     /// The rank of a surname by frequency, from 0; `None` where it is none.

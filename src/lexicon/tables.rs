@@ -17,6 +17,7 @@ macro_rules! embedded {
 embedded! {
     CLASSIFIERS = "classifiers.tsv";
     CURRENCIES = "currencies.tsv";
+    ERAS = "eras.tsv";
     FESTIVALS = "festivals.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
     METRIC_NOUNS = "metric_nouns.tsv";
@@ -235,6 +236,7 @@ pub struct Tables {
     pub titles: Vec<Title>,
     pub metrics: Vec<Metric>,
     pub festivals: Vec<Festival>,
+    pub eras: Vec<(&'static str, i32)>,
     pub surnames: Vec<&'static str>,
     pub transliteration: Vec<&'static str>,
 }
@@ -276,6 +278,7 @@ pub fn standard() -> Tables {
             })
             .collect(),
         metrics: rows(METRIC_NOUNS).map(|r| Metric { metric: column(&r, 0), key: column(&r, 1), measure: column(&r, 2) }).collect(),
+        eras: rows(ERAS).filter_map(|r| Some((column(&r, 0), column(&r, 1).parse().ok()?))).collect(),
         festivals: rows(FESTIVALS).filter_map(|r| calendar::parse_festival(&r)).collect(),
         surnames: surnames.into_iter().map(|(s, _)| s).collect(),
         transliteration: lines(TRANSLITERATION).collect(),

@@ -23,7 +23,9 @@ pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, O
             if standalone && single && clock(text, end, true).is_none() {
                 return None;
             }
-            if single && !standalone && clock(text, end, true).is_none() && !matches!(text.at(end), '，' | '、' | '间' | '召' | '在' | '发' | '宣' | '8' | '些' | '时') {
+            // 早 and 晚 behind a day, unless they begin another word: 23日晚会, 3日早已.
+            let other = matches!(text.at(end), '会' | '餐' | '报' | '场' | '些' | '已' | '就' | '于' | '年' | '期' | '婚' | '教' | '点' | '茶' | '安' | '熟' | '退');
+            if single && !standalone && clock(text, end, true).is_none() && (other || matches!(word.as_str(), "夜" | "晨") && is_han(text.at(end))) || word == "白天" && standalone {
                 return None;
             }
             (blank(text, end), Some((end, part)))
@@ -35,8 +37,14 @@ pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, O
             && from >= 12
             && clock.hour < 12
             && clock.hour > 0
+            && !(from >= 18 && clock.hour <= 4)
         {
             clock.hour += 12;
+        } else if let Some((_, (18.., _))) = part
+            && clock.hour == 12
+        {
+            // 晚上12点 is the end of the day.
+            clock.hour = 24;
         }
         let end = if text.starts_with(end, "许") || text.starts_with(end, "整") { end + 1 } else { end };
         return Some((end, part.map(|(_, p)| p), Some(clock)));
@@ -66,8 +74,18 @@ fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
             stop = e;
         }
         // A ratio or a score has no sure context and may go on.
-        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P') || text.at(stop).is_ascii_digit() || text.at(stop) == ':' {
+        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P' | 'a' | 'p') || text.at(stop).is_ascii_digit() || text.at(stop) == ':' {
             return None;
+        }
+        // 11:00时 says it twice; 8:00 p.m. says which half of the day.
+        if text.at(stop) == '时' && !matches!(text.at(stop + 1), '候' | '间') {
+            stop += 1;
+        }
+        let mut hour = hour;
+        let half = blank(text, stop);
+        if let Some((end, afternoon)) = longest(text, half, &[("a.m.", false), ("p.m.", true), ("am", false), ("pm", true), ("AM", false), ("PM", true)]) {
+            stop = end;
+            hour += if afternoon && hour < 12 { 12 } else { 0 };
         }
         return Some((stop, Clock { hour, minute: Some(minute), second }));
     }

@@ -5,23 +5,49 @@ use crate::extract::numeral::{self, NumeralShape};
 use crate::text::Text;
 
 use super::expr::{TimeExpr, Unit};
-use super::grammar::{blank, weekday};
+use super::date::{alone, weekday};
+use super::grammar::blank;
 use super::words::{self, longest};
 
 /// Lengths of time, and points so long ago.
 pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
-    let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w)).max_by_key(|w| w.chars().count());
+    // 马上一年半, 以上7年, 之后5分钟: the last character of another word is no prefix.
+    let within = matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身');
+    let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
+    // 几十年, 数十年 have no number; 那一天, 每一年 are no lengths.
+    let before = text.before(at);
+    if matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪') {
+        return None;
+    }
     let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
     // 近 is the approx of a count as well: 近300天; both are durations.
     let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
-    let unit_at = blank(text, end);
-    let (mut end, mut unit) = longest(text, unit_at, words::UNITS)?;
+    // 四个多星期, 17个多月, 十余天: the inner word adds nothing that could be counted.
+    let loose = ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
+    let unit_at = blank(text, loose.map_or(end, |w| end + w.chars().count()));
+    // 近三月 is a length, 三月 a month.
+    let months = prefix.is_some_and(|w| matches!(*w, "近" | "连续" | "过去" | "最近" | "未来")) || matches!(text.before(unit_at), '两' | '俩' | '仨');
+    let spelled = longest(text, unit_at, words::UNITS);
+    let (mut end, mut unit) = match spelled {
+        Some(found) => found,
+        None if loose.is_some() => longest(text, unit_at, INNER_UNITS)?,
+        None if months && text.at(unit_at) == '月' && !text.at(number_at).is_ascii_digit() => (unit_at + 1, Unit::Month),
+        None => return None,
+    };
+    // 5年期LPR, 3年行动计划: an attribute, not a length of time.
+    if text.at(end) == '期' && !matches!(text.at(end + 1), '间' | '限' | '内' | '满') {
+        return None;
+    }
+    let noun = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
+    if ["规划", "计划", "发展规划", "行动计划", "行动方案", "攻坚计划", "提升计划", "滚动计划"].iter().any(|w| text.starts_with(noun, w)) && !cx.is_utterance() {
+        return None;
+    }
     let word: String = text.chars()[unit_at..end].iter().collect();
     let arabic = text.at(number_at).is_ascii_digit();
     match word.as_str() {
         // 3日 is a day of the month; 三时, 5分 are clock times or scores.
-        "日" if !prefixed && !matches!(text.at(end), '内' | '游') => return None,
+        "日" if !prefixed && !matches!(text.at(end), '内' | '游') && tenths_max.is_none_or(|t| t <= 310) && tenths <= 310 => return None,
         "时" | "分" | "夜" | "载" => return None,
         "周" if matches!(text.at(end), '岁' | '边' | '围' | '密' | '到' | '刊') => return None,
         "年" => {
@@ -50,17 +76,27 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let mut seconds_unit = unit;
     let mut compound = tenths * unit.seconds();
     let mut stop = end;
-    while let Some((more, None, e)) = amount(text, blank(text, stop))
+    while let Some((more, None, e)) = amount(text, blank(text, stop + usize::from(matches!(text.at(stop), '又' | '零' | '余' | '多'))))
         && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
         && next_unit.seconds() < seconds_unit.seconds()
-        && !matches!(next_unit, Unit::Day if text.before(e) == '日')
+        && !matches!(next_unit, Unit::Day if text.before(e) == '日' && seconds_unit != Unit::Month)
     {
+        let e = if text.at(e) == '余' && amount(text, e + 1).is_some() { e + 1 } else { e };
         compound += more * next_unit.seconds();
         seconds_unit = next_unit;
         stop = e;
     }
     if stop > end {
         return Some((stop, TimeExpr::Duration { tenths: compound, tenths_max: None, unit: Unit::Second }));
+    }
+    // 3年以上7年以下 is one length with two bounds.
+    if text.starts_with(end, "以上")
+        && let Some((upper, None, e)) = amount(text, blank(text, end + 2))
+        && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
+        && next_unit == unit
+        && text.starts_with(e, "以下")
+    {
+        return Some((e + 2, TimeExpr::Duration { tenths, tenths_max: Some(upper), unit }));
     }
     // 三年前, 5天后: a point, when nothing limits it.
     let ago = match text.at(end) {
@@ -77,6 +113,14 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         && matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week)
     {
         let width = if matches!(text.at(end), '前' | '后') { 1 } else { 2 };
+        // 十多年前 is no year. What a narrative tells of 5个月后 is a length, unless it speaks of what is to come.
+        let vague = loose.is_some() || matches!(text.before(end), '多' | '余') || matches!(text.before(unit_at), '多' | '余' | '来');
+        if vague && !cx.is_utterance() {
+            return None;
+        }
+        if sign > 0 && !cx.is_utterance() && !super::future_is_meant(cx, crate::text::CharSpan::of(at..end)) {
+            return Some((end, TimeExpr::Duration { tenths, tenths_max, unit }));
+        }
         return Some((end + width, TimeExpr::Ago { amount: sign * tenths / 10, unit }));
     }
     if prefixed && text.starts_with(end, "以来") {
@@ -85,10 +129,44 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     Some((end, TimeExpr::Duration { tenths, tenths_max, unit }))
 }
 
+/// Units behind 多 and 余, where 月 is one.
+const INNER_UNITS: &[(&str, Unit)] =
+    &[("星期", Unit::Week), ("礼拜", Unit::Week), ("小时", Unit::Hour), ("钟头", Unit::Hour), ("分钟", Unit::Minute), ("年", Unit::Year), ("月", Unit::Month), ("天", Unit::Day), ("周", Unit::Week)];
+
+/// A stretch that begins or ends at the moment of speaking: 60日内, 还剩5分钟, 再过半个小时, 过两天, 现在.
+pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
+    let text = cx.text();
+    let clause_begins = at == 0 || !crate::text::is_han(text.before(at)) && !text.before(at).is_alphanumeric();
+    if text.starts_with(at, "现在") && alone(cx, at, at + 2) {
+        return Some((at + 2, TimeExpr::Now));
+    }
+    let (number_at, inside) = if text.starts_with(at, "还剩") {
+        (at + 2, Some(true))
+    } else if text.starts_with(at, "再过") {
+        (at + 2, Some(false))
+    } else if clause_begins && text.at(at) == '过' {
+        (at + 1, Some(false))
+    } else {
+        (at, None)
+    };
+    let (end, expr) = duration(cx, number_at)?;
+    let TimeExpr::Duration { tenths, tenths_max: None, unit } = expr else { return None };
+    let close = ["以内", "之内", "内"].iter().find(|w| text.starts_with(end, w)).map(|w| end + w.chars().count());
+    match (inside, close) {
+        (None, None) => None,
+        (None, Some(stop)) => Some((stop, TimeExpr::Window { tenths, unit, inside: true })),
+        (Some(inside), _) => Some((end, TimeExpr::Window { tenths, unit, inside })),
+    }
+}
+
 /// An amount in tenths: 3, 2.5, 三, 半, 一个半, 3至5, 三五.
 fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
     if text.at(at) == '半' {
         return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((5, None, at + 1));
+    }
+    // A leading zero is a year's: 07年.
+    if text.at(at) == '0' && text.at(at + 1).is_ascii_digit() {
+        return None;
     }
     let first = numeral::parse_at(text, at).ok()??;
     // A billion years are longer than anything that is told of.
@@ -101,8 +179,9 @@ fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
         return Some((tenths(first.value)? + 5, None, end + 2)).filter(|_| matches!(text.at(end + 2), '月' | '小' | '星'));
     }
     let mut max = first.value_max.and_then(tenths);
-    if matches!(text.at(end), '-' | '~' | '至' | '到')
-        && let Ok(Some(second)) = numeral::parse_at(text, end + 1)
+    let width = if matches!(text.at(end), '-' | '—') && text.at(end + 1) == text.at(end) { 2 } else { 1 };
+    if matches!(text.at(end), '-' | '~' | '至' | '到' | '—')
+        && let Ok(Some(second)) = numeral::parse_at(text, end + width)
         && second.value > first.value
     {
         max = tenths(second.value);

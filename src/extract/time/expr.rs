@@ -71,8 +71,41 @@ pub enum Part {
     Mid,
     /// The end.
     End,
-    /// Months from..=to at the start of a year: 前5个月.
-    FirstMonths(u32),
+    /// The half year so many from the reference's: 上个半年 is -1.
+    RelativeHalf(i32),
+    /// The whole of it: 全年, 年内.
+    Whole,
+    /// Months from..=to of a year: 暑假, 四季度初.
+    Months(u32, u32),
+    /// The first so many units: 前5个月, 前20天.
+    First(u32, Unit),
+    /// The last so many units: 最后4个月.
+    Last(u32, Unit),
+    /// The unit of this number: 第三周, 第二个月, 第一天.
+    Nth(u32, Unit),
+    /// The n-th weekday: 第一个周二 is (1, 2).
+    NthWeekday(u32, u32),
+}
+
+impl Part {
+    /// Whether it is a single day.
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::NthWeekday(..) | Self::Nth(_, Unit::Day))
+    }
+}
+
+/// What a word behind a point makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// 之前: up to the day before it.
+    Before,
+    /// 或之前, 前: up to its end.
+    Until,
+    /// 之后: from the day after it.
+    After,
+    /// 起, 或之后: from its start.
+    From,
 }
 
 /// A calendar point or span, with what is left out left out.
@@ -96,6 +129,8 @@ pub struct Point {
     pub festival: Option<u32>,
     /// Whether month and day are lunar.
     pub lunar: bool,
+    /// Whether the lunar month is the leap month.
+    pub leap: bool,
     /// A part of the day: hours from..to, as `(6, 12)`.
     pub part_of_day: Option<(u32, u32)>,
     /// A time of the clock.
@@ -155,6 +190,19 @@ pub enum TimeExpr {
     Point(Point),
     /// From one to another.
     Range(Point, Point),
+    /// A point with a word that opens one of its sides: 2018年之前.
+    Bound(Point, Bound),
+    /// A stretch that begins or ends now, of so many tenths of a unit: 60日内 (inside), 过两天 (from then on).
+    Window {
+        /// The length in tenths of the unit.
+        tenths: i64,
+        /// The unit.
+        unit: Unit,
+        /// Whether the time from now to then is meant; else what comes then.
+        inside: bool,
+    },
+    /// The moment of speaking: 现在.
+    Now,
     /// From a point to the publication day: 2020年以来.
     Since(Point),
     /// The five-year plan of this number: “十四五” is 14.

@@ -26,10 +26,11 @@ use crate::lexicon::{Sense, digit};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::clock::{clock_begins, time_of_day};
-use super::duration::duration;
-use super::expr::{Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
-use super::part::{bare_part, part_of_year, quarter};
-use super::rules::{CLOCK, DATE, DURATION, FESTIVAL, FISCAL, MONTH_DAY, PART, PLAN, RANGE, RELATIVE, SET, SINCE};
+use super::date::{alone, festival, lunar_word, month_day, relative_day, separated, week, weekday, with_year, year};
+use super::duration::{duration, window};
+use super::expr::{Bound, Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
+use super::part::{bare_part, quarter};
+use super::rules::{CLOCK, DURATION, FISCAL, PLAN, RANGE, RELATIVE, SET, SINCE};
 use super::words::{self, longest};
 
 /// An expression with its place and the rule that read it.
@@ -42,9 +43,6 @@ pub struct Parsed {
     /// The rule.
     pub rule: RuleId,
 }
-
-/// Years that are read without 年: others are numbers.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
 
 /// Reads the expression that begins at a position.
 #[must_use]
@@ -63,25 +61,51 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
     {
         return parsed(end, expr, SET);
     }
-    if let Some((end, year)) = fiscal(text, at) {
+    if let Some((end, year)) = fiscal(cx, at) {
         return parsed(end, TimeExpr::Fiscal(year), FISCAL);
     }
     if is_embedded(text, at) {
         return None;
     }
-    if let Some((end, first, rule)) = point(cx, at) {
-        // 2023年1-5月: the year belongs to both months.
-        let year_alone = first.year.is_some() && first.month.is_none() && first.part.is_none() && first.festival.is_none() && first.years.is_none();
-        if year_alone
+    if cx.is_utterance()
+        && let Some((end, expr)) = window(cx, at)
+    {
+        return parsed(end, expr, DURATION);
+    }
+    // 从 and the like belong to a range or an open side that they begin.
+    if cx.is_utterance() && matches!(c, '从' | '自') && at + 1 < text.len() {
+        let inner = parse_at(cx, at + 1).filter(|p| matches!(p.expr, TimeExpr::Range(..) | TimeExpr::Bound(..)))?;
+        return parsed(inner.span.end(), inner.expr, inner.rule);
+    }
+    if let Some((end, first, rule)) = point(cx, at, false) {
+        // 2023年1-5月: the year belongs to both months. 6月7-8日: the month to both days.
+        let nothing_finer = first.day.is_none() && first.part.is_none() && first.festival.is_none() && first.years.is_none() && first.week.is_none();
+        let year_alone = nothing_finer && first.year.is_some() && first.month.is_none();
+        let month_alone = nothing_finer && first.month.is_some() && !first.lunar;
+        if (year_alone || month_alone)
             && let Some((stop, mut from, mut to)) = short_range(cx, blank(text, end))
             && from.year.is_none()
-            && from.month.is_some()
+            && (year_alone && from.month.is_some() || month_alone && from.month.is_none() && from.day.is_some())
         {
             (from.year, to.year) = (first.year, first.year);
+            if month_alone {
+                (from.month, to.month) = (first.month, first.month);
+            }
             return parsed(stop, TimeExpr::Range(from, to), RANGE);
         }
         if let Some((range_end, from, to)) = range(cx, end, first) {
             return parsed(range_end, TimeExpr::Range(from, to), RANGE);
+        }
+        // 今年早些时候: the words belong to the surface and leave the days as they are.
+        let later = ["早些时候", "晚些时候", "稍早时候", "稍晚时候", "早些", "晚些", "稍早", "稍晚"];
+        let end = later.iter().find(|w| text.starts_with(end, w)).map_or(end, |w| end + w.chars().count());
+        // 今年来 is 今年以来.
+        let relative_year = first.month.is_none() && first.part.is_none() && matches!(first.year, Some(YearRef::Relative(_)));
+        if relative_year && text.at(end) == '来' && !matches!(text.at(end + 1), '自' | '源' | '到' | '看' | '说' | '临' | '了' | '华' | '访' | '的') {
+            return parsed(end + 1, TimeExpr::Since(first), SINCE);
+        }
+        if let Some((stop, bound)) = bound(text, end) {
+            return parsed(if cx.is_utterance() { stop } else { end }, TimeExpr::Bound(first, bound), rule);
         }
         for since in ["以来", "之后至今", "以后至今", "起至今", "至今", "迄今", "到现在", "到目前为止", "开始至今"] {
             if text.starts_with(end, since) {
@@ -98,9 +122,39 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
     parsed(end, expr, rule)
 }
 
+/// A word behind a point that opens one of its sides. In an article the surface is the point alone.
+fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
+    const BOUNDS: &[(&str, Bound)] = &[
+        ("或之前", Bound::Until),
+        ("或以前", Bound::Until),
+        ("及之前", Bound::Until),
+        ("及以前", Bound::Until),
+        ("或之后", Bound::From),
+        ("或以后", Bound::From),
+        ("及之后", Bound::From),
+        ("及以后", Bound::From),
+        ("之前", Bound::Before),
+        ("以前", Bound::Before),
+        ("之后", Bound::After),
+        ("以后", Bound::After),
+        ("开始", Bound::From),
+        ("起", Bound::From),
+        ("前", Bound::Until),
+    ];
+    let (stop, bound) = longest(text, end, BOUNDS)?;
+    let next = text.at(stop);
+    let other = match text.at(end) {
+        '起' => matches!(next, '至' | '诉' | '草' | '源' | '步' | '火' | '飞' | '点' | '到' | '重' | '早'),
+        '前' => matches!(next, '三' | '两' | '五' | '十' | '后' | '往' | '来' | '景' | '列' | '沿' | '期' | '者' | '瞻' | '端' | '夕' | '进' | '1'..='9'),
+        '之' | '以' | '开' => text.starts_with(stop, "至今"),
+        _ => false,
+    };
+    (!other).then_some((stop, bound))
+}
+
 /// Whether an expression can begin with the character: a cheap test before the rules.
 fn could_begin(c: char) -> bool {
-    c.is_ascii_digit() || crate::lexicon::numeral_char(c).is_some() || c == '\'' || c == '“' || c == '‘' || c == '"' || c == '「' || (is_han(c) && "今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣清重腊除岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜大冬植儿教建妇青愚平感母父情万护双全世网农记消地腊龙七初间期子".contains(c)) || matches!(c, 'Q' | 'H' | 'U' | 'G')
+    c.is_ascii_digit() || crate::lexicon::numeral_char(c).is_some() || c == '\'' || c == '“' || c == '‘' || c == '"' || c == '「' || (is_han(c) && "今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣清重腊除岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜大冬植儿教建妇青愚平感母父情万护双全世网农记消地腊龙七初间期子阴闰暑白现再还全康雍乾光咸同顺宣民嘉道崇万永洪贞开天神平昭令廿卅从自午".contains(c)) || matches!(c, 'Q' | 'H' | 'U' | 'G')
 }
 
 /// Whether a number here is a part of a longer one or of a name.
@@ -125,6 +179,10 @@ pub(super) fn integer(text: &Text, at: usize, max_digits: usize) -> Option<(u32,
         }
         let value: String = text.chars()[at..end].iter().collect();
         return Some((value.parse().ok()?, end));
+    }
+    // The numerals of cheques are no dates: 登陆月球.
+    if matches!(text.at(at), '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾') {
+        return None;
     }
     let numeral = numeral::parse_at(text, at).ok()??;
     if numeral.shape == NumeralShape::Arabic || numeral.value_max.is_some() || !numeral.value.is_integer() || numeral.span.len() > 4 || numeral.shape == NumeralShape::BareScale {
@@ -181,29 +239,55 @@ fn plan(text: &Text, at: usize) -> Option<(usize, u32)> {
 /// 每年, 每两周, 每天.
 fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
-    let (amount, unit_at) = match integer(text, at + 1, 3) {
+    let number_at = if text.at(at + 1) == '隔' { at + 2 } else { at + 1 };
+    let half = text.at(number_at) == '半';
+    let (amount, unit_at) = match integer(text, number_at, 3) {
         Some((n, end)) => (i64::from(n), blank(text, end)),
-        None => (1, at + 1),
+        None => (1, number_at + usize::from(half)),
     };
     let unit_at = if text.at(unit_at) == '隔' { unit_at + 1 } else { unit_at };
-    let (end, unit) = if text.starts_with(unit_at, "月") { (unit_at + 1, Unit::Month) } else { longest(text, unit_at, words::UNITS)? };
+    let (mut end, unit) = if text.starts_with(unit_at, "月") { (unit_at + 1, Unit::Month) } else { longest(text, unit_at, words::UNITS)? };
     // 每周三 is a set of weeks; 每日经济新闻 is a newspaper.
     if text.starts_with(at, "每日经济") || text.starts_with(at, "每日互动") || matches!(unit, Unit::WorkDay) && amount == 1 && text.at(unit_at) == '日' {
         return None;
     }
-    let mut end = end;
-    if unit == Unit::Week
-        && let Some((day, stop)) = weekday(text, end)
-        && day > 0
+    if unit == Unit::Week {
+        if let Some((_, stop)) = weekday(text, end) {
+            end = stop;
+        } else if text.starts_with(end, "工作日") {
+            end += 3;
+        }
+    }
+    // 每天晚上8点——9点: the time of day belongs to it.
+    if cx.is_utterance()
+        && matches!(unit, Unit::Week | Unit::Day | Unit::WorkDay)
+        && let Some((stop, ..)) = time_of_day(text, end, false)
     {
         end = stop;
+        let second = (stop..stop + 3).find(|i| !matches!(text.at(*i), '—' | '-' | '~' | '至' | '到')).filter(|i| *i > stop);
+        if let Some((stop, ..)) = second.and_then(|at| time_of_day(text, at, false)) {
+            end = stop;
+        }
+    }
+    // Half a unit is counted in the next smaller one.
+    if half {
+        let (amount, unit) = match unit {
+            Unit::Year => (6, Unit::Month),
+            Unit::Month => (15, Unit::Day),
+            Unit::Day | Unit::WorkDay => (12, Unit::Hour),
+            Unit::Hour => (30, Unit::Minute),
+            Unit::Minute => (30, Unit::Second),
+            Unit::Quarter | Unit::Week | Unit::Second => return None,
+        };
+        return Some((end, TimeExpr::Set { amount, unit }));
     }
     Some((end, TimeExpr::Set { amount, unit }))
 }
 
 /// 2023财年, 2023-2024财年, 财年第三季度.
-fn fiscal(text: &Text, at: usize) -> Option<(usize, Option<i32>)> {
-    let (year, mut end) = match year(text, at) {
+fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, Option<i32>)> {
+    let text = cx.text();
+    let (year, mut end) = match year(cx, at) {
         Some((year, end, _)) => {
             let dash = matches!(text.at(end), '-' | '/' | '—').then(|| integer(text, end + 1, 4)).flatten();
             (Some(year), dash.map_or(end, |(_, e)| e))
@@ -224,69 +308,31 @@ fn fiscal(text: &Text, at: usize) -> Option<(usize, Option<i32>)> {
     Some((end, year))
 }
 
-/// A year number: 2023 (with or without 年), 二〇二三年, 22年. Gives the year, its end, and whether 年 was written.
-fn year(text: &Text, at: usize) -> Option<(i32, usize, bool)> {
-    let c = text.at(at);
-    if c == '\'' && text.at(at + 1).is_ascii_digit() {
-        let (n, end) = integer(text, at + 1, 2)?;
-        let end = follows(text, end, "年")?;
-        return Some((two_digit_year(n), end, true));
-    }
-    if c.is_ascii_digit() {
-        let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
-        let n: i32 = text.chars()[at..end].iter().collect::<String>().parse().ok()?;
-        let word = follows(text, end, "年");
-        return match (end - at, word) {
-            (4, Some(end)) if (1000..=2999).contains(&n) => Some((n, end, true)),
-            (4, None) if YEARS.contains(&n) => Some((n, end, false)),
-            (2, Some(end)) if n >= 80 || n <= 49 && after_year(text, end) => Some((two_digit_year(n.unsigned_abs()), end, true)),
-            _ => None,
-        };
-    }
-    // Chinese digits in positions: 二〇二三, 二零二三; two of them only with a month behind: 二三年三月.
-    let end = (at..).find(|i| text.at(*i).is_ascii_digit() || digit(text.at(*i)).is_none() || text.at(*i) == '两')?;
-    let stop = follows(text, end, "年")?;
-    let n = text.chars()[at..end].iter().try_fold(0_i32, |n, c| Some(n * 10 + i32::from(digit(*c)?)))?;
-    match end - at {
-        4 if (1000..=2999).contains(&n) => Some((n, stop, true)),
-        2 if after_year(text, stop) => Some((two_digit_year(n.unsigned_abs()), stop, true)),
-        _ => None,
-    }
-}
-
-fn two_digit_year(n: u32) -> i32 {
-    let n = n as i32;
-    if n >= 50 { 1900 + n } else { 2000 + n }
-}
-
-/// Whether a month, a part or the like follows: 22年3月 is a year, 22年 a duration.
-fn after_year(text: &Text, at: usize) -> bool {
-    let at = blank(text, at);
-    integer(text, at, 2).is_some_and(|(n, end)| (1..=12).contains(&n) && follows(text, end, "月").is_some())
-        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "春节", "一季", "二季", "三季", "四季"]
-            .iter()
-            .any(|w| text.starts_with(at, w))
-}
-
 /// A point of the calendar or clock, with its end and rule.
-fn point(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
+pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, Point, RuleId)> {
     let text = cx.text();
-    let (mut end, zone) = match longest(text, at, words::ZONES) {
+    // 农历 may stand before the year or before a festival.
+    let word = lunar_word(text, at).filter(|e| year(cx, *e).is_some() || cx.lexicon.longest(text, *e, |s| matches!(s, Sense::Festival(_))).is_some());
+    let (start, lunar_said) = word.map_or((at, false), |end| (end, true));
+    let (mut end, zone) = match longest(text, start, words::ZONES) {
         Some((end, zone)) if !is_latin(text.at(end)) => (blank(text, end), Some(zone)),
-        _ => (at, None),
+        _ => (start, None),
     };
     let day_at = end;
-    let mut found = separated(text, day_at)
+    let mut found = separated(cx, day_at)
         .or_else(|| with_year(cx, day_at))
         .or_else(|| relative_day(text, day_at))
         .or_else(|| week(text, day_at))
-        .or_else(|| month_day(cx, day_at))
+        .or_else(|| month_day(cx, day_at, sure))
         .or_else(|| bare_part(text, day_at))
         .or_else(|| festival(cx, day_at));
     if let Some((e, ..)) = &found {
         end = *e;
     }
     let (mut value, mut rule) = found.take().map_or((Point::default(), CLOCK), |(_, p, r)| (p, r));
+    if lunar_said && value.festival.is_none() && value.month.is_some() {
+        value.lunar = true;
+    }
     // A weekday in brackets repeats the day: 3月23日（周四）.
     if value.day.is_some() && matches!(text.at(end), '（' | '(') {
         let open = end + 1;
@@ -296,15 +342,30 @@ fn point(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
             end = stop + 1;
         }
     }
+    // So does one without brackets: 6月1日周六.
+    if value.day.is_some() && !matches!(text.at(end), '（' | '(') {
+        let next = blank(text, end);
+        let spelled = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(next, w).then(|| weekday(text, next + w.chars().count())).flatten());
+        if let Some((_, stop)) = spelled.filter(|(_, stop)| !matches!(text.at(*stop), '至' | '到' | '-' | '—' | '~' | '报' | '刊')) {
+            end = stop;
+        }
+    }
     let day_end = end;
-    let has_day = value.day.is_some() || value.week.is_some() || value.festival.is_some();
-    if day_end > day_at || zone.is_some() || longest(text, day_at, words::PARTS_OF_DAY).is_some() || clock_begins(text, day_at) {
+    let clock_alone = day_end == day_at && (sure || alone_clock(cx, day_at));
+    let has_day = value.day.is_some() || value.week.is_some() || value.festival.is_some() || value.part.is_some_and(Part::is_day);
+    if day_end > day_at || zone.is_some() || longest(text, day_at, words::PARTS_OF_DAY).is_some() || clock_begins(text, day_at) || clock_alone {
         let clock_at = blank(text, day_end);
         let standalone = day_end == day_at;
         if (has_day || standalone)
-            && let Some((stop, part, clock)) = time_of_day(text, clock_at, standalone)
+            && let Some((stop, part, mut clock)) = time_of_day(text, clock_at, standalone && !clock_alone)
         {
-            value.part_of_day = part;
+            // 今晚6点: the word for the day says which half of it.
+            if let (None, Some((12.., _)), Some(c)) = (part, value.part_of_day, &mut clock)
+                && (1..12).contains(&c.hour)
+            {
+                c.hour += 12;
+            }
+            value.part_of_day = part.or(value.part_of_day);
             value.clock = clock;
             end = stop;
             if standalone {
@@ -312,7 +373,7 @@ fn point(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
             }
         }
     }
-    if end == at || end == day_at && zone.is_some() {
+    if end == start || end == day_at && zone.is_some() {
         return None;
     }
     value.zone = zone;
@@ -320,373 +381,23 @@ fn point(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
     Some((end, value, rule))
 }
 
-/// 2023-02-23, 2023/2/23, 2023.2.23, 2023-02, 20230223.
-fn separated(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    let digits = (at..).take_while(|i| text.at(*i).is_ascii_digit()).count();
-    let number = |from: usize, to: usize| text.chars()[from..to].iter().collect::<String>().parse::<u32>().ok();
-    let date = |year: u32, month: u32, day: Option<u32>| Point {
-        year: Some(YearRef::Absolute(year as i32)),
-        month: Some(MonthRef::Absolute(month)),
-        day: day.map(DayRef::Absolute),
-        ..Point::default()
-    };
-    if digits == 8 {
-        let (y, m, d) = (number(at, at + 4)?, number(at + 4, at + 6)?, number(at + 6, at + 8)?);
-        let plausible = YEARS.contains(&(y as i32)) && chrono::NaiveDate::from_ymd_opt(y as i32, m, d).is_some();
-        // Eight digits are a date only where nothing else continues them.
-        let free = !matches!(text.at(at + 8), '-' | '_' | '.') && !is_latin(text.at(at + 8)) && !matches!(text.at(at + 8), '期' | '号' | '元' | '家' | '个');
-        return (plausible && free).then(|| (at + 8, date(y, m, Some(d)), DATE));
-    }
-    if digits != 4 {
-        return None;
-    }
-    let year = number(at, at + 4).filter(|y| YEARS.contains(&(*y as i32)))?;
-    let separator = text.at(at + 4);
-    if !matches!(separator, '-' | '/' | '.' | ' ') {
-        return None;
-    }
-    let (month, month_end) = integer(text, at + 5, 2).or_else(|| two_digits_dot(text, at + 5))?;
-    if !text.at(at + 5).is_ascii_digit() || month_end - at - 5 > 2 {
-        return None;
-    }
-    let next = text.at(month_end);
-    if (next == separator || separator == '.' && next == '-' || separator == '-' && next == '.') && text.at(month_end + 1).is_ascii_digit() {
-        let (day, mut end) = integer(text, month_end + 1, 2)?;
-        if text.at(end).is_ascii_digit() || is_latin(text.at(end)) && text.at(end) != 'T' || separator == ' ' && !(1..=12).contains(&month) {
-            return None;
-        }
-        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-            return None;
-        }
-        if text.at(end) == '日' {
-            end += 1;
-        }
-        return Some((end, date(year, month, Some(day)), DATE));
-    }
-    // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
-    let two = month_end - (at + 5) == 2;
-    let free = !matches!(next, '.' | '-' | '/' | '%') && !is_latin(next) && !next.is_ascii_digit();
-    let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
-    ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
-        let end = if next == '月' { month_end + 1 } else { month_end };
-        (end, date(year, month, None), DATE)
-    })
-}
-
-/// Two digits before a dot that goes on: the month in 2023.02.23.
-fn two_digits_dot(text: &Text, at: usize) -> Option<(u32, usize)> {
-    let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
-    let value: String = text.chars()[at..end].iter().collect();
-    (end > at && end - at <= 2).then(|| value.parse().ok().map(|n| (n, end))).flatten()
-}
-
-/// A year with what follows it.
-fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
+/// Whether a clock time at a position is all that is said, or is said to be about one: 9点, 大约十点.
+fn alone_clock(cx: &Context<'_>, at: usize) -> bool {
     let text = cx.text();
-    if let Some(found) = decade(text, at) {
-        return Some(found);
-    }
-    let (year, mut end, rule, said) = if let Some((year, end, said)) = year(text, at) {
-        (YearRef::Absolute(year), end, DATE, said)
-    } else if let Some((end, n)) = longest(text, at, words::YEARS) {
-        (YearRef::Relative(n), end, RELATIVE, true)
-    } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
-        // 当年 and 第二年 also mean "in those days" and "the second year of".
-        if text.starts_with(at, "第二年") && text.before(at) == '的' {
-            return None;
-        }
-        (YearRef::Anchored(n), end, RELATIVE, true)
-    } else {
-        return None;
-    };
-    let mut value = Point { year: Some(year), ..Point::default() };
-    let bare_end = end;
-    if said && text.at(end) == '度' && !matches!(text.at(end + 1), '过' | '假') {
-        end += 1;
-    }
-    if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
-        value.festival = Some(row);
-        return Some((stop, value, FESTIVAL));
-    }
-    for same in ["同期", "同一时期"] {
-        if text.starts_with(end, same) {
-            let YearRef::Relative(back) = year else { return None };
-            value.same_period = Some(back);
-            return Some((end + same.chars().count(), value, RELATIVE));
-        }
-    }
-    let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
-    if let Some((stop, part)) = part_of_year(text, next) {
-        value.part = Some(part);
-        let rule = if rule == DATE { PART } else { rule };
-        return Some((stop, value, rule));
-    }
-    if let Some((month_end, month)) = month_number(text, blank(text, end)) {
-        value.month = Some(MonthRef::Absolute(month));
-        value.lunar = text.starts_with(blank(text, end), "农历");
-        let (stop, tail) = after_month(text, month_end);
-        value.day = tail.0;
-        value.part = tail.1;
-        return Some((stop, value, rule));
-    }
-    if let Some((stop, lunar)) = lunar_date(text, blank(text, end)) {
-        return Some((stop, Point { year: value.year, ..lunar }, rule));
-    }
-    // 2022上半年 has its part; 2022 alone is a year only behind a word that says so, which the range's other end may be.
-    if !said {
-        return standalone_year(text, at, bare_end).then_some((bare_end, value, rule));
-    }
-    Some((end, value, rule))
-}
-
-/// Whether four digits without 年 are a year: 2016-2021年, 2021—2023.
-fn standalone_year(text: &Text, at: usize, end: usize) -> bool {
-    let next = blank(text, end);
-    let connector = matches!(text.at(next), '-' | '~' | '—' | '至' | '到');
-    let width = if text.at(next) == '—' && text.at(next + 1) == '—' { 2 } else { 1 };
-    let upper = connector.then(|| year(text, blank(text, next + width))).flatten();
-    let lower: i32 = text.chars()[at..end].iter().collect::<String>().parse().unwrap_or(0);
-    upper.is_some_and(|(y, stop, said)| y > lower && y - lower <= 100 && (said || text.at(stop) == '财'))
-}
-
-/// 20世纪80年代, 上世纪90年代, 21世纪, 80年代.
-fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    let (base, end) = if text.starts_with(at, "上世纪") || text.starts_with(at, "上个世纪") {
-        (Some(1900), at + if text.starts_with(at, "上世纪") { 3 } else { 4 })
-    } else if text.starts_with(at, "本世纪") {
-        (Some(2000), at + 3)
-    } else {
-        match integer(text, at, 2).and_then(|(n, e)| follows(text, e, "世纪").map(|e| (n, e))) {
-            Some((n, end)) if (1..=30).contains(&n) => (Some((n as i32 - 1) * 100), end),
-            _ => (None, at),
-        }
-    };
-    let span = |first: i32, years: i32| Point { year: Some(YearRef::Absolute(first)), years: Some(years), ..Point::default() };
-    let decade_at = blank(text, end);
-    if let Some((n, e)) = integer(text, decade_at, 4)
-        && let Some(mut stop) = follows(text, e, "年代")
-    {
-        let first = match (base, n) {
-            (Some(base), 0..=99) => base + n as i32,
-            (None, 10..=99) if n % 10 == 0 => {
-                if n >= 30 {
-                    1900 + n as i32
-                } else {
-                    2000 + n as i32
-                }
-            }
-            (None, 1000..=2990) => n as i32,
-            _ => return None,
-        };
-        let (mut from, mut years) = (first, 10);
-        for (word, offset, length) in [("初期", 0, 3), ("初", 0, 3), ("中期", 3, 4), ("中", 3, 4), ("末期", 7, 3), ("末", 7, 3), ("后期", 7, 3)] {
-            if text.starts_with(stop, word) && !text.starts_with(stop, "中国") {
-                (from, years) = (first + offset, length);
-                stop += word.chars().count();
-                break;
-            }
-        }
-        return Some((stop, span(from, years), DATE));
-    }
-    let base = base?;
-    let (mut stop, mut first, mut years) = (end, base, 100);
-    for (word, offset, length) in [("初期", 0, 20), ("初", 0, 20), ("中叶", 40, 20), ("中期", 40, 20), ("末期", 80, 20), ("末", 80, 20)] {
-        if text.starts_with(stop, word) {
-            (first, years) = (base + offset, length);
-            stop += word.chars().count();
-            break;
-        }
-    }
-    Some((stop, span(first, years), DATE))
-}
-
-/// A month with its word: 3月, 3月份, 三月.
-fn month_number(text: &Text, at: usize) -> Option<(usize, u32)> {
-    for (word, month) in [("元月", 1), ("腊月", 0), ("正月", 0), ("冬月", 0)] {
-        if month > 0 && text.starts_with(at, word) {
-            return Some((at + 2, month));
-        }
-    }
-    let (month, end) = integer(text, at, 2)?;
-    let mut end = follows(text, end, "月")?;
-    if text.at(end) == '份' {
-        end += 1;
-    }
-    (month >= 1).then_some((end, month))
-}
-
-/// What follows a month: a day, or a part of it.
-fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>)) {
-    let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
-    if let Some((stop, day)) = day_number(text, next) {
-        return (stop, (Some(DayRef::Absolute(day)), None));
-    }
-    let part = longest(
-        text,
-        blank(text, end),
-        &[
-            ("上旬", Part::TenDays(1)),
-            ("中旬", Part::TenDays(2)),
-            ("下旬", Part::TenDays(3)),
-            ("初", Part::Start),
-            ("底", Part::End),
-            ("末", Part::End),
-            ("月底", Part::End),
-            ("月初", Part::Start),
-            ("中", Part::Mid),
-        ],
-    );
-    match part {
-        // 3月中国… is no middle of March.
-        Some((stop, Part::Mid)) if is_han(text.at(stop)) && !matches!(text.at(stop), '旬' | '，' | '召' | '发' | '在' | '将') => (end, (None, None)),
-        Some((stop, part)) => (stop, (None, Some(part))),
-        None => (end, (None, None)),
-    }
-}
-
-/// A day with its word: 23日, 23号, 二十三日.
-fn day_number(text: &Text, at: usize) -> Option<(usize, u32)> {
-    let (day, end) = integer(text, at, 2)?;
-    let stop = follows(text, end, "日").or_else(|| follows(text, end, "号"))?;
-    // 3日本 is no day; 5号线, 5号楼, 1号文件 are numbers of things.
-    let other = text.before(stop) == '日'
-        && text.at(stop) == '本'
-        && is_han(text.at(stop + 1))
-        && !text.starts_with(stop, "本报")
-        && !text.starts_with(stop, "本次")
-        && !text.starts_with(stop, "本届");
-    let number_of_thing =
-        text.before(stop) == '号' && matches!(text.at(stop), '线' | '楼' | '文' | '院' | '馆' | '令' | '机' | '店' | '库' | '位' | '码' | '召' | '公' | '建' | '提');
-    (day >= 1 && !other && !number_of_thing).then_some((stop, day))
-}
-
-/// Lunar months and days: 农历八月十五, 腊月二十三, 正月初一.
-fn lunar_date(text: &Text, at: usize) -> Option<(usize, Point)> {
-    let (said, at) = ["农历", "阴历", "旧历"].iter().find(|w| text.starts_with(at, w)).map_or((false, at), |w| (true, at + w.chars().count()));
-    let (month, end) = if let Some((end, month)) = longest(text, at, &[("腊月", 12), ("正月", 1), ("冬月", 11)]) {
-        (month, end)
-    } else if said {
-        let (end, month) = month_number(text, at)?;
-        (month, end)
-    } else {
-        return None;
-    };
-    let day_at = if text.at(end) == '初' { end + 1 } else { end };
-    let (day, stop) = integer(text, day_at, 2)?;
-    let stop = follows(text, stop, "日").unwrap_or(stop);
-    Some((stop, Point { month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), lunar: true, ..Point::default() }))
-}
-
-/// Months and days without a year.
-fn month_day(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
-    let text = cx.text();
-    if let Some((stop, lunar)) = lunar_date(text, at) {
-        return Some((stop, lunar, FESTIVAL));
-    }
-    if let Some((end, n)) = longest(text, at, words::MONTHS).filter(|(end, _)| text.at(*end) != '球') {
-        let (stop, (day, part)) = after_month(text, end);
-        return Some((stop, Point { month: Some(MonthRef::Relative(n)), day, part, ..Point::default() }, RELATIVE));
-    }
-    if let Some((end, n)) = longest(text, at, words::ANCHORED_MONTHS) {
-        let (stop, (day, part)) = after_month(text, end);
-        return Some((stop, Point { month: Some(MonthRef::Anchored(n)), day, part, ..Point::default() }, RELATIVE));
-    }
-    if let Some((end, month)) = month_number(text, at) {
-        let (stop, (day, part)) = after_month(text, end);
-        return Some((stop, Point { month: Some(MonthRef::Absolute(month)), day, part, ..Point::default() }, MONTH_DAY));
-    }
-    // 前三个月, 前5个月 of a year; alone they lean on the year in force.
-    let (stop, day) = day_number(text, at)?;
-    // A day alone must not be a duration (连续3日) nor a count, and in Chinese numerals it needs what days have: 一日之计 is none.
-    if !text.at(at).is_ascii_digit() && !number_is_day(text, stop) {
-        return None;
-    }
-    let before = text.before(at);
-    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前');
-    let number = text.at(stop - 1) == '号';
-    (!numbered && (1..=31).contains(&day) && (!number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
-        .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))
-}
-
-/// Whether N号 without a month is a day: only before a word of time or a verb's mark.
-fn number_is_day(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '中' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
-}
-
-/// Days counted from the day of writing or from the text.
-fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    if let Some((end, n)) = longest(text, at, words::DAYS) {
-        // 昨 alone is a word only before a part of the day; 后天 may be 后 + 天然.
-        let word: String = text.chars()[at..end].iter().collect();
-        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
-            || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
-            || word == "明日" && text.at(end) == '之'
-            || word == "今日" && matches!(text.at(end), '头' | '说' | '话');
-        let part = match word.as_str() {
-            "今晨" | "明晨" => Some((5, 9)),
-            "今晚" | "昨晚" | "明晚" | "昨夜" | "今夜" => Some((18, 24)),
-            "今早" | "明早" => Some((6, 9)),
-            _ => None,
-        };
-        return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
-    }
-    let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
-    (!matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
-}
-
-/// The number of a weekday behind 周 or 星期: 1 to 7.
-pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
-    match text.at(at) {
-        '日' | '天' => Some((7, at + 1)),
-        c @ ('一' | '二' | '三' | '四' | '五' | '六') => digit(c).map(|d| (u32::from(d), at + 1)),
-        c @ '1'..='6' => digit(c).map(|d| (u32::from(d), at + 1)),
-        _ => None,
-    }
-}
-
-/// Weeks and weekdays.
-fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    let of = |week: (i32, Option<u32>), said: bool, weekend: bool| Point { week: Some(week), week_is_said: said, weekend, ..Point::default() };
-    if let Some((end, n)) = longest(text, at, words::WEEKS) {
-        if let Some((day, stop)) = weekday(text, end).filter(|(_, stop)| !starts_other_word(text, *stop)) {
-            return Some((stop, of((n, Some(day)), true, false), RELATIVE));
-        }
-        if text.at(end) == '末' {
-            return Some((end + 1, of((n, None), true, true), RELATIVE));
-        }
-        return (!matches!(text.at(end), '期' | '边' | '围' | '刊' | '转')).then(|| (end, of((n, None), true, false), RELATIVE));
-    }
-    let word = words::WEEK_WORDS.iter().find(|w| text.starts_with(at, w))?;
-    let end = at + word.chars().count();
-    // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
-    let (day, stop) = weekday(text, end)?;
-    let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";
-    (before_ok && !starts_other_word(text, stop) && (*word != "周" || !text.at(end).is_ascii_digit())).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
-}
-
-fn starts_other_word(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
-}
-
-/// A festival without a year.
-fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
-    let text = cx.text();
-    let (end, sense) = cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_)))?;
-    let Sense::Festival(row) = sense else { return None };
-    let word: String = text.chars()[at..end].iter().collect();
-    // Without a year only words that name nothing else: those that end in 节 or 日, and the great ones.
-    let sure = word.ends_with('节')
-        || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
-        || word.ends_with("日") && word.chars().count() >= 4;
-    sure.then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
+    let Some((end, ..)) = time_of_day(text, at, false).filter(|_| cx.is_utterance()) else { return false };
+    let about = matches!(text.before(at), '约' | '在' | '到') && !is_han(text.at(end));
+    about || alone(cx, at, end)
 }
 
 /// The second end of a range, and both ends completed.
 fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Point)> {
     let text = cx.text();
     let at = blank(text, end);
+    let at = if text.at(at) == '起' && text.at(at + 1) == '至' { at + 1 } else { at };
+    // X和Y之间.
+    let between = matches!(text.at(at), '和' | '与');
     let width = match text.at(at) {
-        '至' | '到' | '~' => 1,
+        '至' | '到' | '~' | '和' | '与' => 1,
         '-' | '—' => 1 + usize::from(text.at(at + 1) == text.at(at)),
         _ => return None,
     };
@@ -695,7 +406,17 @@ fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Po
     if text.starts_with(next, "今") && !text.starts_with(next, "今年") && !text.starts_with(next, "今天") && !text.starts_with(next, "今日") {
         return None;
     }
-    let (stop, mut second, _) = point(cx, next)?;
+    let (mut stop, mut second, _) = point(cx, next, !between)?;
+    if between {
+        if !text.starts_with(stop, "之间") {
+            return None;
+        }
+        stop += 2;
+    } else if text.at(stop) == '止' {
+        stop += 1;
+    } else if cx.is_utterance() && text.starts_with(stop, "之间") {
+        stop += 2;
+    }
     let mut first = first;
     // 15:30-16:00: the dash of a score or a phone is excluded by both ends being clock times.
     if first.clock.is_some() && second.day.is_none() && second.clock.is_none() {
@@ -711,6 +432,10 @@ fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Po
 
 /// What the second end leaves out, the first says.
 fn inherit(second: &mut Point, first: &Point) {
+    // 去年春节到元宵节.
+    if second.festival.is_some() && second.year.is_none() {
+        second.year = first.year;
+    }
     let second_is_calendar = second.year.is_some() || second.festival.is_some() || second.week.is_some() || matches!(second.day, Some(DayRef::Relative(_) | DayRef::Anchored(_)));
     if second.clock.is_some() && !second_is_calendar && second.month.is_none() && second.day.is_none() {
         (second.year, second.month, second.day, second.week, second.week_is_said, second.festival) =
@@ -752,7 +477,7 @@ fn short_range(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Point)> {
         return None;
     }
     let next = blank(text, connector + width);
-    let (stop, second, _) = point(cx, next)?;
+    let (stop, second, _) = point(cx, next, true)?;
     let mut from = second;
     match (second.year, second.month, second.day, second.clock) {
         (None, Some(MonthRef::Absolute(m)), None, None) if (1..=12).contains(&first) && first < m => from.month = Some(MonthRef::Absolute(first)),

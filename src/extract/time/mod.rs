@@ -6,6 +6,7 @@
 //! the last day that it names.
 
 mod clock;
+mod date;
 mod duration;
 mod expr;
 mod grammar;
@@ -22,7 +23,7 @@ pub use rules::RULES;
 use chrono::NaiveDate;
 
 use super::{Context, Granularity, Mention, Mentions, Modifier, TimeKind, holding, identifier};
-use crate::article::Note;
+use crate::article::{Note, SentenceKind};
 use crate::text::CharSpan;
 
 /// A temporal expression in the text.
@@ -55,6 +56,10 @@ pub struct TimeValue {
     pub seconds: Option<i64>,
     /// The part of the day, where one is named without a clock time.
     pub part_of_day: Option<(u32, u32)>,
+    /// The same at the end of a range.
+    pub end_part_of_day: Option<(u32, u32)>,
+    /// Whether one side is open although a clock time is known.
+    pub open: bool,
 }
 
 /// Adds the times of the article.
@@ -62,12 +67,22 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let identifiers = identifier::spans(mentions);
     let works: Vec<CharSpan> = mentions.entities.iter().map(|e| e.span).collect();
     let text = cx.text();
-    let mut resolver = Resolver::new(cx.reference);
+    let mut resolver = Resolver::new(cx.reference, cx.reading);
+    if !cx.is_utterance() && ["财年", "财季"].iter().any(|w| text.as_str().contains(w)) {
+        resolver.count_in_fiscal_years();
+    }
+    let is_weekly = cx.article.metadata.title.as_deref().is_some_and(|t| ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| t.contains(w)));
+    let mut paragraph = u32::MAX;
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
         if sentence.span.start() >= cx.article.usable_end {
             break;
         }
         resolver.enter(number, sentence.paragraph);
+        let opens_paragraph = sentence.paragraph != paragraph;
+        paragraph = sentence.paragraph;
+        if sentence.kind == SentenceKind::Heading {
+            resolver.enter_item(None);
+        }
         let mut at = sentence.span.start();
         while at < sentence.span.end() {
             if let Some(blocked) = holding(&identifiers, at).or_else(|| holding(&works, at)) {
@@ -83,9 +98,24 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                 at += 1;
                 continue;
             }
-            match resolver.resolve(&parsed.expr, future_is_meant(cx, parsed.span)) {
+            // 较上月: the base of a comparison leans on what is compared, and nothing leans on it.
+            let compared = matches!(text.before(at), '较' | '比') || text.ends_with(at, "环比");
+            let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { parsed.expr.clone() };
+            match resolver.resolve(&expr, future_is_meant(cx, parsed.span)) {
+                // A time of the clock without a day says nothing of when.
+                Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {}
                 Ok(value) => {
-                    resolver.remember(&value, mentions.times.len());
+                    if !compared {
+                        resolver.remember(&expr, &value, mentions.times.len());
+                    }
+                    if let (Some(start), Some(end)) = (value.start, value.end) {
+                        if is_weekly && number < REPORT_HEAD && (5..=9).contains(&(end - start).num_days()) && matches!(expr, TimeExpr::Range(..)) {
+                            resolver.cover_week(start, end);
+                        }
+                        if opens_paragraph && start == end && opens_item(text, sentence.span, parsed.span) {
+                            resolver.enter_item(Some(start));
+                        }
+                    }
                     mentions.times.push(Mention { span: parsed.span, sentence: number, value, rule: parsed.rule });
                 }
                 Err(reason) => mentions.notes.push(Note {
@@ -100,6 +130,43 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// A weekly report says in its first sentences which days it covers.
+const REPORT_HEAD: usize = 8;
+
+/// Whether what could not be given days should have had some: a period of a fiscal year has none.
+fn says_day(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Point(point) | TimeExpr::Bound(point, _) | TimeExpr::Since(point) | TimeExpr::Range(point, _) => {
+            let clock_alone = point.year.is_none() && point.month.is_none() && point.day.is_none() && point.week.is_none() && point.festival.is_none() && point.part.is_none();
+            clock_alone || matches!(point.day, Some(expr::DayRef::Anchored(_))) || matches!(point.year, Some(YearRef::Anchored(_)))
+        }
+        _ => false,
+    }
+}
+
+/// 上月 and 去年 in a comparison: of the month or year that is compared.
+fn leaning(expr: &TimeExpr) -> TimeExpr {
+    let lean = |point: &Point| {
+        let mut point = *point;
+        if let Some(expr::MonthRef::Relative(n @ -1)) = point.month {
+            point.month = Some(expr::MonthRef::Anchored(n));
+        }
+        point
+    };
+    match expr {
+        TimeExpr::Point(point) => TimeExpr::Point(lean(point)),
+        other => other.clone(),
+    }
+}
+
+/// Whether a day opens an item of news: 1月23日消息，…; 据某社11月4日电.
+fn opens_item(text: &crate::text::Text, sentence: CharSpan, time: CharSpan) -> bool {
+    let near = time.start() - sentence.start() <= 16;
+    let behind: String = text.chars()[time.end()..].iter().take(8).collect();
+    let clause = behind.split(['，', '。', '、']).next().unwrap_or_default();
+    near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
+}
+
 /// Whether the words before an expression put it into the future: 将于9月举行.
 fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let text = cx.text();
@@ -107,7 +174,9 @@ fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let before = &text.chars()[from..span.start()];
     let before: String = before.iter().collect();
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
-    ["将", "拟", "计划", "预计", "定于", "有望", "即将"].iter().any(|w| clause.contains(w))
+    let behind: String = text.chars()[span.end()..].iter().take(4).collect();
+    ["将", "拟", "计划", "预计", "定于", "有望", "即将", "截止", "持续到", "定档", "预定", "届时", "推迟到", "推迟至", "延期", "明年"].iter().any(|w| clause.contains(w))
+        || ["将", "启动报名", "前完成", "前提交", "截止"].iter().any(|w| behind.starts_with(w))
 }
 
 #[cfg(test)]

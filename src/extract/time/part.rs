@@ -1,10 +1,12 @@
 //! Decides which stretches are parts of a year or month: halves, quarters, seasons, beginnings and ends.
 
 use crate::extract::rule::RuleId;
+use crate::lexicon::numeral_char;
 use crate::text::{Text, is_han, is_latin};
 
-use super::expr::{MonthRef, Part, Point, YearRef};
-use super::grammar::{follows, integer};
+use super::date::weekday;
+use super::expr::{MonthRef, Part, Point, Unit, YearRef};
+use super::grammar::{blank, follows, integer};
 use super::rules::{PART, RELATIVE};
 use super::words::longest;
 
@@ -32,38 +34,94 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
         ("夏天", Part::Season(2)),
         ("秋天", Part::Season(3)),
         ("冬天", Part::Season(4)),
+        ("春", Part::Season(1)),
+        ("夏", Part::Season(2)),
+        ("秋", Part::Season(3)),
+        ("冬", Part::Season(4)),
         ("H1", Part::Half(1)),
         ("H2", Part::Half(2)),
         ("上半年度", Part::Half(1)),
         ("半年度", Part::Half(1)),
         ("中期", Part::Mid),
+        ("伊始", Part::Start),
+        ("全年", Part::Whole),
+        ("暑假", Part::Months(7, 8)),
+        ("中旬", Part::Mid),
     ];
     if let Some((end, from, to)) = quarter(text, at) {
-        return Some((end, Part::Quarters(from, to)));
+        // 四季度初 is the first month of the quarter.
+        let month = match text.at(end) {
+            '初' if from == to => Some(1),
+            '中' if from == to && !is_han(text.at(end + 1)) => Some(2),
+            '底' | '末' if from == to => Some(3),
+            _ => None,
+        };
+        return Some(month.map_or((end, Part::Quarters(from, to)), |n| (end + 1, Part::Months(from * 3 - 3 + n, from * 3 - 3 + n))));
     }
-    if let Some((n, end)) = text.at(at).eq(&'前').then(|| integer(text, at + 1, 2)).flatten()
-        && let Some(stop) = follows(text, end, "个月").or_else(|| follows(text, end, "月"))
-        && (1..=11).contains(&n)
-    {
-        return Some((stop, Part::FirstMonths(n)));
-    }
-    if let Some((n, end)) = text.at(at).eq(&'头').then(|| integer(text, at + 1, 2)).flatten()
-        && let Some(stop) = follows(text, end, "个月")
-    {
-        return Some((stop, Part::FirstMonths(n)));
+    if let Some(found) = nth_part(text, at) {
+        return Some(found);
     }
     let (end, part) = longest(text, at, PARTS)?;
     let word: String = text.chars()[at..end].iter().collect();
     // 初 and 底 begin other words: 初步, 初次, 底层.
     let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
         || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
-        || word == "末" && text.at(end) == '端';
+        || word == "末" && text.at(end) == '端'
+        // 2021年春 is a season; 2021年春节, 2021年秋招 are other words.
+        || matches!(word.as_str(), "春" | "夏" | "秋" | "冬") && is_han(text.at(end)) && !matches!(text.at(end), '，' | '、' | '至' | '到' | '之' | '的');
     (!other).then_some((end, part))
+}
+
+/// 第三周, 第二个月, 第一个周二, 首月, 前20天, 最后4个月, 后三月.
+pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
+    const UNITS: &[(&str, Unit)] = &[
+        ("个月", Unit::Month),
+        ("月", Unit::Month),
+        ("个星期", Unit::Week),
+        ("个礼拜", Unit::Week),
+        ("星期", Unit::Week),
+        ("礼拜", Unit::Week),
+        ("周", Unit::Week),
+        ("天", Unit::Day),
+        ("日", Unit::Day),
+    ];
+    for (word, unit) in [("首月", Unit::Month), ("首周", Unit::Week), ("首日", Unit::Day)] {
+        if text.starts_with(at, word) {
+            return Some((at + 2, Part::Nth(1, unit)));
+        }
+    }
+    let (word, make): (&str, fn(u32, Unit) -> Part) = [
+        ("第", Part::Nth as fn(u32, Unit) -> Part),
+        ("最后", Part::Last),
+        ("末", Part::Last),
+        ("后", Part::Last),
+        ("前", Part::First),
+        ("头", Part::First),
+        ("首", Part::First),
+    ]
+    .into_iter()
+    .find(|(word, _)| text.starts_with(at, word))?;
+    let number_at = blank(text, at + word.chars().count());
+    let (n, end) = match integer(text, number_at, 2) {
+        Some(found) => found,
+        None if text.at(number_at) == '两' => (2, number_at + 1),
+        None => return None,
+    };
+    let unit_at = blank(text, end);
+    if word == "第"
+        && let Some((day, stop)) = ["个周", "个星期", "个礼拜", "周", "星期"].iter().find_map(|w| text.starts_with(unit_at, w).then(|| weekday(text, unit_at + w.chars().count())).flatten())
+    {
+        return Some((stop, Part::NthWeekday(n, day)));
+    }
+    let (stop, unit) = longest(text, unit_at, UNITS)?;
+    // 前三天 is a length where nothing larger holds it, which the caller knows; a unit that goes on is another word.
+    let other = matches!(text.at(stop), '度' | '岁' | '刊') || unit == Unit::Month && text.at(stop) == '球';
+    (n > 0 && !other).then(|| (stop, make(n, unit)))
 }
 
 /// 第三季度, 三季度, 前三季度, Q3, 一至三季度.
 pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
-    if text.at(at) == 'Q' && matches!(text.at(at + 1), '1'..='4') && !text.at(at + 2).is_ascii_digit() && !is_latin(text.at(at + 2)) {
+    if text.at(at) == 'Q' && matches!(text.at(at + 1), '1'..='4') && !text.at(at + 2).is_ascii_digit() && !is_latin(text.at(at + 2)) && !is_latin(text.before(at)) && text.at(at + 2) != '-' {
         let n = text.at(at + 1).to_digit(10)?;
         return Some((at + 2, n, n));
     }
@@ -103,6 +161,18 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if let Some((end, part)) = longest(text, at, &[("上旬", Part::TenDays(1)), ("中旬", Part::TenDays(2)), ("下旬", Part::TenDays(3))]) {
         return Some((end, Point { month: Some(MonthRef::Anchored(0)), part: Some(part), ..Point::default() }, PART));
     }
+    for (word, n) in [("上个半年", -1), ("这个半年", 0), ("下个半年", 1)] {
+        if text.starts_with(at, word) {
+            return Some((at + word.chars().count(), of(Part::RelativeHalf(n)), RELATIVE));
+        }
+    }
+    // 年内 and 全年 are of the year in force.
+    for word in ["年内", "全年"] {
+        let counted = word == "年内" && (numeral_char(text.before(at)).is_some() || text.before(at).is_ascii_digit() || matches!(text.before(at), '半' | '多' | '几' | '数' | '两' | ' ' | '近' | '余'));
+        if text.starts_with(at, word) && !counted && !matches!(text.at(at + 2), '无' | '级' | '候') {
+            return Some((at + 2, of(Part::Whole), RELATIVE));
+        }
+    }
     for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)]
     {
         if text.starts_with(at, word) {
@@ -118,8 +188,9 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         return None;
     }
     let (end, part) = part_of_year(text, at)?;
-    if let Part::FirstMonths(_) = part {
-        // 前三个月 alone: of the year in force only next to 今年; else a duration.
+    let word: String = text.chars()[at..end].iter().collect();
+    // 前三个月 alone is a length; 第三周, H1 and 伊始 need the year that they are of.
+    if matches!(part, Part::First(..) | Part::Last(..) | Part::Nth(..) | Part::NthWeekday(..)) || matches!(word.as_str(), "H1" | "H2" | "伊始" | "中旬" | "暑假" | "春" | "夏" | "秋" | "冬") {
         return None;
     }
     Some((end, of(part), PART))

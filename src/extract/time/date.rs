@@ -1,0 +1,573 @@
+//! Decides which stretches are days, months, weeks and years of the calendar.
+
+use crate::extract::Context;
+use crate::extract::rule::RuleId;
+use crate::lexicon::{Sense, digit};
+use crate::text::{Text, is_han, is_latin};
+
+use super::expr::{DayRef, MonthRef, Part, Point, Unit, YearRef};
+use super::grammar::{blank, follows, integer};
+use super::part::{nth_part, part_of_year};
+use super::rules::{DATE, FESTIVAL, MONTH_DAY, PART, RELATIVE};
+use super::words::{self, longest};
+
+/// Years that are read without 年: others are numbers.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
+
+/// A year number: 2023 (with or without 年), 二〇二三年, 22年. Gives the year, its end, and whether 年 was written.
+pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
+    let text = cx.text();
+    let c = text.at(at);
+    if c == '\'' && text.at(at + 1).is_ascii_digit() {
+        let (n, end) = integer(text, at + 1, 2)?;
+        let end = follows(text, end, "年")?;
+        return Some((two_digit_year(n), end, true));
+    }
+    if c.is_ascii_digit() {
+        let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
+        let n: i32 = text.chars()[at..end].iter().collect::<String>().parse().ok()?;
+        let word = follows(text, end, "年");
+        return match (end - at, word) {
+            (4, Some(end)) if (1000..=2999).contains(&n) => Some((n, end, true)),
+            (4, None) if YEARS.contains(&n) => Some((n, end, false)),
+            // A leading zero is never an amount's: 07年.
+            (2, Some(end)) if n >= 80 || text.at(at) == '0' || after_year(cx, end) || alone(cx, at, end) => Some((two_digit_year(n.unsigned_abs()), end, true)),
+            _ => None,
+        };
+    }
+    if let Some((end, first)) = cx.lexicon.era(text, at) {
+        let (n, end) = if text.at(end) == '元' { (1, end + 1) } else { integer(text, end, 2)? };
+        return Some((first + n as i32 - 1, follows(text, end, "年")?, true));
+    }
+    // Chinese digits in positions: 二〇二三, 二零二三; two of them only with a month behind: 二三年三月.
+    let end = (at..).find(|i| text.at(*i).is_ascii_digit() || digit(text.at(*i)).is_none() || text.at(*i) == '两')?;
+    let stop = follows(text, end, "年")?;
+    let n = text.chars()[at..end].iter().try_fold(0_i32, |n, c| Some(n * 10 + i32::from(digit(*c)?)))?;
+    match end - at {
+        4 if (1000..=2999).contains(&n) => Some((n, stop, true)),
+        3 if n >= 100 && after_year(cx, stop) => Some((n, stop, true)),
+        2 if after_year(cx, stop) || matches!(text.at(at), '零' | '〇') => Some((two_digit_year(n.unsigned_abs()), stop, true)),
+        _ => None,
+    }
+}
+
+fn two_digit_year(n: u32) -> i32 {
+    let n = n as i32;
+    if n >= 50 { 1900 + n } else { 2000 + n }
+}
+
+/// Whether an expression is all that an utterance says.
+pub(super) fn alone(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let text = cx.text();
+    cx.is_utterance() && text.chars()[..at].iter().chain(&text.chars()[end.min(text.len())..]).all(|c| !is_han(*c) && !c.is_alphanumeric())
+}
+
+/// Whether a month, a part or the like follows: 22年3月 is a year, 22年 a duration.
+fn after_year(cx: &Context<'_>, at: usize) -> bool {
+    let text = cx.text();
+    let at = blank(text, at);
+    integer(text, at, 2).is_some_and(|(n, end)| (1..=12).contains(&n) && follows(text, end, "月").is_some())
+        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "一季", "二季", "三季", "四季", "首月", "首周"].iter().any(|w| text.starts_with(at, w))
+        || text.at(at) == '第' && nth_part(text, at).is_some()
+        || matches!(text.at(at), '前' | '最') && nth_part(text, at).is_some() && cx.is_utterance()
+        || cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_))).is_some_and(|(end, _)| end > at + 1)
+}
+
+/// 2023-02-23, 2023/2/23, 2023.2.23, 2023-02, 20230223.
+pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
+    let text = cx.text();
+    let digits = (at..).take_while(|i| text.at(*i).is_ascii_digit()).count();
+    let number = |from: usize, to: usize| text.chars()[from..to].iter().collect::<String>().parse::<u32>().ok();
+    let date = |year: u32, month: u32, day: Option<u32>| Point {
+        year: Some(YearRef::Absolute(year as i32)),
+        month: Some(MonthRef::Absolute(month)),
+        day: day.map(DayRef::Absolute),
+        ..Point::default()
+    };
+    if digits == 8 {
+        let (y, m, d) = (number(at, at + 4)?, number(at + 4, at + 6)?, number(at + 6, at + 8)?);
+        let plausible = YEARS.contains(&(y as i32)) && chrono::NaiveDate::from_ymd_opt(y as i32, m, d).is_some();
+        // Eight digits are a date only where nothing else continues them.
+        let free = !matches!(text.at(at + 8), '-' | '_' | '.') && !is_latin(text.at(at + 8)) && !matches!(text.at(at + 8), '期' | '号' | '元' | '家' | '个');
+        return (plausible && free).then(|| (at + 8, date(y, m, Some(d)), DATE));
+    }
+    if matches!(digits, 1 | 2) {
+        return year_last(cx, at, digits);
+    }
+    if digits != 4 {
+        return None;
+    }
+    let year = number(at, at + 4)?;
+    let separator = text.at(at + 4);
+    // Years before 1900 only in full, with dashes.
+    let old = !YEARS.contains(&(year as i32));
+    if old && (separator != '-' || !(1000..=2999).contains(&year) || text.at(at + 7) != '-' || !text.at(at + 9).is_ascii_digit()) {
+        return None;
+    }
+    if !matches!(separator, '-' | '/' | '.' | ' ') {
+        return None;
+    }
+    let (month, month_end) = integer(text, at + 5, 2).or_else(|| two_digits_dot(text, at + 5))?;
+    if !text.at(at + 5).is_ascii_digit() || month_end - at - 5 > 2 {
+        return None;
+    }
+    let next = text.at(month_end);
+    if (next == separator || separator == '.' && next == '-' || separator == '-' && next == '.') && text.at(month_end + 1).is_ascii_digit() {
+        let (day, mut end) = integer(text, month_end + 1, 2)?;
+        if text.at(end).is_ascii_digit() || is_latin(text.at(end)) && text.at(end) != 'T' || separator == ' ' && !(1..=12).contains(&month) {
+            return None;
+        }
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        if text.at(end) == '日' {
+            end += 1;
+        }
+        return Some((end, date(year, month, Some(day)), DATE));
+    }
+    // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
+    let two = month_end - (at + 5) == 2;
+    let free = !matches!(next, '.' | '-' | '/' | '%') && !is_latin(next) && !next.is_ascii_digit();
+    let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
+    ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
+        let end = if next == '月' { month_end + 1 } else { month_end };
+        (end, date(year, month, None), DATE)
+    })
+}
+
+/// Days with the year last or in two digits, and days without a year: 10/1/2017, 12-11-10, 09-01 20:01.
+///
+/// Day before month, unless a number above twelve says otherwise. Articles hold many such figures that are no dates (versions,
+/// ranges), and dates of either order: there only what can be read in one way, with four digits of the year, is a date.
+fn year_last(cx: &Context<'_>, at: usize, digits: usize) -> Option<(usize, Point, RuleId)> {
+    let text = cx.text();
+    let group = |from: usize| {
+        let end = (from..).find(|i| !text.at(*i).is_ascii_digit())?;
+        let value: u32 = text.chars()[from..end].iter().collect::<String>().parse().ok()?;
+        (1..=4).contains(&(end - from)).then_some((value, end))
+    };
+    let closed = |end: usize| !text.at(end).is_ascii_digit() && !is_latin(text.at(end)) && !matches!(text.at(end), '/' | '.' | '%' | '万' | '亿' | '个' | '名' | '人');
+    let date = |year: Option<i32>, month: u32, day: u32| Point {
+        year: year.map(YearRef::Absolute),
+        month: Some(MonthRef::Absolute(month)),
+        day: Some(DayRef::Absolute(day)),
+        ..Point::default()
+    };
+    let (first, first_end) = group(at)?;
+    let separator = text.at(first_end);
+    if !matches!(separator, '-' | '/') {
+        return None;
+    }
+    let (second, second_end) = group(first_end + 1)?;
+    if text.at(second_end) == separator
+        && let Some((third, end)) = group(second_end + 1)
+        && closed(end)
+        && text.at(end) != separator
+    {
+        let four = end - second_end - 1 == 4;
+        if !four && (end - second_end - 1 > 2 || !cx.is_utterance()) {
+            return None;
+        }
+        let (year, month, day) = if four && second > 12 {
+            (third as i32, first, second)
+        } else if four || separator == '/' || digits == 1 {
+            (if four { third as i32 } else { two_digit_year(third) }, second, first)
+        } else {
+            (two_digit_year(first), second, third)
+        };
+        let one_reading = first > 12 || second > 12;
+        let exists = chrono::NaiveDate::from_ymd_opt(year, month, day).is_some() && (1000..=2999).contains(&year);
+        return (exists && (cx.is_utterance() || one_reading)).then(|| (end, date(Some(year), month, day), DATE));
+    }
+    // 09-01 with a clock time behind it, or as all that is said; 11/3号.
+    let day_word = separator == '/' && text.at(second_end) == '号';
+    let with_clock = text.at(second_end) == ' ' && super::clock::clock_begins(text, second_end + 1) && text.at(second_end + 1).is_ascii_digit();
+    let padded = digits == 2 && second_end - first_end - 1 == 2 && separator == '-';
+    let exists = chrono::NaiveDate::from_ymd_opt(2000, first, second).is_some();
+    let fits = day_word || padded && (with_clock && text.at(at) <= '1' || alone(cx, at, second_end));
+    (exists && fits && closed(second_end)).then(|| (second_end + usize::from(day_word), date(None, first, second), MONTH_DAY))
+}
+
+/// Two digits before a dot that goes on: the month in 2023.02.23.
+fn two_digits_dot(text: &Text, at: usize) -> Option<(u32, usize)> {
+    let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
+    let value: String = text.chars()[at..end].iter().collect();
+    (end > at && end - at <= 2).then(|| value.parse().ok().map(|n| (n, end))).flatten()
+}
+
+/// A year with what follows it.
+pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
+    let text = cx.text();
+    if let Some(found) = decade(text, at) {
+        return Some(found);
+    }
+    if let Some((end, (first, years))) = longest(text, at, words::SEVERAL_YEARS) {
+        return Some((end, Point { year: Some(YearRef::Relative(first)), years: Some(years), ..Point::default() }, RELATIVE));
+    }
+    let (year, mut end, rule, said) = if let Some((year, end, said)) = year(cx, at) {
+        (YearRef::Absolute(year), end, DATE, said)
+    } else if let Some((end, n)) = longest(text, at, words::YEARS) {
+        (YearRef::Relative(n), end, RELATIVE, true)
+    } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
+        // 当年 and 第二年 also mean "in those days" and "the second year of".
+        if text.starts_with(at, "第二年") && text.before(at) == '的' || text.starts_with(at, "这年") && matches!(text.at(at + 2), '头' | '代' | '龄' | '轻') {
+            return None;
+        }
+        (YearRef::Anchored(n), end, RELATIVE, true)
+    } else {
+        return None;
+    };
+    let mut value = Point { year: Some(year), ..Point::default() };
+    let bare_end = end;
+    if said && text.at(end) == '度' && !matches!(text.at(end + 1), '过' | '假') {
+        end += 1;
+    }
+    if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
+        if festival_compound(text, stop) {
+            return Some((end, value, rule));
+        }
+        value.festival = Some(row);
+        return Some((stop, value, FESTIVAL));
+    }
+    for same in ["同期", "同一时期"] {
+        if text.starts_with(end, same) {
+            let (YearRef::Relative(back) | YearRef::Anchored(back)) = year else { return None };
+            value.same_period = Some(back);
+            return Some((end + same.chars().count(), value, RELATIVE));
+        }
+    }
+    let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
+    if let Some((stop, part)) = part_of_year(text, next) {
+        value.part = Some(part);
+        let rule = if rule == DATE { PART } else { rule };
+        return Some((stop, value, rule));
+    }
+    if let Some((stop, lunar)) = lunar_date(cx, blank(text, end), true) {
+        return Some((stop, Point { year: value.year, ..lunar }, rule));
+    }
+    if let Some((month_end, month)) = month_number(text, blank(text, end)) {
+        value.month = Some(MonthRef::Absolute(month));
+        let (stop, tail) = after_month(text, month_end);
+        value.day = tail.0;
+        value.part = tail.1;
+        return Some((stop, value, rule));
+    }
+    // 2022上半年 has its part; 2022 alone is a year only behind a word that says so, which the range's other end may be.
+    if !said {
+        return standalone_year(cx, at, bare_end).then_some((bare_end, value, rule));
+    }
+    // The number of an issue or an order: 2023年第2期, 2014年第14号令.
+    if text.at(blank(text, end)) == '第'
+        && let Some((_, stop)) = integer(text, blank(text, blank(text, end) + 1), 4)
+        && matches!(text.at(blank(text, stop)), '期' | '号' | '辑' | '卷' | '版')
+        && !cx.is_utterance()
+    {
+        return None;
+    }
+    if matches!(year, YearRef::Absolute(_)) && !cx.is_utterance() && names_event(text, end) {
+        return None;
+    }
+    Some((end, value, rule))
+}
+
+/// What ends the name of an event or of a study.
+const EVENT_ENDS: &[&str] = &[
+    "大会", "论坛", "峰会", "年会", "发布会", "研讨会", "交流会", "博览会", "大赛", "竞赛", "挑战赛", "白皮书", "蓝皮书", "技术应用调查",
+];
+
+/// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
+fn names_event(text: &Text, end: usize) -> bool {
+    let start = blank(text, end);
+    if matches!(text.at(start), '的' | '全' | '新' | '首' | '，' | '以' | '底' | '初') {
+        return false;
+    }
+    let run: String = text.chars()[start..].iter().take(22).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
+    let parted = run.find(['的', '在', '将', '于', '与', '和', '了', '是', '由', '至']).unwrap_or(run.len());
+    let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
+    event.is_some_and(|event| event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会")))
+}
+
+/// Whether four digits without 年 are a year: 2016-2021年, 2021—2023; behind a word that says so; as all that is said.
+fn standalone_year(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let text = cx.text();
+    let next = blank(text, end);
+    let connector = matches!(text.at(next), '-' | '~' | '—' | '至' | '到');
+    let width = if text.at(next) == '—' && text.at(next + 1) == '—' { 2 } else { 1 };
+    let upper = connector.then(|| year(cx, blank(text, next + width))).flatten();
+    let lower: i32 = text.chars()[at..end].iter().collect::<String>().parse().unwrap_or(0);
+    let from = matches!(text.before(at), '从' | '自');
+    // The other end, where this one is the second: its first has been read as a year or a date.
+    let second = matches!(text.before(at), '-' | '~' | '—' | '至' | '到') && text.before(at.saturating_sub(1)).is_ascii_digit() && cx.is_utterance();
+    let closed = !text.at(end).is_ascii_digit() && !is_latin(text.at(end)) && !matches!(text.at(end), '.' | '%' | '/') && !is_han(text.at(end));
+    let equals = cx.is_utterance() && text.before(at) == ' ' && text.before(at.saturating_sub(1)) == '=';
+    upper.is_some_and(|(y, stop, said)| y > lower && y - lower <= 100 && (said || text.at(stop) == '财' || from)) || (second || equals) && closed || from && cx.is_utterance() && closed || alone(cx, at, end)
+}
+
+/// 20世纪80年代, 上世纪90年代, 21世纪, 80年代.
+fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
+    let (base, end) = if text.starts_with(at, "上世纪") || text.starts_with(at, "上个世纪") {
+        (Some(1900), at + if text.starts_with(at, "上世纪") { 3 } else { 4 })
+    } else if text.starts_with(at, "本世纪") {
+        (Some(2000), at + 3)
+    } else {
+        match integer(text, at, 2).and_then(|(n, e)| follows(text, e, "世纪").map(|e| (n, e))) {
+            Some((n, end)) if (1..=30).contains(&n) => (Some((n as i32 - 1) * 100), end),
+            _ => (None, at),
+        }
+    };
+    let span = |first: i32, years: i32| Point { year: Some(YearRef::Absolute(first)), years: Some(years), ..Point::default() };
+    let decade_at = blank(text, end);
+    if let Some((n, e)) = integer(text, decade_at, 4)
+        && let Some(mut stop) = follows(text, e, "年代")
+    {
+        let first = match (base, n) {
+            (Some(base), 0..=99) => base + n as i32,
+            (None, 10..=99) if n % 10 == 0 => {
+                if n >= 30 {
+                    1900 + n as i32
+                } else {
+                    2000 + n as i32
+                }
+            }
+            (None, 1000..=2990) => n as i32,
+            _ => return None,
+        };
+        let (mut from, mut years) = (first, 10);
+        for (word, offset, length) in [("初期", 0, 3), ("初", 0, 3), ("中期", 3, 4), ("中", 3, 4), ("末期", 7, 3), ("末", 7, 3), ("后期", 7, 3)] {
+            if text.starts_with(stop, word) && !text.starts_with(stop, "中国") {
+                (from, years) = (first + offset, length);
+                stop += word.chars().count();
+                break;
+            }
+        }
+        return Some((stop, span(from, years), DATE));
+    }
+    let base = base?;
+    let (mut stop, mut first, mut years) = (end, base, 100);
+    for (word, offset, length) in [("初期", 0, 20), ("初", 0, 20), ("中叶", 40, 20), ("中期", 40, 20), ("末期", 80, 20), ("末", 80, 20)] {
+        if text.starts_with(stop, word) {
+            (first, years) = (base + offset, length);
+            stop += word.chars().count();
+            break;
+        }
+    }
+    Some((stop, span(first, years), DATE))
+}
+
+/// A month with its word: 3月, 3月份, 三月.
+fn month_number(text: &Text, at: usize) -> Option<(usize, u32)> {
+    if text.starts_with(at, "元月") {
+        return Some((at + 2, 1));
+    }
+    let (month, end) = integer(text, at, 2)?;
+    let mut end = follows(text, end, "月")?;
+    if text.at(end) == '份' {
+        end += 1;
+    }
+    (month >= 1).then_some((end, month))
+}
+
+/// What follows a month: a day, or a part of it.
+fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>)) {
+    let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
+    if let Some((stop, day)) = day_number(text, next) {
+        return (stop, (Some(DayRef::Absolute(day)), None));
+    }
+    // 1月3: a number alone, where nothing counts with it.
+    if text.at(end).is_ascii_digit()
+        && let Some((day, stop)) = integer(text, end, 2)
+        && (1..=31).contains(&day)
+        && (matches!(text.at(stop), '，' | '。' | '、' | '；' | '）' | ')' | ',' | '\0' | ' ') && !text.at(stop + 1).is_ascii_digit() && !is_han(text.at(stop + 1))
+            || matches!(text.at(stop), '至' | '到') && text.at(stop + 1).is_ascii_digit()
+            || longest(text, stop, words::PARTS_OF_DAY).is_some_and(|(e, _)| e > stop + 1))
+    {
+        return (stop, (Some(DayRef::Absolute(day)), None));
+    }
+    if let Some((stop, part)) = nth_part(text, next).filter(|(_, part)| !matches!(part, Part::Nth(_, Unit::Month) | Part::First(_, Unit::Month) | Part::Last(_, Unit::Month))) {
+        return (stop, (None, Some(part)));
+    }
+    let part = longest(
+        text,
+        blank(text, end),
+        &[
+            ("上旬", Part::TenDays(1)),
+            ("中旬", Part::TenDays(2)),
+            ("下旬", Part::TenDays(3)),
+            ("初", Part::Start),
+            ("底", Part::End),
+            ("末", Part::End),
+            ("月底", Part::End),
+            ("月初", Part::Start),
+            ("中", Part::Mid),
+        ],
+    );
+    match part {
+        // 3月中国… is no middle of March.
+        Some((stop, Part::Mid)) if is_han(text.at(stop)) && !matches!(text.at(stop), '旬' | '，' | '召' | '发' | '在' | '将') => (end, (None, None)),
+        Some((stop, part)) => (stop, (None, Some(part))),
+        None => (end, (None, None)),
+    }
+}
+
+/// A day with its word: 23日, 23号, 二十三日.
+fn day_number(text: &Text, at: usize) -> Option<(usize, u32)> {
+    let (day, end) = integer(text, at, 2)?;
+    let stop = follows(text, end, "日").or_else(|| follows(text, end, "号"))?;
+    // 3日本 is no day; 5号线, 5号楼, 1号文件 are numbers of things.
+    let other = text.before(stop) == '日'
+        && text.at(stop) == '本'
+        && is_han(text.at(stop + 1))
+        && !text.starts_with(stop, "本报")
+        && !text.starts_with(stop, "本次")
+        && !text.starts_with(stop, "本届");
+    let number_of_thing =
+        text.before(stop) == '号' && matches!(text.at(stop), '线' | '楼' | '文' | '院' | '馆' | '令' | '机' | '店' | '库' | '位' | '码' | '召' | '公' | '建' | '提');
+    (day >= 1 && !other && !number_of_thing).then_some((stop, day))
+}
+
+/// Lunar months and days: 农历八月十五, 腊月二十三, 正月初一, 闰四月, 九月廿二.
+///
+/// A day that begins with 初 or 廿 is lunar whatever stands before it, and a Chinese day without 日 is where no year is
+/// (八月十五); behind a year it is the Gregorian day.
+pub(super) fn lunar_date(cx: &Context<'_>, at: usize, behind_year: bool) -> Option<(usize, Point)> {
+    let text = cx.text();
+    let (said, at) = lunar_word(text, at).map_or((false, at), |end| (true, end));
+    let (leap, at) = if text.at(at) == '闰' { (true, at + 1) } else { (false, at) };
+    let special = longest(text, at, &[("腊月", 12), ("正月", 1), ("冬月", 11)]);
+    let (end, month) = special.or_else(|| month_number(text, at)).filter(|(_, month)| (1..=12).contains(month))?;
+    let of = |day: Option<u32>| Point { month: Some(MonthRef::Absolute(month)), day: day.map(DayRef::Absolute), lunar: true, leap, ..Point::default() };
+    let lunar = said || leap || special.is_some();
+    let day_at = if text.at(end) == '初' { end + 1 } else { end };
+    let day = integer(text, day_at, 2).filter(|(n, stop)| (1..=30).contains(n) && !text.at(day_at).is_ascii_digit() && !matches!(text.at(*stop), '月' | '个' | '万' | '年' | '天' | '号'));
+    if let Some((n, stop)) = day {
+        let with_word = follows(text, stop, "日");
+        let old_word = day_at > end || matches!(text.at(end), '廿' | '卅');
+        let bare = with_word.is_none() && !behind_year && (!is_han(text.at(stop)) || matches!(text.at(stop), '晚' | '早' | '那' | '这' | '前' | '之' | '是' | '吃'));
+        if lunar || old_word || bare && cx.is_utterance() {
+            return Some((with_word.unwrap_or(stop), of(Some(n))));
+        }
+        return None;
+    }
+    // 8月十五.
+    lunar.then(|| (end, of(None))).filter(|_| !(special.is_some() && !behind_year && !said && is_han(text.at(end)) && !cx.is_utterance() && !matches!(text.at(end), '里' | '间' | '，')))
+}
+
+/// The end of a word that says that what follows is lunar.
+pub(super) fn lunar_word(text: &Text, at: usize) -> Option<usize> {
+    ["农历", "阴历", "旧历"].iter().find(|w| text.starts_with(at, w)).map(|w| at + w.chars().count())
+}
+
+/// Months and days without a year.
+pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, Point, RuleId)> {
+    let text = cx.text();
+    if let Some((stop, lunar)) = lunar_date(cx, at, false) {
+        return Some((stop, lunar, FESTIVAL));
+    }
+    if let Some((end, n)) = longest(text, at, words::MONTHS).filter(|(end, _)| text.at(*end) != '球') {
+        let (stop, (day, part)) = after_month(text, end);
+        return Some((stop, Point { month: Some(MonthRef::Relative(n)), day, part, ..Point::default() }, RELATIVE));
+    }
+    if let Some((end, n)) = longest(text, at, words::ANCHORED_MONTHS) {
+        let (stop, (day, part)) = after_month(text, end);
+        return Some((stop, Point { month: Some(MonthRef::Anchored(n)), day, part, ..Point::default() }, RELATIVE));
+    }
+    if let Some((end, month)) = month_number(text, at) {
+        let (stop, (day, part)) = after_month(text, end);
+        return Some((stop, Point { month: Some(MonthRef::Absolute(month)), day, part, ..Point::default() }, MONTH_DAY));
+    }
+    // 前三个月, 前5个月 of a year; alone they lean on the year in force.
+    let (stop, day) = day_number(text, at)?;
+    // A day alone must not be a duration (连续3日) nor a count, and in Chinese numerals it needs what days have: 一日之计 is none.
+    if !sure && !text.at(at).is_ascii_digit() && !number_is_day(text, stop) {
+        return None;
+    }
+    let before = text.before(at);
+    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前');
+    let number = text.at(stop - 1) == '号';
+    (!numbered && (1..=31).contains(&day) && (sure || !number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
+        .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))
+}
+
+/// Whether N号 without a month is a day: only before a word of time or a verb's mark.
+fn number_is_day(text: &Text, at: usize) -> bool {
+    matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '中' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
+}
+
+/// Days counted from the day of writing or from the text.
+pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
+    if let Some((end, n)) = longest(text, at, words::DAYS) {
+        // 昨 alone is a word only before a part of the day; 后天 may be 后 + 天然.
+        let word: String = text.chars()[at..end].iter().collect();
+        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
+            || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
+            || word == "明日" && text.at(end) == '之'
+            || word == "今日" && matches!(text.at(end), '头' | '说' | '话');
+        let part = match word.as_str() {
+            "今晨" | "明晨" => Some((5, 9)),
+            "今晚" | "昨晚" | "明晚" | "昨夜" | "今夜" => Some((18, 24)),
+            "今早" | "明早" => Some((6, 10)),
+            _ => None,
+        };
+        return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
+    }
+    let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
+    (!matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
+}
+
+/// The number of a weekday behind 周 or 星期: 1 to 7.
+pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
+    match text.at(at) {
+        '日' | '天' => Some((7, at + 1)),
+        c @ ('一' | '二' | '三' | '四' | '五' | '六') => digit(c).map(|d| (u32::from(d), at + 1)),
+        c @ '1'..='6' => digit(c).map(|d| (u32::from(d), at + 1)),
+        _ => None,
+    }
+}
+
+/// Weeks and weekdays.
+pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
+    let of = |week: (i32, Option<u32>), said: bool, weekend: bool| Point { week: Some(week), week_is_said: said, weekend, ..Point::default() };
+    if let Some((end, n)) = longest(text, at, words::WEEKS) {
+        if let Some((day, stop)) = weekday(text, end).filter(|(_, stop)| !starts_other_word(text, *stop)) {
+            return Some((stop, of((n, Some(day)), true, false), RELATIVE));
+        }
+        // 下周周六 says the word twice.
+        if let Some((day, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(end, w).then(|| weekday(text, end + w.chars().count())).flatten()) {
+            return Some((stop, of((n, Some(day)), true, false), RELATIVE));
+        }
+        if text.at(end) == '末' {
+            return Some((end + 1, of((n, None), true, true), RELATIVE));
+        }
+        return (!matches!(text.at(end), '期' | '边' | '围' | '刊' | '转')).then(|| (end, of((n, None), true, false), RELATIVE));
+    }
+    let word = words::WEEK_WORDS.iter().find(|w| text.starts_with(at, w))?;
+    let end = at + word.chars().count();
+    // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
+    let (day, stop) = weekday(text, end)?;
+    let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";
+    (before_ok && !starts_other_word(text, stop) && (*word != "周" || !text.at(end).is_ascii_digit())).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
+}
+
+fn starts_other_word(text: &Text, at: usize) -> bool {
+    matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
+}
+
+/// Whether a festival's name goes on as another word: 春节档, 春节长假.
+fn festival_compound(text: &Text, end: usize) -> bool {
+    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促"].iter().any(|w| text.starts_with(end, w))
+}
+
+/// A festival without a year.
+pub(super) fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
+    let text = cx.text();
+    let (end, sense) = cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_)))?;
+    let Sense::Festival(row) = sense else { return None };
+    let word: String = text.chars()[at..end].iter().collect();
+    // Without a year only words that name nothing else: those that end in 节 or 日, and the great ones.
+    let sure = word.ends_with('节')
+        || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
+        || word.ends_with("日") && word.chars().count() >= 4;
+    let sure = sure || alone(cx, at, end);
+    (sure && !festival_compound(text, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
+}
+
