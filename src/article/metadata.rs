@@ -272,7 +272,10 @@ fn head_name(lines: &[MetadataLine<'_>]) -> Option<String> {
 }
 
 /// A line that is nothing but a time of publication.
-static STAMP: LazyLock<Regex> = LazyLock::new(|| expression(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?$"));
+static STAMP: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:发布时间\s*[:：]\s*)?(\d{4})-(\d{2})-(\d{2}) \d{2}:\d{2}(?::\d{2})?$"));
+
+/// A time of publication on the page that lies further from the front matter's than this (days) is something else's.
+const STAMP_REACH: i64 = 3;
 
 /// The name in a credit line, without what other credits follow it; `None` where what is there is no name.
 fn credit_name(rest: &str) -> Option<String> {
@@ -330,7 +333,11 @@ fn outlet_name(rest: &str, lines: &[MetadataLine<'_>]) -> Option<String> {
 }
 
 fn dateline(line: &str, metadata: &mut Metadata, authors: &mut Authors) {
-    if let Some(found) = DATELINE.captures(line) {
+    if let (Some(found), Some(published)) = (STAMP.captures(line), metadata.published_on) {
+        let number = |i: usize| found[i].parse::<u32>().ok();
+        let day = number(1).zip(number(2)).zip(number(3)).and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y as i32, m, d));
+        metadata.dateline = day.filter(|d| (*d - published).num_days().abs() <= STAMP_REACH);
+    } else if let Some(found) = DATELINE.captures(line) {
         let day = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<u32>().ok());
         let year = found.get(2).and_then(|m| m.as_str().parse::<i32>().ok());
         if let (Some(month), Some(day)) = (day(3), day(4)) {

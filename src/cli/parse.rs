@@ -99,11 +99,22 @@ fn time_of(value: &TimeValue) -> (&'static str, Option<String>, Option<String>) 
         (TimeKind::Duration, ..) => ("duration", None, None),
         (TimeKind::Set, ..) => ("set", None, None),
         (_, start, end, _) if value.open => ("timeperiod", start.map(|c| join(value.start, c.iso())), end.map(|c| moment_of(value.end, c, true))),
-        (_, Some(start), Some(end), _) => ("timeperiod", Some(join(value.start, start.iso())), Some(moment_of(value.end, Clock { minute: Some(end.minute.unwrap_or(0)), second: Some(end.second.unwrap_or(0)), ..end }, false))),
+        (_, Some(start), Some(end), _) => (
+            "timeperiod",
+            Some(join(value.start, start.iso())),
+            Some(moment_of(value.end, Clock { minute: Some(end.minute.unwrap_or(0)), second: Some(end.second.unwrap_or(0)), ..end }, false)),
+        ),
         (_, Some(clock), None, _) => ("time", Some(moment_of(value.start, clock, false)), Some(moment_of(value.start, clock, true))),
         (_, None, _, Some((from, to))) => {
             let (_, to) = value.end_part_of_day.unwrap_or((from, to));
-            let last = if to == 24 { "23:59:59".to_owned() } else { format!("{:02}:59:59", to - 1) };
+            // The early part of the day ends on the hour, as there is no word for what follows it before noon.
+            let last = if (from, to) == (8, 12) {
+                "12:00:00".to_owned()
+            } else if to == 24 {
+                "23:59:59".to_owned()
+            } else {
+                format!("{:02}:59:59", to - 1)
+            };
             ("timeperiod", Some(join(value.start, format!("{from:02}:00:00"))), Some(join(value.end, last)))
         }
         (kind, ..) => (if kind == TimeKind::Date { "date" } else { "period" }, day(value.start), day(value.end)),

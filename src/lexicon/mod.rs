@@ -242,7 +242,12 @@ impl Lexicon {
     #[must_use]
     pub fn era(&self, text: &Text, at: usize) -> Option<(usize, i32)> {
         let first = text.at(at);
-        self.tables.eras.iter().filter(|(name, _)| name.starts_with(first) && text.starts_with(at, name)).map(|(name, year)| (at + name.chars().count(), *year)).max_by_key(|(end, _)| *end)
+        self.tables
+            .eras
+            .iter()
+            .filter(|(name, _)| name.starts_with(first) && text.starts_with(at, name))
+            .map(|(name, year)| (at + name.chars().count(), *year))
+            .max_by_key(|(end, _)| *end)
     }
 
     /// The rank of a surname by frequency, from 0; `None` where it is none.

@@ -200,6 +200,12 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
             cut(at, CutKind::AccountLine, "chrome.author_link");
         }
     }
+    // A flash says its one sentence twice, as title and as text.
+    if let Some(flash) = lines.iter().rposition(|l| is_title(l) && l.is_prose() && !l.is_heading && l.plain.ends_with(['。', '！', '？']))
+        && lines.iter().zip(&cuts).all(|(l, cut)| cut.is_some() || l.chars() == 0)
+    {
+        cuts[flash] = None;
+    }
     tail::peel(lines, page.capped, &mut cuts);
     cuts
 }

@@ -25,7 +25,8 @@ pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, O
             }
             // 早 and 晚 behind a day, unless they begin another word: 23日晚会, 3日早已.
             let other = matches!(text.at(end), '会' | '餐' | '报' | '场' | '些' | '已' | '就' | '于' | '年' | '期' | '婚' | '教' | '点' | '茶' | '安' | '熟' | '退');
-            if single && !standalone && clock(text, end, true).is_none() && (other || matches!(word.as_str(), "夜" | "晨") && is_han(text.at(end))) || word == "白天" && standalone {
+            if single && !standalone && clock(text, end, true).is_none() && (other || matches!(word.as_str(), "夜" | "晨") && is_han(text.at(end))) || word == "白天" && standalone
+            {
                 return None;
             }
             (blank(text, end), Some((end, part)))

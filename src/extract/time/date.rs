@@ -67,7 +67,9 @@ fn after_year(cx: &Context<'_>, at: usize) -> bool {
     let text = cx.text();
     let at = blank(text, at);
     integer(text, at, 2).is_some_and(|(n, end)| (1..=12).contains(&n) && follows(text, end, "月").is_some())
-        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "一季", "二季", "三季", "四季", "首月", "首周"].iter().any(|w| text.starts_with(at, w))
+        || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "一季", "二季", "三季", "四季", "首月", "首周"]
+            .iter()
+            .any(|w| text.starts_with(at, w))
         || text.at(at) == '第' && nth_part(text, at).is_some()
         || matches!(text.at(at), '前' | '最') && nth_part(text, at).is_some() && cx.is_utterance()
         || cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_))).is_some_and(|(end, _)| end > at + 1)
@@ -127,7 +129,8 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     }
     // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
     let two = month_end - (at + 5) == 2;
-    let free = !matches!(next, '.' | '-' | '/' | '%') && !is_latin(next) && !next.is_ascii_digit();
+    let years_follow = next == '-' && (1..=4).all(|i| text.at(month_end + i).is_ascii_digit()) && !text.at(month_end + 5).is_ascii_digit();
+    let free = (years_follow || !matches!(next, '.' | '-' | '/' | '%')) && !is_latin(next) && !next.is_ascii_digit();
     let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
     ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
         let end = if next == '月' { month_end + 1 } else { month_end };
@@ -206,7 +209,9 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     }
     let (year, mut end, rule, said) = if let Some((year, end, said)) = year(cx, at) {
         (YearRef::Absolute(year), end, DATE, said)
-    } else if let Some((end, n)) = longest(text, at, words::YEARS) {
+    } else if let Some((end, n)) =
+        longest(text, at, words::YEARS).filter(|_| !(matches!(text.at(at), '上' | '下' | '后' | '前') && matches!(text.before(at), '马' | '以' | '之' | '线' | '网' | '最')))
+    {
         (YearRef::Relative(n), end, RELATIVE, true)
     } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
         // 当年 and 第二年 also mean "in those days" and "the second year of".
@@ -271,9 +276,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
 }
 
 /// What ends the name of an event or of a study.
-const EVENT_ENDS: &[&str] = &[
-    "大会", "论坛", "峰会", "年会", "发布会", "研讨会", "交流会", "博览会", "大赛", "竞赛", "挑战赛", "白皮书", "蓝皮书", "技术应用调查",
-];
+const EVENT_ENDS: &[&str] = &["大会", "论坛", "峰会", "年会", "发布会", "研讨会", "交流会", "博览会", "大赛", "竞赛", "挑战赛", "白皮书", "蓝皮书", "技术应用调查"];
 
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
 fn names_event(text: &Text, end: usize) -> bool {
@@ -281,10 +284,13 @@ fn names_event(text: &Text, end: usize) -> bool {
     if matches!(text.at(start), '的' | '全' | '新' | '首' | '，' | '以' | '底' | '初') {
         return false;
     }
-    let run: String = text.chars()[start..].iter().take(22).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
+    let run: String =
+        text.chars()[start..].iter().take(22).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
     let parted = run.find(['的', '在', '将', '于', '与', '和', '了', '是', '由', '至']).unwrap_or(run.len());
     let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
-    event.is_some_and(|event| event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会")))
+    event.is_some_and(|event| {
+        event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会"))
+    })
 }
 
 /// Whether four digits without 年 are a year: 2016-2021年, 2021—2023; behind a word that says so; as all that is said.
@@ -300,7 +306,10 @@ fn standalone_year(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let second = matches!(text.before(at), '-' | '~' | '—' | '至' | '到') && text.before(at.saturating_sub(1)).is_ascii_digit() && cx.is_utterance();
     let closed = !text.at(end).is_ascii_digit() && !is_latin(text.at(end)) && !matches!(text.at(end), '.' | '%' | '/') && !is_han(text.at(end));
     let equals = cx.is_utterance() && text.before(at) == ' ' && text.before(at.saturating_sub(1)) == '=';
-    upper.is_some_and(|(y, stop, said)| y > lower && y - lower <= 100 && (said || text.at(stop) == '财' || from)) || (second || equals) && closed || from && cx.is_utterance() && closed || alone(cx, at, end)
+    upper.is_some_and(|(y, stop, said)| y > lower && y - lower <= 100 && (said || text.at(stop) == '财' || from))
+        || (second || equals) && closed
+        || from && cx.is_utterance() && closed
+        || alone(cx, at, end)
 }
 
 /// 20世纪80年代, 上世纪90年代, 21世纪, 80年代.
@@ -383,6 +392,15 @@ fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>
     {
         return (stop, (Some(DayRef::Absolute(day)), None));
     }
+    if !text.at(end).is_ascii_digit()
+        && let Some((day, stop)) = integer(text, end, 2)
+        && (1..=31).contains(&day)
+        && !is_han(text.at(stop))
+        && !text.at(stop).is_alphanumeric()
+        && text.at(stop) != '%'
+    {
+        return (stop, (Some(DayRef::Absolute(day)), None));
+    }
     if let Some((stop, part)) = nth_part(text, next).filter(|(_, part)| !matches!(part, Part::Nth(_, Unit::Month) | Part::First(_, Unit::Month) | Part::Last(_, Unit::Month))) {
         return (stop, (None, Some(part)));
     }
@@ -438,7 +456,8 @@ pub(super) fn lunar_date(cx: &Context<'_>, at: usize, behind_year: bool) -> Opti
     let of = |day: Option<u32>| Point { month: Some(MonthRef::Absolute(month)), day: day.map(DayRef::Absolute), lunar: true, leap, ..Point::default() };
     let lunar = said || leap || special.is_some();
     let day_at = if text.at(end) == '初' { end + 1 } else { end };
-    let day = integer(text, day_at, 2).filter(|(n, stop)| (1..=30).contains(n) && !text.at(day_at).is_ascii_digit() && !matches!(text.at(*stop), '月' | '个' | '万' | '年' | '天' | '号'));
+    let day = integer(text, day_at, 2)
+        .filter(|(n, stop)| (1..=30).contains(n) && !text.at(day_at).is_ascii_digit() && !matches!(text.at(*stop), '月' | '个' | '万' | '年' | '天' | '号'));
     if let Some((n, stop)) = day {
         let with_word = follows(text, stop, "日");
         let old_word = day_at > end || matches!(text.at(end), '廿' | '卅');
@@ -449,7 +468,9 @@ pub(super) fn lunar_date(cx: &Context<'_>, at: usize, behind_year: bool) -> Opti
         return None;
     }
     // 8月十五.
-    lunar.then(|| (end, of(None))).filter(|_| !(special.is_some() && !behind_year && !said && is_han(text.at(end)) && !cx.is_utterance() && !matches!(text.at(end), '里' | '间' | '，')))
+    lunar
+        .then(|| (end, of(None)))
+        .filter(|_| !(special.is_some() && !behind_year && !said && is_han(text.at(end)) && !cx.is_utterance() && !matches!(text.at(end), '里' | '间' | '，')))
 }
 
 /// The end of a word that says that what follows is lunar.
@@ -567,7 +588,6 @@ pub(super) fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Rul
     let sure = word.ends_with('节')
         || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
         || word.ends_with("日") && word.chars().count() >= 4;
-    let sure = sure || alone(cx, at, end);
+    let sure = sure || alone(cx, at, end) || text.before(at) == '历';
     (sure && !festival_compound(text, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
 }
-

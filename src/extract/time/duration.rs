@@ -4,8 +4,8 @@ use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::text::Text;
 
-use super::expr::{TimeExpr, Unit};
 use super::date::{alone, weekday};
+use super::expr::{TimeExpr, Unit};
 use super::grammar::blank;
 use super::words::{self, longest};
 
@@ -24,7 +24,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     // 近 is the approx of a count as well: 近300天; both are durations.
     let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
     // 四个多星期, 17个多月, 十余天: the inner word adds nothing that could be counted.
-    let loose = ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
+    let loose =
+        ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
     let unit_at = blank(text, loose.map_or(end, |w| end + w.chars().count()));
     // 近三月 is a length, 三月 a month.
     let months = prefix.is_some_and(|w| matches!(*w, "近" | "连续" | "过去" | "最近" | "未来")) || matches!(text.before(unit_at), '两' | '俩' | '仨');
@@ -40,7 +41,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         return None;
     }
     let noun = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
-    if ["规划", "计划", "发展规划", "行动计划", "行动方案", "攻坚计划", "提升计划", "滚动计划"].iter().any(|w| text.starts_with(noun, w)) && !cx.is_utterance() {
+    if ["规划", "计划", "发展规划", "行动计划", "行动方案", "攻坚计划", "提升计划", "滚动计划"].iter().any(|w| text.starts_with(noun, w)) && !cx.is_utterance()
+    {
         return None;
     }
     let word: String = text.chars()[unit_at..end].iter().collect();
@@ -59,6 +61,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
                 return None;
             }
         }
+        "年度" | "周年" if tenths >= 10_000 => return None,
         "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼') => return None,
         "秒" if matches!(text.at(end), '杀' | '级') => return None,
         "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
@@ -130,8 +133,17 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
 }
 
 /// Units behind 多 and 余, where 月 is one.
-const INNER_UNITS: &[(&str, Unit)] =
-    &[("星期", Unit::Week), ("礼拜", Unit::Week), ("小时", Unit::Hour), ("钟头", Unit::Hour), ("分钟", Unit::Minute), ("年", Unit::Year), ("月", Unit::Month), ("天", Unit::Day), ("周", Unit::Week)];
+const INNER_UNITS: &[(&str, Unit)] = &[
+    ("星期", Unit::Week),
+    ("礼拜", Unit::Week),
+    ("小时", Unit::Hour),
+    ("钟头", Unit::Hour),
+    ("分钟", Unit::Minute),
+    ("年", Unit::Year),
+    ("月", Unit::Month),
+    ("天", Unit::Day),
+    ("周", Unit::Week),
+];
 
 /// A stretch that begins or ends at the moment of speaking: 60日内, 还剩5分钟, 再过半个小时, 过两天, 现在.
 pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
@@ -151,11 +163,15 @@ pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     };
     let (end, expr) = duration(cx, number_at)?;
     let TimeExpr::Duration { tenths, tenths_max: None, unit } = expr else { return None };
+    // 8天20时 that are left are a length, not a time of the clock.
+    if text.starts_with(at, "还剩") && unit == Unit::Second && text.before(end) != '秒' && text.before(end) != '钟' {
+        return Some((end, expr)).filter(|_| number_at == at);
+    }
     let close = ["以内", "之内", "内"].iter().find(|w| text.starts_with(end, w)).map(|w| end + w.chars().count());
     match (inside, close) {
         (None, None) => None,
-        (None, Some(stop)) => Some((stop, TimeExpr::Window { tenths, unit, inside: true })),
-        (Some(inside), _) => Some((end, TimeExpr::Window { tenths, unit, inside })),
+        (None, Some(stop)) => Some((stop, TimeExpr::Window { tenths, unit, inside: true, from_now: false })),
+        (Some(inside), _) => Some((end, TimeExpr::Window { tenths, unit, inside, from_now: inside })),
     }
 }
 

@@ -200,6 +200,8 @@ pub enum TimeExpr {
         unit: Unit,
         /// Whether the time from now to then is meant; else what comes then.
         inside: bool,
+        /// Whether its beginning, the moment of speaking, is said: 还剩5分钟.
+        from_now: bool,
     },
     /// The moment of speaking: 现在.
     Now,

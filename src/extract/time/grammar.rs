@@ -101,7 +101,7 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         let end = later.iter().find(|w| text.starts_with(end, w)).map_or(end, |w| end + w.chars().count());
         // 今年来 is 今年以来.
         let relative_year = first.month.is_none() && first.part.is_none() && matches!(first.year, Some(YearRef::Relative(_)));
-        if relative_year && text.at(end) == '来' && !matches!(text.at(end + 1), '自' | '源' | '到' | '看' | '说' | '临' | '了' | '华' | '访' | '的') {
+        if relative_year && text.at(end) == '来' && !matches!(text.at(end + 1), '自' | '源' | '到' | '看' | '说' | '临' | '了' | '华' | '访') {
             return parsed(end + 1, TimeExpr::Since(first), SINCE);
         }
         if let Some((stop, bound)) = bound(text, end) {

@@ -103,7 +103,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { parsed.expr.clone() };
             match resolver.resolve(&expr, future_is_meant(cx, parsed.span)) {
                 // A time of the clock without a day says nothing of when.
-                Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {}
+                Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {
+                }
                 Ok(value) => {
                     if !compared {
                         resolver.remember(&expr, &value, mentions.times.len());

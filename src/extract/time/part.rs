@@ -90,17 +90,10 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
             return Some((at + 2, Part::Nth(1, unit)));
         }
     }
-    let (word, make): (&str, fn(u32, Unit) -> Part) = [
-        ("第", Part::Nth as fn(u32, Unit) -> Part),
-        ("最后", Part::Last),
-        ("末", Part::Last),
-        ("后", Part::Last),
-        ("前", Part::First),
-        ("头", Part::First),
-        ("首", Part::First),
-    ]
-    .into_iter()
-    .find(|(word, _)| text.starts_with(at, word))?;
+    let (word, make): (&str, fn(u32, Unit) -> Part) =
+        [("第", Part::Nth as fn(u32, Unit) -> Part), ("最后", Part::Last), ("末", Part::Last), ("后", Part::Last), ("前", Part::First), ("头", Part::First), ("首", Part::First)]
+            .into_iter()
+            .find(|(word, _)| text.starts_with(at, word))?;
     let number_at = blank(text, at + word.chars().count());
     let (n, end) = match integer(text, number_at, 2) {
         Some(found) => found,
@@ -109,7 +102,8 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
     };
     let unit_at = blank(text, end);
     if word == "第"
-        && let Some((day, stop)) = ["个周", "个星期", "个礼拜", "周", "星期"].iter().find_map(|w| text.starts_with(unit_at, w).then(|| weekday(text, unit_at + w.chars().count())).flatten())
+        && let Some((day, stop)) =
+            ["个周", "个星期", "个礼拜", "周", "星期"].iter().find_map(|w| text.starts_with(unit_at, w).then(|| weekday(text, unit_at + w.chars().count())).flatten())
     {
         return Some((stop, Part::NthWeekday(n, day)));
     }
@@ -121,7 +115,13 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
 
 /// 第三季度, 三季度, 前三季度, Q3, 一至三季度.
 pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
-    if text.at(at) == 'Q' && matches!(text.at(at + 1), '1'..='4') && !text.at(at + 2).is_ascii_digit() && !is_latin(text.at(at + 2)) && !is_latin(text.before(at)) && text.at(at + 2) != '-' {
+    if text.at(at) == 'Q'
+        && matches!(text.at(at + 1), '1'..='4')
+        && !text.at(at + 2).is_ascii_digit()
+        && !is_latin(text.at(at + 2))
+        && !is_latin(text.before(at))
+        && text.at(at + 2) != '-'
+    {
         let n = text.at(at + 1).to_digit(10)?;
         return Some((at + 2, n, n));
     }
@@ -168,7 +168,8 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     }
     // 年内 and 全年 are of the year in force.
     for word in ["年内", "全年"] {
-        let counted = word == "年内" && (numeral_char(text.before(at)).is_some() || text.before(at).is_ascii_digit() || matches!(text.before(at), '半' | '多' | '几' | '数' | '两' | ' ' | '近' | '余'));
+        let counted = word == "年内"
+            && (numeral_char(text.before(at)).is_some() || text.before(at).is_ascii_digit() || matches!(text.before(at), '半' | '多' | '几' | '数' | '两' | ' ' | '近' | '余'));
         if text.starts_with(at, word) && !counted && !matches!(text.at(at + 2), '无' | '级' | '候') {
             return Some((at + 2, of(Part::Whole), RELATIVE));
         }
@@ -190,7 +191,9 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let (end, part) = part_of_year(text, at)?;
     let word: String = text.chars()[at..end].iter().collect();
     // 前三个月 alone is a length; 第三周, H1 and 伊始 need the year that they are of.
-    if matches!(part, Part::First(..) | Part::Last(..) | Part::Nth(..) | Part::NthWeekday(..)) || matches!(word.as_str(), "H1" | "H2" | "伊始" | "中旬" | "暑假" | "春" | "夏" | "秋" | "冬") {
+    if matches!(part, Part::First(..) | Part::Last(..) | Part::Nth(..) | Part::NthWeekday(..))
+        || matches!(word.as_str(), "H1" | "H2" | "伊始" | "中旬" | "暑假" | "春" | "夏" | "秋" | "冬")
+    {
         return None;
     }
     Some((end, of(part), PART))

@@ -161,7 +161,14 @@ impl Resolver {
                 }
                 Ok(value)
             }
-            TimeExpr::Window { tenths, unit, inside } => Ok(self.window(*tenths, *unit, *inside)),
+            TimeExpr::Window { tenths, unit, inside, from_now } => {
+                let mut value = self.window(*tenths, *unit, *inside);
+                if *from_now {
+                    value.start = self.reference;
+                    value.start_time = value.end_time.and(self.clock_of_reading());
+                }
+                Ok(value)
+            }
             TimeExpr::Now => {
                 let mut value = empty();
                 value.kind = TimeKind::Date;
@@ -211,7 +218,11 @@ impl Resolver {
             return Err("is no time of the clock");
         }
         if let Some(back) = point.same_period {
-            return Ok(self.same_period(back));
+            let base = match point.year {
+                Some(YearRef::Anchored(_)) => self.known.map(|k| k.start.year()),
+                _ => self.reference.map(|r| r.year()),
+            };
+            return Ok(base.and_then(|year| self.same_period(year + back)));
         }
         if let Some((offset, weekday)) = point.week {
             return Ok(self.week(point, offset, weekday, future));
@@ -328,7 +339,10 @@ impl Resolver {
     }
 
     fn year_of(&self, month: u32, day: Option<u32>, future: bool) -> Option<(i32, Anchor)> {
-        let leaning = self.known.filter(|k| k.year_is_written || !self.is_article()).filter(|k| k.sentence == self.sentence || k.paragraph == self.paragraph && is_month_or_finer(k.granularity));
+        let leaning = self
+            .known
+            .filter(|k| k.year_is_written || !self.is_article())
+            .filter(|k| k.sentence == self.sentence || k.paragraph == self.paragraph && is_month_or_finer(k.granularity));
         let differs = |k: &Known| self.reference.is_none_or(|r| k.start.year() != r.year());
         if let Some(known) = leaning.filter(differs).filter(|k| k.start.year() <= self.reference.map_or(i32::MAX, |r| r.year())) {
             return Some((known.start.year(), Anchor::Time(known.index)));
@@ -363,9 +377,7 @@ impl Resolver {
         found.or(here).map(|d| day(d, Anchor::Reference))
     }
 
-    fn same_period(&self, back: i32) -> Option<Days> {
-        let reference = self.reference?;
-        let year = reference.year() + back;
+    fn same_period(&self, year: i32) -> Option<Days> {
         let moved = self.known.filter(|k| k.paragraph == self.paragraph && k.start.year() > year).and_then(|k| {
             let shift = (k.start.year() - year).unsigned_abs() * 12;
             let start = k.start.checked_sub_months(Months::new(shift))?;
@@ -463,7 +475,13 @@ impl Resolver {
             }
             Unit::Week | Unit::Day => then = reference.checked_add_signed(Duration::seconds(tenths * unit.seconds() / 10)),
             Unit::Year | Unit::Quarter | Unit::Month => {
-                let months = tenths * match unit { Unit::Year => 12, Unit::Quarter => 3, _ => 1 } / 10;
+                let months = tenths
+                    * match unit {
+                        Unit::Year => 12,
+                        Unit::Quarter => 3,
+                        _ => 1,
+                    }
+                    / 10;
                 if let Some(end) = i32::try_from(months).ok().and_then(|m| shift_months(reference, m)) {
                     // Half years are counted in months, to the end of the last.
                     then = if tenths % 10 == 0 { Some(end) } else { last_of_month(end.year(), end.month()) };
