@@ -27,7 +27,7 @@ pub fn numeral_char(c: char) -> Option<NumeralChar> {
     Some(match c {
         '零' | '〇' => Digit(0),
         '一' | '壹' | '弌' | '幺' => Digit(1),
-        '二' | '贰' | '貳' | '两' | '兩' | '俩' => Digit(2),
+        '二' | '贰' | '貳' | '两' | '兩' | '俩' | '倆' => Digit(2),
         '三' | '叁' | '參' | '仨' => Digit(3),
         '四' | '肆' => Digit(4),
         '五' | '伍' => Digit(5),

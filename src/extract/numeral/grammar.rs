@@ -79,25 +79,49 @@ enum Token {
 /// [`Overflow`] where the number does not fit into an exact decimal of 28 digits.
 pub fn parse_at(text: &Text, at: usize) -> Result<Option<Numeral>, Overflow> {
     let Some(first) = amount(text, at)? else { return Ok(None) };
-    let end = first.span.end();
-    // X分之Y; also 百分之Y.
-    if text.starts_with(end, "分之")
-        && let Some(over) = amount(text, end + 2)?
-        && !first.value.is_zero()
+    if let Some(fraction) = fraction(text, &first)? {
+        return Ok(Some(fraction));
+    }
+    // 三百五十又三分之一.
+    let joined = blanks(text, first.span.end(), 2);
+    if text.at(joined) == '又'
+        && let Some(bottom) = amount(text, blanks(text, joined + 1, 2))?
+        && let Some(part) = fraction(text, &bottom)?
+        && part.shape == NumeralShape::Fraction
+        && part.value < Decimal::ONE
     {
-        let span = CharSpan::of(at..over.span.end());
-        let percent = first.value == Decimal::ONE_HUNDRED;
-        let quotient = |v: Decimal| if percent { Some(v) } else { v.checked_div(first.value) };
-        let value = quotient(over.value).ok_or(Overflow(span))?;
-        let shape = if percent { NumeralShape::PercentOf } else { NumeralShape::Fraction };
-        return Ok(Some(Numeral { span, value, value_max: over.value_max.and_then(quotient), more: over.more, shape, scaled: false }));
+        let span = CharSpan::of(at..part.span.end());
+        let value = first.value.checked_add(part.value).ok_or(Overflow(span))?;
+        return Ok(Some(Numeral { span, value, value_max: None, more: More::No, ..first }));
     }
     Ok(Some(first))
 }
 
+/// X分之Y, with blanks inside. Below a bare scale (百分之, 千分之, 万分之) it is in per cent.
+fn fraction(text: &Text, below: &Numeral) -> Result<Option<Numeral>, Overflow> {
+    let part = blanks(text, below.span.end(), 2);
+    let of = blanks(text, part + 1, 2);
+    if text.at(part) != '分' || text.at(of) != '之' || below.value.is_zero() {
+        return Ok(None);
+    }
+    let Some(over) = amount(text, blanks(text, of + 1, 2))? else { return Ok(None) };
+    let span = CharSpan::of(below.span.start()..over.span.end());
+    let percent = below.shape == NumeralShape::BareScale;
+    let quotient = |v: Decimal| if percent { v.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below.value) } else { v.checked_div(below.value) };
+    let value = quotient(over.value).ok_or(Overflow(span))?;
+    let shape = if percent { NumeralShape::PercentOf } else { NumeralShape::Fraction };
+    Ok(Some(Numeral { span, value, value_max: over.value_max.and_then(quotient), more: over.more, shape, scaled: false }))
+}
+
+/// Skips at most so many blanks.
+pub(super) fn blanks(text: &Text, at: usize, most: usize) -> usize {
+    let next = text.skip_blanks(at);
+    if next - at <= most { next } else { at }
+}
+
 /// Reads an amount: everything but fractions.
 fn amount(text: &Text, at: usize) -> Result<Option<Numeral>, Overflow> {
-    let mut reader = Reader { text, at, tokens: Vec::new(), more: More::No, pair: None };
+    let mut reader = Reader { text, at, tokens: Vec::new(), more: More::No, spaced: false, pair: None };
     reader.read()?;
     reader.finish(at)
 }
@@ -107,6 +131,8 @@ struct Reader<'t> {
     at: usize,
     tokens: Vec<Token>,
     more: More,
+    /// Whether blanks stand inside: then single digits go on with it, too.
+    spaced: bool,
     /// The token that holds the lower of two neighbouring digits, with the upper one.
     pair: Option<(usize, Decimal)>,
 }
@@ -124,10 +150,10 @@ impl Reader<'_> {
                 // 3万 4000 is two numbers; 3万4000 is one.
                 self.tokens.push(Token::Number { value, arabic: true });
                 self.at = end;
-                // One blank may stand before a scale: 8.5 万.
-                let next = self.text.skip_blanks(self.at);
-                if next > self.at && next - self.at <= 1 && self.is_scale(next) {
-                    self.at = next;
+                // Blanks may stand before a scale: 8.5 万. 两个亿 is 2亿.
+                self.join();
+                if self.text.at(self.at) == '个' && self.text.at(self.at + 1) == '亿' && self.text.at(self.at + 2) != '级' {
+                    self.at += 1;
                 }
                 continue;
             }
@@ -139,16 +165,27 @@ impl Reader<'_> {
                     if !self.han_digits() {
                         break;
                     }
+                    self.more_before_scale();
+                    self.join();
+                    if self.text.at(self.at) == '个' && self.text.at(self.at + 1) == '亿' && self.text.at(self.at + 2) != '级' {
+                        self.at += 1;
+                    }
                 }
                 Some(NumeralChar::Small(unit)) => {
+                    // 五十千 is no number: a scale multiplies only what is smaller than itself and counted.
+                    if matches!(self.tokens.last(), Some(Token::Small(last)) if *last < unit) {
+                        break;
+                    }
                     self.tokens.push(Token::Small(unit));
                     self.at += 1;
                     self.more_before_scale();
+                    self.join();
                 }
                 Some(NumeralChar::Big(exponent)) => {
                     self.tokens.push(Token::Big(exponent));
                     self.at += 1;
                     self.more_before_scale();
+                    self.join();
                 }
                 None => break,
             }
@@ -160,11 +197,68 @@ impl Reader<'_> {
         matches!(numeral_char(self.text.at(at)), Some(NumeralChar::Big(_) | NumeralChar::Small(_)))
     }
 
-    /// 十多万, 三十余亿, 三十万多亿: 余 and 多 in front of a scale.
+    /// 十多万, 三十余亿, 三十万多亿: 余 and 多 in front of a scale. 几 in this place states no digit: 二十几万.
     fn more_before_scale(&mut self) {
-        if matches!(self.text.at(self.at), '余' | '多' | '来') && self.is_scale(self.at + 1) {
-            self.more = if self.text.at(self.at) == '来' { More::About } else { More::Above };
-            self.at += 1;
+        let at = blanks(self.text, self.at, 2);
+        let word = self.text.at(at);
+        let scale = blanks(self.text, at + 1, 2);
+        let after_scale = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
+        if (matches!(word, '余' | '多' | '来' | '餘') || matches!(word, '几' | '幾') && after_scale) && self.is_scale(scale) {
+            self.more = if word == '来' { More::About } else { More::Above };
+            self.at = scale;
+        }
+    }
+
+    /// Goes over blanks where what follows goes on with the same number: 1000  万, 两千 四百, 1 亿 2156 万人.
+    fn join(&mut self) {
+        let next = self.text.skip_blanks(self.at);
+        if next == self.at || next - self.at > 4 {
+            return;
+        }
+        if self.is_scale(next) {
+            // 3 千瓦 counts in kW: the scale begins the unit.
+            let unit =
+                matches!(self.text.at(next), '千' | '兆') && matches!(self.text.at(next + 1), '瓦' | '赫' | '克' | '卡' | '伏' | '焦' | '米' | '字' | '比' | '帕' | '吨' | '欧');
+            let bare = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_)));
+            if !unit && (!bare || next - self.at <= 1) && self.descends(next) {
+                self.at = next;
+                self.spaced |= !self.text.at(next - 2).is_ascii_digit();
+            }
+            return;
+        }
+        let scale = match self.tokens.last() {
+            Some(Token::Small(unit)) => Decimal::from(*unit),
+            Some(Token::Big(exponent)) => power(*exponent),
+            _ => return,
+        };
+        let Ok(Some(part)) = amount(self.text, next) else { return };
+        let end = part.span.end();
+        // The first place of what follows must be smaller: 三千 八百 九十六 万 goes on, 十万 二十万 does not.
+        let leading = match numeral_char(self.text.at(blanks(self.text, next + 1, 2))) {
+            Some(NumeralChar::Small(unit)) if !self.text.at(next).is_ascii_digit() => Decimal::from(unit),
+            _ => Decimal::ZERO,
+        };
+        let follows = blanks(self.text, end, 2);
+        let whole = match part.shape {
+            NumeralShape::Han => part.scaled || self.spaced && part.span.len() == 1 || self.text.at(follows) == '又',
+            NumeralShape::HanDigits => part.span.len() == 1 && (self.spaced || self.text.at(follows) == '又'),
+            NumeralShape::Arabic => part.scaled || crate::lexicon::is_classifier_char(self.text.at(follows)) && !matches!(self.text.at(follows), '年' | '月' | '日' | '号'),
+            _ => false,
+        };
+        let has_big = self.tokens.iter().any(|t| matches!(t, Token::Big(_)));
+        let smaller = if leading.is_zero() || has_big { part.value < scale } else { leading < scale };
+        if whole && smaller {
+            self.at = next;
+            self.spaced = true;
+        }
+    }
+
+    /// Whether a scale behind a blank goes on with the number: behind another scale only a larger one does, 五十 万.
+    fn descends(&self, next: usize) -> bool {
+        match (self.tokens.last(), numeral_char(self.text.at(next))) {
+            (Some(Token::Small(_)), Some(NumeralChar::Big(_))) => true,
+            (Some(Token::Small(_) | Token::Big(_)), _) => false,
+            _ => true,
         }
     }
 
@@ -190,6 +284,11 @@ impl Reader<'_> {
             return false;
         }
         let after_scale = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_)));
+        // 三十两 is a weight: behind a scale 两 is a digit only before another.
+        if after_scale && self.text.at(self.at - 1) == '两' && !self.is_scale(self.at) {
+            self.at = start;
+            return false;
+        }
         if run[0] == 0 && run.len() > 1 && after_scale {
             // 一万零五: the zero only says that places are skipped.
             self.tokens.push(Token::Zero);
@@ -211,9 +310,13 @@ impl Reader<'_> {
             self.at = start;
             return false;
         }
+        if let Some(dot) = self.spaced_dot() {
+            self.at = dot;
+        }
         let mut value = run.iter().try_fold(Decimal::ZERO, |n, d| n.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*d)));
         if matches!(self.text.at(self.at), '点' | '點')
-            && numeral_char(self.text.at(self.at + 1)).is_some_and(|n| matches!(n, NumeralChar::Digit(_)))
+            && numeral_char(self.text.at(blanks(self.text, self.at + 1, 2))).is_some_and(|n| matches!(n, NumeralChar::Digit(_)))
+            && (self.text.at(self.at + 1) != ' ' || self.spaced_dot().is_some())
             && self.text.at(self.at + 1) != '两'
         {
             value = self.decimals(value);
@@ -226,9 +329,22 @@ impl Reader<'_> {
         true
     }
 
+    /// Where 点 stands when blanks surround it: only before a mark of per cent, as 四点 五个人 is two things.
+    fn spaced_dot(&self) -> Option<usize> {
+        let dot = blanks(self.text, self.at, 2);
+        let digit = blanks(self.text, dot + 1, 2);
+        if !matches!(self.text.at(dot), '点' | '點') || dot == self.at && digit == dot + 1 {
+            return None;
+        }
+        let end = (digit..).find(|i| !matches!(numeral_char(self.text.at(*i)), Some(NumeralChar::Digit(_))))?;
+        let mark = blanks(self.text, end, 2);
+        let marked = matches!(self.text.at(mark), '成' | '折' | '%') || self.text.starts_with(mark, "个百分") || self.text.starts_with(mark, "百分") || self.text.at(mark) == '\0';
+        (end > digit && marked).then_some(dot)
+    }
+
     /// The digits behind 点.
     fn decimals(&mut self, whole: Option<Decimal>) -> Option<Decimal> {
-        let mut at = self.at + 1;
+        let mut at = blanks(self.text, self.at + 1, 2);
         let mut value = whole?;
         let mut place = Decimal::ONE;
         while let Some(NumeralChar::Digit(d)) = numeral_char(self.text.at(at)) {
@@ -260,7 +376,10 @@ impl Reader<'_> {
             }
             None => None,
         };
-        if dot_follows && self.tokens.iter().any(|t| matches!(t, Token::Small(_))) && !matches!(self.tokens.last(), Some(Token::Big(_))) && self.text.at(self.at + 1) != '两' {
+        let behind_big = matches!(self.tokens.last(), Some(Token::Big(_)));
+        let digits_end = (self.at + 1..).find(|i| !matches!(numeral_char(self.text.at(*i)), Some(NumeralChar::Digit(_)))).unwrap_or(self.at);
+        let scale_behind = numeral_char(self.text.at(digits_end)).is_some();
+        if dot_follows && (behind_big && !scale_behind || !behind_big && self.tokens.iter().any(|t| matches!(t, Token::Small(_)))) && self.text.at(self.at + 1) != '两' {
             value = self.decimals(Some(value)).ok_or(overflow)?;
             while let Some(NumeralChar::Big(exponent)) = numeral_char(self.text.at(self.at)) {
                 value = value.checked_mul(power(exponent)).ok_or(overflow)?;
@@ -302,6 +421,8 @@ impl Reader<'_> {
                 NumeralShape::HanDigits
             }
             Token::Small(10) | Token::Number { .. } | Token::Zero => NumeralShape::Han,
+            // 百三 is 130.
+            Token::Small(_) if self.tokens.iter().any(|t| matches!(t, Token::Number { .. })) => NumeralShape::Han,
             Token::Small(_) | Token::Big(_) => NumeralShape::BareScale,
         };
         Ok(Some(Numeral { span: span(self.at), value, value_max, more: self.more, shape, scaled }))
@@ -335,17 +456,15 @@ fn evaluate(tokens: &[Token]) -> Option<Decimal> {
             Token::Number { value, arabic } => {
                 let last = i + 1 == tokens.len();
                 // 两亿五, 三千四: a lone digit at the end counts in tenths of the scale before it.
-                let colloquial = last && !arabic && i > 0 && last_scale > Decimal::TEN && value < Decimal::TEN && value.is_integer();
-                number = Some(if colloquial { value.checked_mul(last_scale)?.checked_div(Decimal::TEN)? } else { value });
+                let whole = value.trunc();
+                let colloquial = last && !arabic && i > 0 && last_scale > Decimal::TEN && whole < Decimal::TEN && !whole.is_zero();
+                number = Some(if colloquial { whole.checked_mul(last_scale)?.checked_div(Decimal::TEN)?.checked_add(value.fract())? } else { value });
             }
             Token::Small(unit) => {
+                // 一千零十二: a scale without a number counts one of it.
                 let unit = Decimal::from(unit);
-                let count = number.take().unwrap_or(if section.is_zero() { Decimal::ONE } else { section });
-                if section.is_zero() || count != section {
-                    section = section.checked_add(count.checked_mul(unit)?)?;
-                } else {
-                    section = section.checked_mul(unit)?;
-                }
+                let count = number.take().filter(|n| !n.is_zero()).unwrap_or(Decimal::ONE);
+                section = section.checked_add(count.checked_mul(unit)?)?;
                 last_scale = unit;
             }
             Token::Big(exponent) => {
@@ -387,7 +506,10 @@ fn digits(text: &Text, start: usize) -> Option<(Decimal, usize)> {
     if leading <= 3 && text.at(start) != '0' {
         let comma = |at: usize| matches!(text.at(at), ',' | '，') && group(at + 1);
         let ascii = text.at(at) == ',';
-        if comma(at) && (ascii || text.at(at) == '，' && leading < 3 && comma(at + 4)) {
+        // A full-width comma parts thousands among full-width digits, and before decimals: 82，225.00.
+        let wide = !text.slice(CharSpan::of(at - 1..at)).is_ascii();
+        let decimals = text.at(at + 4) == '.' && text.at(at + 5).is_ascii_digit();
+        if comma(at) && (ascii || text.at(at) == '，' && (leading < 3 && comma(at + 4) || wide || decimals)) {
             while comma(at) {
                 (1..=3).for_each(|i| written.push(text.at(at + i)));
                 at += 4;
@@ -443,7 +565,25 @@ mod tests {
             ("三十点五亿", "三十点五亿", "3050000000"),
             ("三分之二", "三分之二", "0.6666666666666666666666666667"),
             ("百分之七十五点三", "百分之七十五点三", "75.3"),
-            ("千分之三", "千分之三", "0.003"),
+            ("千分之三", "千分之三", "0.3"),
+            ("一百分之二", "一百分之二", "0.02"),
+            ("二分 之 一", "二分 之 一", "0.5"),
+            ("三又二分之一", "三又二分之一", "3.5"),
+            ("一千零十二", "一千零十二", "1012"),
+            ("一百十五", "一百十五", "115"),
+            ("零十", "零十", "10"),
+            ("五十千", "五十", "50"),
+            ("百三", "百三", "130"),
+            ("两千三点一", "两千三点一", "2300.1"),
+            ("四百亿点零五", "四百亿点零五", "40000000000.05"),
+            ("1000  万", "1000  万", "10000000"),
+            ("两千 四百", "两千 四百", "2400"),
+            ("十万 二十万", "十万", "100000"),
+            ("1 亿 2156 万人", "1 亿 2156 万", "121560000"),
+            ("两个亿", "两个亿", "200000000"),
+            ("三十两", "三十", "30"),
+            ("４，５６５", "４，５６５", "4565"),
+            ("5，100家", "5", "5"),
             ("一百零五", "一百零五", "105"),
             ("三百五", "三百五", "350"),
             ("一亿二千万", "一亿二千万", "120000000"),
@@ -462,6 +602,7 @@ mod tests {
     fn more_and_pairs() {
         assert_eq!(read("8.5万余人"), Some(("8.5万余".into(), "85000".into(), None, More::Above)));
         assert_eq!(read("300 多家"), Some(("300 多".into(), "300".into(), None, More::Above)));
+        assert_eq!(read("二十几万人"), Some(("二十几万".into(), "200000".into(), None, More::Above)));
         assert_eq!(read("十多万人"), Some(("十多万".into(), "100000".into(), None, More::Above)));
         assert_eq!(read("30多亿"), Some(("30多亿".into(), "3000000000".into(), None, More::Above)));
         assert_eq!(read("三四十类"), Some(("三四十".into(), "30".into(), Some("40".into()), More::No)));

@@ -9,8 +9,8 @@
 //! digits    = d{1,3} ("," ddd)+ ["." d+] | d+ ["." d+] | d{1,3} (" " ddd)+
 //! han       = (digit | small | big | tens | "零")+ ["点" digit+] [big]       三千四百万, 一万零一十二, 两亿五, 二〇二三
 //! scale     = (small | big)+                                               1.2万亿, 25万6千
-//! fraction  = amount "分之" amount                                          三分之二, 百分之七十五点三
-//! more      = "余" | "多" | "来"                                             8.5万余, 300多, 十多万
+//! fraction  = [amount "又"] amount "分之" amount                            三分之二, 百分之七十五点三, 三又二分之一
+//! more      = "余" | "多" | "来" | "几" scale                                          8.5万余, 300多, 十多万
 //! ```
 //!
 //! In words: two neighbouring digits before a scale (三四十, 五六百) are a range; a lone digit behind a scale counts in
@@ -19,6 +19,8 @@
 
 mod grammar;
 mod mentions;
+mod tenths;
 
 pub use grammar::{More, Numeral, NumeralShape, Overflow, parse_at, starts_numeral};
 pub use mentions::{NumeralKind, NumeralMention, find};
+pub use tenths::tenths;

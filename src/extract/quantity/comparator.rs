@@ -7,6 +7,8 @@ use crate::text::{CharSpan, Text};
 /// Words in front of a number; longest first within the same ending, as the search goes from the number backwards.
 const BEFORE: &[(&str, Comparator)] = &[
     ("不超过", Comparator::Le),
+    ("不会超过", Comparator::Le),
+    ("未超过", Comparator::Le),
     ("不高于", Comparator::Le),
     ("不大于", Comparator::Le),
     ("不多于", Comparator::Le),
@@ -76,6 +78,10 @@ const BEFORE: &[(&str, Comparator)] = &[
 
 /// Words behind a quantity.
 const BEHIND: &[(&str, Comparator)] = &[
+    ("及以上", Comparator::Ge),
+    ("或以上", Comparator::Ge),
+    ("及以下", Comparator::Le),
+    ("或以下", Comparator::Le),
     ("以上", Comparator::Gt),
     ("以下", Comparator::Lt),
     ("以内", Comparator::Le),
@@ -117,8 +123,13 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
     while anchor > 0 && matches!(text.before(anchor), ' ' | '（' | '“') && text.before(anchor) == ' ' {
         anchor -= 1;
     }
-    let front = BEFORE.iter().filter(|(word, _)| text.ends_with(anchor, word)).max_by_key(|(word, _)| word.chars().count());
-    if let Some((word, found)) = front {
+    let longest = |at: usize| BEFORE.iter().filter(|(word, _)| text.ends_with(at, word)).max_by_key(|(word, _)| word.chars().count());
+    // 约合人民币22亿元, 至少有10个, 超过了一千: a word between.
+    let named = ["人民币", "约人民币"].iter().find(|w| text.ends_with(anchor, w)).map_or(anchor, |_| anchor - 3);
+    let through = if matches!(text.before(named), '有' | '为' | '达' | '了' | '是' | '到') { named - 1 } else { named };
+    let far = longest(through).filter(|(word, _)| through < anchor && (word.chars().count() >= 2 || matches!(*word, "约" | "超" | "逾")));
+    let front = longest(anchor).map(|f| (anchor, f)).or_else(|| longest(named).filter(|_| named < anchor).map(|f| (named, f))).or_else(|| far.map(|f| (through, f)));
+    if let Some((anchor, (word, found))) = front {
         let start = anchor - word.chars().count();
         let allowed = !is_part_of_word(text, start, word) && (*word != "上" || bare_scale);
         if allowed {

@@ -90,6 +90,8 @@ impl<'a> Reader<'a> {
         let percent = |length: usize| (length, Decimal::from(50), "percent", QuantityKind::Percent, PERCENT);
         let (length, value, unit, kind, rule) = match text.at(at) {
             '半' if text.starts_with(at, "半数") => percent(2),
+            '对' if text.starts_with(at, "对折") && text.before(at) == '打' => percent(2),
+            '半' if text.starts_with(at, "半成") && !matches!(text.at(at + 2), '品' | '熟' | '本') => (2, Decimal::from(5), "percent", QuantityKind::Percent, PERCENT),
             '一' if text.starts_with(at, "一半") && text.at(at + 2) != '以' || text.starts_with(at, "一半以上") => percent(2),
             '翻' => {
                 let (digit, length) = match text.at(at + 1) {
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
         // 数十家, 几百人, 上百: no number is stated (上 is a comparator of a bare scale).
         if matches!(before, '数' | '几') && numeral.shape != NumeralShape::Arabic
             || before == '第'
+            || before == ' ' && text.before(start - 1) == '第'
             || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2))
         {
             return true;
@@ -232,17 +235,20 @@ impl<'a> Reader<'a> {
         let text = self.text();
         let (start, end) = (numeral.span.start(), numeral.span.end());
         let (last, next) = (text.before(end), text.at(end));
+        // 1e12 is what 兆 is in Chinese numerals and before money; before a unit it is mega.
         let unit = match (last, next) {
-            ('千', '瓦' | '赫' | '克' | '卡' | '伏' | '焦') | ('兆', '瓦' | '赫' | '字' | '比' | '帕') => true,
+            ('千', '瓦' | '赫' | '克' | '卡' | '伏' | '焦') | ('兆', '瓦' | '赫' | '字' | '比' | '帕' | '吨' | '欧') => true,
+            ('千', '比' | '兆' | '吨') => text.at(end) != '比' || text.at(end + 1) == '特',
             ('千', '米') => text.before(end - 1).is_ascii_digit(),
             _ => false,
         };
         if !unit || end - 1 <= start {
             return numeral;
         }
-        let shorter = Text::new(text.slice(CharSpan::of(start..end - 1)).to_owned());
+        let stop = text.trim(CharSpan::of(start..end - 1)).end();
+        let shorter = Text::new(text.slice(CharSpan::of(start..stop)).to_owned());
         match numeral::parse_at(&shorter, 0) {
-            Ok(Some(n)) if n.span.end() == shorter.len() => Numeral { span: CharSpan::of(start..end - 1), ..n },
+            Ok(Some(n)) if n.span.end() == shorter.len() => Numeral { span: CharSpan::of(start..stop), ..n },
             _ => numeral,
         }
     }
@@ -271,9 +277,49 @@ impl<'a> Reader<'a> {
             NumeralShape::HanDigits if numeral.span.len() > 1 => return None,
             _ => {}
         }
-        let unit = unit::read(&self.cx, numeral, span.end())?;
+        let mut unit = unit::read(&self.cx, numeral, span.end())?;
+        if unit.kind == QuantityKind::Money {
+            self.minor(numeral, &mut unit);
+        }
+        // 一吨半, 三斤半: half of the unit more.
+        let text = self.text();
+        let measured = matches!(unit.kind, QuantityKind::Weight | QuantityKind::Length | QuantityKind::Area | QuantityKind::Volume | QuantityKind::Times)
+            || matches!(unit.unit.as_str(), "count:斤" | "count:里" | "count:亩");
+        if measured
+            && unit.in_surface
+            && text.at(unit.end) == '半'
+            && !matches!(text.at(unit.end + 1), '径' | '数' | '成' | '年' | '天' | '个' | '小' | '导')
+            && !numeral.value.is_zero()
+        {
+            unit.factor = numeral.value.checked_add(Decimal::new(5, 1)).and_then(|v| v.checked_div(numeral.value)).unwrap_or(unit.factor);
+            unit.end += 1;
+        }
         let surface = if unit.in_surface { CharSpan::of(span.start()..unit.end) } else { span };
         Some((surface, unit))
+    }
+
+    /// Smaller coins behind an amount: 123元1角1分, 两美元又三美分. They add to the factor of what stands before.
+    fn minor(&self, numeral: &Numeral, unit: &mut UnitRead) {
+        let text = self.text();
+        let Some(currency) = self.cx.lexicon.currencies().iter().find(|c| c.code == unit.unit) else { return };
+        let mut value = numeral.value;
+        let mut above = Decimal::ONE;
+        loop {
+            let at = unit.end + usize::from(matches!(text.at(unit.end), '又' | '零'));
+            let Ok(Some(coins)) = numeral::parse_at(text, at) else { break };
+            let coin = currency.minor.iter().filter(|(name, _)| text.starts_with(coins.span.end(), name)).max_by_key(|(name, _)| name.chars().count());
+            let Some((name, worth)) = coin.and_then(|(name, worth)| Some((name, worth.parse::<Decimal>().ok()?))) else { break };
+            let Some(more) = coins.value.checked_mul(worth).filter(|m| *m < above) else { break };
+            (value, above) = (value + more, worth);
+            unit.end = coins.span.end() + name.chars().count();
+        }
+        if value != numeral.value && !numeral.value.is_zero() {
+            unit.factor = value.checked_div(numeral.value).unwrap_or(unit.factor);
+            unit.span = CharSpan::of(unit.span.start()..unit.end);
+        }
+        if matches!(text.at(unit.end), '整' | '正') && matches!(text.before(unit.end), '元' | '圆' | '角') {
+            unit.end += 1;
+        }
     }
 
     fn finish(&self, span: CharSpan, numeral: &Numeral, upper: Option<Decimal>, unit: &UnitRead) -> (CharSpan, Quantity, RuleId) {
@@ -281,7 +327,8 @@ impl<'a> Reader<'a> {
         let negative = self.negative(numeral.span.start(), unit);
         let scale = |v: Decimal| {
             let v = v.checked_mul(unit.factor).unwrap_or(v);
-            let v = if numeral.shape == NumeralShape::Fraction { v.round_dp(4) } else { v };
+            // Coins make a factor that has no end: 123.11 / 123.
+            let v = if numeral.shape == NumeralShape::Fraction || unit.factor != Decimal::ONE && !matches!(unit.kind, QuantityKind::Percent) { v.round_dp(4) } else { v };
             if negative.is_some() { -v } else { v }
         };
         let span = negative.map_or(span, |start| CharSpan::of(start..span.end()));
@@ -317,7 +364,8 @@ impl<'a> Reader<'a> {
         }
         // 3-5亿: the scale of the upper end belongs to both, unless the lower has one or would then exceed it.
         let mut low = lower.value;
-        if own.is_none() && upper.scaled && !lower.scaled {
+        let big = |span: CharSpan| text.chars()[span.range()].iter().any(|c| matches!(c, '万' | '亿' | '兆'));
+        if own.is_none() && big(upper.span) && !big(lower.span) {
             let scale = trailing_scale(text, upper.span)?;
             if let Some(scaled) = low.checked_mul(scale).filter(|v| *v <= upper.value) {
                 low = scaled;
@@ -413,6 +461,8 @@ impl<'a> Reader<'a> {
 /// Where the number behind a range's connector begins.
 fn connector_end(text: &Text, at: usize) -> Option<usize> {
     let at = text.skip_blanks(at);
+    // 1万(含)-5万元.
+    let at = ["(含)", "（含）", "(不含)", "（不含）"].iter().find(|w| text.starts_with(at, w)).map_or(at, |w| at + w.chars().count());
     let width = match text.at(at) {
         '-' if text.at(at + 1) == '-' => 2,
         '-' | '~' | '至' | '到' | '—' => 1 + usize::from(text.at(at) == '—' && text.at(at + 1) == '—'),
@@ -427,11 +477,9 @@ fn trailing_scale(text: &Text, span: CharSpan) -> Option<Decimal> {
     let mut scale = Decimal::ONE;
     for i in (span.start()..span.end()).rev() {
         let factor = match text.at(i) {
-            '十' => 10_u64,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
+            '万' => 10_000_u64,
             '亿' => 100_000_000,
+            '千' | '百' | '十' if matches!(text.at(i + 1), '万' | '亿') && span.len() > 2 => break,
             '余' | '多' | ' ' => 1,
             _ => break,
         };

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::numeral::{Numeral, NumeralShape};
+use crate::extract::numeral::{Numeral, NumeralShape, tenths};
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, QuantityKind};
-use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::lexicon::{Sense, TokenTag, numeral_char};
+use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY, PERCENT, PERCENTAGE_POINT, PRICE, SCORE, TIMES};
 
@@ -89,25 +89,38 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     let span_to = |end: usize| CharSpan::of(start..end);
     let make =
         |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
+    // 15k元: thousands, only before money.
+    if matches!(text.at(at), 'k' | 'K')
+        && numeral.shape == NumeralShape::Arabic
+        && let Some(money) = currency(cx, numeral, at + 1)
+    {
+        return Some(UnitRead { factor: Decimal::ONE_THOUSAND, ..money });
+    }
+    // 日元 is no day; a currency's name is longer than the word of time that it begins with.
+    if let Some(money) = currency(cx, numeral, start) {
+        return Some(money);
+    }
+    // 周岁 is an age.
+    if text.starts_with(start, "周岁") {
+        return Some(make(start + 2, "count:岁", QuantityKind::Count, COUNT));
+    }
     if is_time_unit(cx, numeral, start) {
         return None;
     }
-    if let Some(money) = currency(cx, start) {
-        return Some(money);
+    // 三十两: the weight.
+    if text.at(start) == '两'
+        && !matches!(text.at(start + 1), '个' | '家' | '者' | '会' | '岸' | '国' | '地' | '类' | '种' | '年' | '天' | '人' | '名' | '条' | '项' | '次' | '款' | '大' | '步')
+        && numeral_char(text.at(start + 1)).is_none()
+        && start == at
+    {
+        return Some(make(start + 1, "count:两", QuantityKind::Count, COUNT));
     }
-    // 三成, 八折: one or two Chinese digits or an Arabic one before them.
-    match text.at(start) {
-        '成' if numeral.value <= Decimal::TEN
-            && !numeral.scaled
-            && !matches!(text.at(start + 1), '为' | '立' | '功' | '员' | '果' | '交' | '本' | '长' | '绩' | '熟' | '就' | '了' | '年' | '都' | '分' | '品' | '人') =>
-        {
-            return Some(UnitRead { factor: Decimal::TEN, ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
-        }
-        '折' if numeral.value <= Decimal::TEN && !matches!(text.at(start + 1), '叠' | '腾' | '合' | '算' | '射' | '旧' | '返') => {
-            return Some(UnitRead { factor: Decimal::TEN, ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
-        }
-        '‰' => return Some(UnitRead { factor: Decimal::new(1, 1), ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) }),
-        _ => {}
+    if let Some((end, value)) = tenths(text, numeral) {
+        let factor = value.checked_div(numeral.value).unwrap_or(Decimal::TEN);
+        return Some(UnitRead { factor, ..make(end, "percent", QuantityKind::Percent, PERCENT) });
+    }
+    if text.at(start) == '‰' {
+        return Some(UnitRead { factor: Decimal::new(1, 1), ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
     }
     if let Some((end, Sense::Unit(row))) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::Unit(_)))
         && unit_stands(cx, start, end)
@@ -120,7 +133,13 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             _ => MEASURE,
         };
         let kind = QuantityKind::parse(unit.kind).unwrap_or(QuantityKind::Other);
+        if unit.surface == "度" && fahrenheit(cx, start) {
+            return Some(make(end, "[degF]", kind, rule));
+        }
         let refused = match unit.surface {
+            // Bytes of a dump and escapes of an address: 5B 56, %22%3B.
+            "B" | "W" | "t" | "g" | "L" | "m" => in_hex(text, numeral, end),
+            "%" => in_escapes(text, numeral, end),
             "度" => !temperature_context(cx, start),
             "方" | "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
             "倍" => matches!(text.at(end), '受' | '感' | '加' if text.at(end + 1) != ' ') && text.at(end) != '加',
@@ -133,7 +152,30 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     if let Some(score) = score(cx, numeral, start) {
         return Some(score);
     }
-    classifier(cx, numeral, start).or_else(|| noun(cx, numeral, start))
+    classifier(cx, numeral, start).or_else(|| noun(cx, numeral, start)).or_else(|| scaled_alone(cx, numeral, start))
+}
+
+/// Whether a letter behind a number belongs to a run of hexadecimal pairs.
+fn in_hex(text: &Text, numeral: &Numeral, end: usize) -> bool {
+    let pair = |at: usize| (at..at + 2).all(|i| text.at(i).is_ascii_hexdigit()) && !text.at(at + 2).is_ascii_alphanumeric();
+    let start = numeral.span.start();
+    let before =
+        start >= 3 && matches!(text.before(start), ' ' | ':' | '-') && pair(start - 3) && text.at(start - 3).is_ascii_hexdigit() && !text.before(start - 3).is_ascii_alphanumeric();
+    end - start == 2 && (before || matches!(text.at(end), ' ' | ':' | '-') && pair(end + 1))
+}
+
+/// Whether a per cent sign is an escape of an address.
+fn in_escapes(text: &Text, numeral: &Numeral, end: usize) -> bool {
+    let escape = |at: usize| text.at(at) == '%' && text.at(at + 1).is_ascii_hexdigit() && text.at(at + 2).is_ascii_hexdigit();
+    let behind = escape(end - 1) && !text.at(end + 2).is_ascii_whitespace();
+    text.before(numeral.span.start()) == '%' || behind
+}
+
+/// Whether a degree is Fahrenheit's: 华氏温度98.6度.
+fn fahrenheit(cx: &Context<'_>, at: usize) -> bool {
+    let text = cx.text();
+    let before: String = text.chars()[at.saturating_sub(14)..at].iter().collect();
+    before.rfind("华氏").is_some_and(|f| before.rfind("摄氏").is_none_or(|c| c < f))
 }
 
 /// Whether the number counts time.
@@ -152,11 +194,20 @@ fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
 }
 
 /// A currency's name behind the number, with a unit that the price is for.
-fn currency(cx: &Context<'_>, start: usize) -> Option<UnitRead> {
+fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
-    let (end, Sense::Currency(row)) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::Currency(_)))? else { return None };
-    let code = cx.lexicon.currency(row).code;
-    let word = text.slice(CharSpan::of(start..end));
+    // 20个比特币, 3,520枚比特币.
+    let name = if matches!(text.at(start), '个' | '枚') { start + 1 } else { start };
+    let (end, Sense::Currency(row)) = cx.lexicon.longest(text, name, |s| matches!(s, Sense::Currency(_)))? else { return None };
+    let mut code = cx.lexicon.currency(row).code;
+    if name > start && !matches!(code, "BTC" | "ETH") {
+        return None;
+    }
+    let word = text.slice(CharSpan::of(name..end));
+    // 一块 is a piece of anything, unless money goes on behind it.
+    if word == "块" && numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE && !matches!(text.at(end), '钱' | '五' | '二' | '八') {
+        return None;
+    }
     // 元 also begins words: 元素, 元旦, 元宇宙, 元器件; 块 too: 块链.
     let blocked: &[char] = match word {
         "元" | "圆" => &['素', '旦', '宇', '器', '件', '年', '月', '数', '组', '始', '首', '老', '凶', '气', '音', '朝', '帅', '形', '满', '桌', '柱', '孔', '圈', '环'],
@@ -167,8 +218,16 @@ fn currency(cx: &Context<'_>, start: usize) -> Option<UnitRead> {
         return None;
     }
     let mut end = end;
-    if matches!(word, "元" | "圆" | "万元") && text.starts_with(end, "人民币") {
-        end += 3;
+    // 9000元日币, 177亿元人民币: the name behind decides. So does one in front: 新台币177.1亿元.
+    if matches!(word, "元" | "圆" | "万元" | "块" | "块钱") {
+        if let Some((stop, Sense::Currency(row))) = cx.lexicon.longest(text, end, |s| matches!(s, Sense::Currency(_)))
+            && stop - end >= 2
+        {
+            code = cx.lexicon.currency(row).code;
+            end = stop;
+        } else if let Some((_, named)) = currency_before(cx, numeral.span.start()) {
+            code = named;
+        }
     }
     let mut read = UnitRead { end, span: CharSpan::of(start..end), unit: code.to_owned(), kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: true };
     // 美元/盎司, 元/吨; 每 stands for the slash.
@@ -191,6 +250,16 @@ fn currency(cx: &Context<'_>, start: usize) -> Option<UnitRead> {
         }
     }
     Some(read)
+}
+
+/// The name of a currency straight before a number, with where it begins: 港币两千元, 新台币 177.1 亿元.
+pub fn currency_before(cx: &Context<'_>, number: usize) -> Option<(usize, &'static str)> {
+    let text = cx.text();
+    let end = if text.before(number) == ' ' { number - 1 } else { number };
+    (2..=4).rev().filter(|length| *length <= end).find_map(|length| match cx.lexicon.longest(text, end - length, |s| matches!(s, Sense::Currency(_))) {
+        Some((stop, Sense::Currency(row))) if stop == end => Some((end - length, cx.lexicon.currency(row).code)),
+        _ => None,
+    })
 }
 
 /// Whether a unit's letters stand alone: GB in 5GB, not in 5GBase; m in 3 m, not in 3 months.
@@ -217,6 +286,30 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
     let read = |unit: &str, kind| {
         Some(UnitRead { end: start + 1, span: CharSpan::of(start..start + 1), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule: SCORE, in_surface: true })
     };
+    // CVSS评分为9.8, 得分9.8/10: the number alone is the score.
+    let small = numeral.shape == NumeralShape::Arabic && numeral.value <= Decimal::TEN && !numeral.scaled;
+    let number = numeral.span.start();
+    let lead: String = text.chars()[number.saturating_sub(12)..number].iter().collect();
+    let named = ["评分", "分值", "得分", "CVSS", "GPA", "绩点"].iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max();
+    if small
+        && let Some(named) = named
+        && lead[named..].chars().all(|c| matches!(c, '为' | '是' | '仅' | '达' | '到' | '高' | '：' | ':' | ' ' | '（' | '(' | '均' | '值' | '有' | '约'))
+        && !is_han(text.at(numeral.span.end()))
+        && !matches!(text.at(numeral.span.end()), '%' | '.' | '-')
+        && !is_latin(text.at(numeral.span.end()))
+        && !(lead.trim_end().ends_with("CVSS") && numeral.value.fract() <= Decimal::new(1, 1) && (text.at(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == '：'))
+    {
+        let end = if text.starts_with(numeral.span.end(), "/10") { numeral.span.end() + 3 } else { numeral.span.end() };
+        return Some(UnitRead {
+            end,
+            span: CharSpan::of(numeral.span.end()..end),
+            unit: "score".to_owned(),
+            kind: QuantityKind::Score,
+            factor: Decimal::ONE,
+            rule: SCORE,
+            in_surface: true,
+        });
+    }
     match text.at(start) {
         '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论')
             && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) =>
@@ -251,6 +344,16 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
         // After an Arabic number, 部门, 名单 and the like are what is counted.
         return noun(cx, numeral, start);
     }
+    // 这三家, 其余两个: said before, not counted now.
+    let said = matches!(text.before(numeral.span.start()), '这' | '那' | '该' | '此' | '每' | '某' | '哪' | '同' | '另')
+        || ["其余", "另外", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
+    if said && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    // 一方, 三方: parties.
+    if word == "方" {
+        return None;
+    }
     // 一个 is an article, 两个方面 opens a list.
     let small_han = numeral.shape == NumeralShape::Han || numeral.shape == NumeralShape::HanDigits;
     if small_han && numeral.value == Decimal::ONE && numeral.value_max.is_none() {
@@ -264,6 +367,50 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
         return None;
     }
     Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
+}
+
+/// Words of money in the clause before a number that has no unit: 票房破12亿.
+const MONEY_WORDS: &[&str] = &[
+    "票房",
+    "营收",
+    "收入",
+    "利润",
+    "净利",
+    "市值",
+    "融资",
+    "估值",
+    "售价",
+    "罚款",
+    "罚单",
+    "成交额",
+    "交易额",
+    "投资",
+    "被罚",
+    "创收",
+    "销售额",
+    "人民币",
+    "资产",
+    "负债",
+    "预算",
+    "金额",
+];
+
+/// A number with 万 or 亿 that nothing names: money where the clause speaks of money, else a count.
+fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let (from, end) = (numeral.span.start(), numeral.span.end());
+    let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
+    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年') {
+        return None;
+    }
+    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
+    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
+    let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
+    let unit =
+        if money { cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code) } else { "count" };
+    let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
+    Some(UnitRead { end, span: CharSpan::of(end..end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: false })
 }
 
 /// The noun that a large number stands straight before.

@@ -440,7 +440,8 @@ fn day_number(text: &Text, at: usize) -> Option<(usize, u32)> {
         && !text.starts_with(stop, "本届");
     let number_of_thing =
         text.before(stop) == '号' && matches!(text.at(stop), '线' | '楼' | '文' | '院' | '馆' | '令' | '机' | '店' | '库' | '位' | '码' | '召' | '公' | '建' | '提');
-    (day >= 1 && !other && !number_of_thing).then_some((stop, day))
+    let yen = text.before(stop) == '日' && matches!(text.at(stop), '元' | '圆' | '币');
+    (day >= 1 && !other && !number_of_thing && !yen).then_some((stop, day))
 }
 
 /// Lunar months and days: 农历八月十五, 腊月二十三, 正月初一, 闰四月, 九月廿二.

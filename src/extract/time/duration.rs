@@ -49,6 +49,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let arabic = text.at(number_at).is_ascii_digit();
     match word.as_str() {
         // 3日 is a day of the month; 三时, 5分 are clock times or scores.
+        // 9佰日元 is money.
+        "日" if matches!(text.at(end), '元' | '圆' | '币' | '本') => return None,
         "日" if !prefixed && !matches!(text.at(end), '内' | '游') && tenths_max.is_none_or(|t| t <= 310) && tenths <= 310 => return None,
         "时" | "分" | "夜" | "载" => return None,
         "周" if matches!(text.at(end), '岁' | '边' | '围' | '密' | '到' | '刊') => return None,
