@@ -10,12 +10,15 @@
 //! list       = numeral {("、" | "和") numeral} unit                      3、5和7亿元
 //! ```
 //!
+//! A bare number in a table's column is one, too, where the column's head names the unit (`table`).
+//!
 //! Values are exact; 万 and 亿 are multiplied out, units stay as written. Out of scope: dates and durations (the time room's),
 //! ordinals and ranks, numbers inside names, 数十 and 若干.
 
 mod comparator;
 mod grammar;
 mod rules;
+mod table;
 mod unit;
 
 pub use rules::RULES;
@@ -84,6 +87,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             }
         }
     }
+    table::extract(cx, mentions);
 }
 
 #[cfg(test)]

@@ -351,7 +351,7 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
         return None;
     }
     // 一方, 三方: parties.
-    if word == "方" {
+    if word == "方" || word == "所" && text.at(end) == '示' || word == "次" && text.at(numeral.span.start()) == '二' && numeral.span.len() == 1 {
         return None;
     }
     // 一个 is an article, 两个方面 opens a list.
@@ -418,9 +418,13 @@ fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
     let written = text.slice(numeral.span);
     let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != crate::extract::numeral::More::No;
-    if !large || !is_han(text.at(start)) {
+    // 16大行业, 9部门: what is counted is named straight behind.
+    let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
+    let named = numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+    if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
         return None;
     }
+    let start = start + usize::from(great);
     let limit = (start + 14).min(text.len());
     let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
@@ -434,5 +438,6 @@ fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     }
     let head = head.filter(|h| h.span.len() >= 2)?;
     let word = text.slice(head.span);
-    Some(UnitRead { end: numeral.span.end(), span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: false })
+    let end = if great { start } else { numeral.span.end() };
+    Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })
 }

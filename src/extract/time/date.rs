@@ -215,7 +215,11 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         (YearRef::Relative(n), end, RELATIVE, true)
     } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
         // 当年 and 第二年 also mean "in those days" and "the second year of".
-        if text.starts_with(at, "第二年") && text.before(at) == '的' || text.starts_with(at, "这年") && matches!(text.at(at + 2), '头' | '代' | '龄' | '轻') {
+        if text.starts_with(at, "第二年") && (text.before(at) == '的' || text.ends_with(at, "连续"))
+            || text.starts_with(at, "这一年") && (text.ends_with(at, "过去") || text.starts_with(at + 3, "度"))
+            || text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "后的"].iter().any(|w| text.ends_with(at, w))
+            || text.starts_with(at, "这年") && matches!(text.at(at + 2), '头' | '代' | '龄' | '轻')
+        {
             return None;
         }
         (YearRef::Anchored(n), end, RELATIVE, true)
@@ -276,17 +280,39 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
 }
 
 /// What ends the name of an event or of a study.
-const EVENT_ENDS: &[&str] = &["大会", "论坛", "峰会", "年会", "发布会", "研讨会", "交流会", "博览会", "大赛", "竞赛", "挑战赛", "白皮书", "蓝皮书", "技术应用调查"];
+const EVENT_ENDS: &[&str] = &[
+    "大会",
+    "论坛",
+    "峰会",
+    "年会",
+    "发布会",
+    "研讨会",
+    "交流会",
+    "博览会",
+    "大赛",
+    "竞赛",
+    "挑战赛",
+    "白皮书",
+    "蓝皮书",
+    "技术应用调查",
+    "宣传周",
+    "精英赛",
+    "邀请赛",
+    "沙龙",
+    "盛典",
+    "展会",
+    "颁奖典礼",
+];
 
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
 fn names_event(text: &Text, end: usize) -> bool {
     let start = blank(text, end);
-    if matches!(text.at(start), '的' | '全' | '新' | '首' | '，' | '以' | '底' | '初') {
+    if matches!(text.at(start), '的' | '全' | '新' | '，' | '以' | '底' | '初') || ["首次", "首个", "首批"].iter().any(|w| text.starts_with(start, w)) {
         return false;
     }
     let run: String =
-        text.chars()[start..].iter().take(22).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
-    let parted = run.find(['的', '在', '将', '于', '与', '和', '了', '是', '由', '至']).unwrap_or(run.len());
+        text.chars()[start..].iter().take(40).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
+    let parted = run.find(['的', '在', '将', '于', '了', '是', '由', '至']).unwrap_or(run.len());
     let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
     event.is_some_and(|event| {
         event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会"))
@@ -515,6 +541,37 @@ fn number_is_day(text: &Text, at: usize) -> bool {
     matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '中' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
 }
 
+/// Whether 今天 means these times rather than the day: 时至今日, 日益突出的今天, 今天的网络攻击者, 昨天、今天和明天.
+fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
+    const DOINGS: &[&str] = &[
+        "文章",
+        "报告",
+        "发布会",
+        "会议",
+        "活动",
+        "行动",
+        "主角",
+        "主题",
+        "分享",
+        "推荐",
+        "内容",
+        "更新",
+        "公告",
+        "论文",
+        "访谈",
+        "例行",
+        "直播",
+        "授牌",
+        "新闻",
+        "消息",
+        "股市",
+        "交易",
+    ];
+    let led = ["时至", "直到", "直至"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
+    let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
+    led || of || ["最", "流行", "你可以"].iter().any(|w| text.starts_with(end, w))
+}
+
 /// Days counted from the day of writing or from the text.
 pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if let Some((end, n)) = longest(text, at, words::DAYS) {
@@ -523,7 +580,8 @@ pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, Rule
         let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
             || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
             || word == "明日" && text.at(end) == '之'
-            || word == "今日" && matches!(text.at(end), '头' | '说' | '话');
+            || word == "今日" && matches!(text.at(end), '头' | '说' | '话')
+            || matches!(word.as_str(), "今天" | "今日") && means_nowadays(text, at, end);
         let part = match word.as_str() {
             "今晨" | "明晨" => Some((5, 9)),
             "今晚" | "昨晚" | "明晚" | "昨夜" | "今夜" => Some((18, 24)),
@@ -566,6 +624,10 @@ pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let end = at + word.chars().count();
     // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
     let (day, stop) = weekday(text, end)?;
+    // 补丁星期二, 黑色星期五 are names.
+    if ["补丁", "黑色", "超级"].iter().any(|w| text.ends_with(at, w)) {
+        return None;
+    }
     let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";
     (before_ok && !starts_other_word(text, stop) && (*word != "周" || !text.at(end).is_ascii_digit())).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
 }
@@ -576,7 +638,9 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
 
 /// Whether a festival's name goes on as another word: 春节档, 春节长假.
 fn festival_compound(text: &Text, end: usize) -> bool {
-    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促"].iter().any(|w| text.starts_with(end, w))
+    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别"]
+        .iter()
+        .any(|w| text.starts_with(end, w))
 }
 
 /// A festival without a year.

@@ -2,7 +2,7 @@
 
 use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
-use crate::text::Text;
+use crate::text::{Text, is_han};
 
 use super::date::{alone, weekday};
 use super::expr::{TimeExpr, Unit};
@@ -13,8 +13,13 @@ use super::words::{self, longest};
 pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
     // 马上一年半, 以上7年, 之后5分钟: the last character of another word is no prefix.
-    let within = matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身');
+    let word_before = is_han(text.before(at)) && matches!(text.at(at), '前' | '后') && !matches!(text.before(at), '的' | '在');
+    let within = word_before || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身');
     let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
+    // 一年一度 is a set phrase.
+    if ["一年一度", "一天一", "一年一"].iter().any(|w| text.starts_with(at, w)) {
+        return None;
+    }
     // 几十年, 数十年 have no number; 那一天, 每一年 are no lengths.
     let before = text.before(at);
     if matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪') {
@@ -64,6 +69,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             }
         }
         "年度" | "周年" if tenths >= 10_000 => return None,
+        // 10.2022年度: the number of an item before a year.
+        "年度" if text.chars()[number_at..unit_at].contains(&'.') => return None,
         "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼') => return None,
         "秒" if matches!(text.at(end), '杀' | '级') => return None,
         "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
@@ -197,9 +204,10 @@ fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
         return Some((tenths(first.value)? + 5, None, end + 2)).filter(|_| matches!(text.at(end + 2), '月' | '小' | '星'));
     }
     let mut max = first.value_max.and_then(tenths);
-    let width = if matches!(text.at(end), '-' | '—') && text.at(end + 1) == text.at(end) { 2 } else { 1 };
-    if matches!(text.at(end), '-' | '~' | '至' | '到' | '—')
-        && let Ok(Some(second)) = numeral::parse_at(text, end + width)
+    let dash = blank(text, end);
+    let width = if matches!(text.at(dash), '-' | '—') && text.at(dash + 1) == text.at(dash) { 2 } else { 1 };
+    if matches!(text.at(dash), '-' | '~' | '至' | '到' | '—' | '或')
+        && let Ok(Some(second)) = numeral::parse_at(text, blank(text, dash + width))
         && second.value > first.value
     {
         max = tenths(second.value);

@@ -77,7 +77,10 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         let inner = parse_at(cx, at + 1).filter(|p| matches!(p.expr, TimeExpr::Range(..) | TimeExpr::Bound(..)))?;
         return parsed(inner.span.end(), inner.expr, inner.rule);
     }
-    if let Some((end, first, rule)) = point(cx, at, false) {
+    if straddles(text, at) {
+        return None;
+    }
+    if let Some((end, first, rule)) = point(cx, at, false).filter(|(end, ..)| !goes_on(text, *end)) {
         // 2023年1-5月: the year belongs to both months. 6月7-8日: the month to both days.
         let nothing_finer = first.day.is_none() && first.part.is_none() && first.festival.is_none() && first.years.is_none() && first.week.is_none();
         let year_alone = nothing_finer && first.year.is_some() && first.month.is_none();
@@ -120,6 +123,44 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
     let (end, expr) = duration(cx, at)?;
     let rule = if matches!(expr, TimeExpr::Ago { .. }) { RELATIVE } else { DURATION };
     parsed(end, expr, rule)
+}
+
+/// Words whose last character and the first of a time make no time: 提前90天, 目前天际, 光明日报.
+const STRADDLING: &[(&str, &[&str])] = &[
+    ("前", &["目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年"]),
+    ("后", &["最后一", "随后一", "之后日", "以后日"]),
+    ("明", &["声明日", "表明日", "说明日", "证明日", "光明日", "发明日"]),
+    ("次", &["此次日", "每次日", "多次日", "此次年", "多次年"]),
+    ("同", &["协同日", "不同日", "共同日", "不同年", "协同年"]),
+    ("今", &["当今日"]),
+    ("年", &["大年初", "少年中", "青年中"]),
+    ("全", &["安全年"]),
+    ("秋", &["中秋季"]),
+    ("上", &["以上月", "以上周", "马上月", "洛马上周"]),
+    ("下", &["以下周", "拍下周"]),
+    ("元", &["千美元月", "美元月", "日元月", "万元月", "千元月"]),
+    ("半", &["后半年中"]),
+];
+
+/// Whether the character at a position ends another word and begins what looks like a time.
+fn straddles(text: &Text, at: usize) -> bool {
+    let c = text.at(at);
+    STRADDLING.iter().filter(|(first, _)| first.starts_with(c)).flat_map(|(_, words)| words.iter()).any(|word| {
+        let back = word.chars().position(|w| w == c).unwrap_or(0);
+        at >= back && text.starts_with(at - back, word)
+    })
+}
+
+/// Whether the last character of a time begins another word: 当日志, 这一日益, 2024周鸿.
+fn goes_on(text: &Text, end: usize) -> bool {
+    let next = text.at(end);
+    match text.before(end) {
+        '日' => matches!(next, '志' | '益' | '活' | '常' | '程') && !text.starts_with(end, "常务"),
+        '天' => matches!(next, '文' | '空' | '际' | '猫'),
+        '年' => matches!(next, '龄'),
+        '周' => text.starts_with(end, "鸿"),
+        _ => false,
+    }
 }
 
 /// A word behind a point that opens one of its sides. In an article the surface is the point alone.
@@ -334,8 +375,9 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
         value.lunar = true;
     }
     // A weekday in brackets repeats the day: 3月23日（周四）.
-    if value.day.is_some() && matches!(text.at(end), '（' | '(') {
-        let open = end + 1;
+    let bracket = blank(text, end);
+    if value.day.is_some() && matches!(text.at(bracket), '（' | '(') {
+        let open = bracket + 1;
         if let Some((_, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(open, w).then(|| weekday(text, open + w.chars().count())).flatten())
             && matches!(text.at(stop), '）' | ')')
         {
@@ -371,6 +413,14 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
             if standalone {
                 rule = CLOCK;
             }
+        }
+    }
+    // 2023年8月26日 21时04分 星期六: the weekday may stand behind the clock.
+    if value.day.is_some() && value.clock.is_some() {
+        let next = blank(text, end);
+        let open = next + usize::from(matches!(text.at(next), '（' | '(' | '【'));
+        if let Some((_, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(open, w).then(|| weekday(text, open + w.chars().count())).flatten()) {
+            end = stop + usize::from(open > next);
         }
     }
     if end == start || end == day_at && zone.is_some() {

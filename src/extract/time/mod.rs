@@ -171,13 +171,40 @@ fn opens_item(text: &crate::text::Text, sentence: CharSpan, time: CharSpan) -> b
 /// Whether the words before an expression put it into the future: 将于9月举行.
 fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let text = cx.text();
-    let from = span.start().saturating_sub(12);
+    let from = span.start().saturating_sub(24);
     let before = &text.chars()[from..span.start()];
     let before: String = before.iter().collect();
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let behind: String = text.chars()[span.end()..].iter().take(4).collect();
-    ["将", "拟", "计划", "预计", "定于", "有望", "即将", "截止", "持续到", "定档", "预定", "届时", "推迟到", "推迟至", "延期", "明年"].iter().any(|w| clause.contains(w))
-        || ["将", "启动报名", "前完成", "前提交", "截止"].iter().any(|w| behind.starts_with(w))
+    [
+        "将",
+        "拟",
+        "计划",
+        "预计",
+        "定于",
+        "有望",
+        "即将",
+        "截止",
+        "持续到",
+        "定档",
+        "预定",
+        "届时",
+        "推迟到",
+        "推迟至",
+        "延期",
+        "明年",
+        "可能会",
+        "会在",
+        "会于",
+        "等到",
+        "需要等",
+        "须",
+        "务必",
+        "最早可能",
+    ]
+    .iter()
+    .any(|w| clause.contains(w))
+        || ["将", "启动报名", "前完成", "前提交", "前部署", "前限时", "截止", "不见不散", "开课", "开售", "回归"].iter().any(|w| behind.starts_with(w))
 }
 
 #[cfg(test)]

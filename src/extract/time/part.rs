@@ -72,6 +72,12 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     (!other).then_some((end, part))
 }
 
+/// Whether a year stands right before: 四季 alone is no quarter.
+fn behind_year(text: &Text, at: usize) -> bool {
+    let before = if text.before(at) == ' ' { text.before(at - 1) } else { text.before(at) };
+    before == '年' || before == '度' || before.is_ascii_digit()
+}
+
 /// 第三周, 第二个月, 第一个周二, 首月, 前20天, 最后4个月, 后三月.
 pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
     const UNITS: &[(&str, Unit)] = &[
@@ -120,7 +126,9 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
         && !text.at(at + 2).is_ascii_digit()
         && !is_latin(text.at(at + 2))
         && !is_latin(text.before(at))
-        && text.at(at + 2) != '-'
+        && !matches!(text.before(at), '_' | '-')
+        && !matches!(text.at(at + 2), '_' | '：' | ':' | '、')
+        && (text.at(at + 2) != '-' || text.at(at + 3) == 'Q')
     {
         let n = text.at(at + 1).to_digit(10)?;
         return Some((at + 2, n, n));
@@ -147,7 +155,7 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
     }
     let stop = follows(text, end, "季度")
         .or_else(|| first.then(|| follows(text, end, "个季度")).flatten())
-        .or_else(|| follows(text, end, "季").filter(|e| !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
+        .or_else(|| follows(text, end, "季").filter(|e| behind_year(text, at) && !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
     (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
 }
 
@@ -189,10 +197,21 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         return None;
     }
     let (end, part) = part_of_year(text, at)?;
+    // 年终总结, 夏季奥运会, 冬季训练营: attributes and names.
+    let attribute = match part {
+        Part::End if text.starts_with(at, "年终") => ["总结", "奖", "冲榜", "冲刺", "报告", "尾牙", "合集", "揭秘", "媒体", "盘点"].iter().any(|w| text.starts_with(end, w)),
+        Part::Season(_) => {
+            ["奥运", "行动", "赛", "发布会", "训练营", "天气", "降雪", "治安"].iter().any(|w| text.starts_with(end, w)) || text.before(at) == '的' || text.before(at) == '每'
+        }
+        _ => false,
+    };
+    if attribute {
+        return None;
+    }
     let word: String = text.chars()[at..end].iter().collect();
     // 前三个月 alone is a length; 第三周, H1 and 伊始 need the year that they are of.
     if matches!(part, Part::First(..) | Part::Last(..) | Part::Nth(..) | Part::NthWeekday(..))
-        || matches!(word.as_str(), "H1" | "H2" | "伊始" | "中旬" | "暑假" | "春" | "夏" | "秋" | "冬")
+        || matches!(word.as_str(), "H1" | "H2" | "伊始" | "中旬" | "暑假" | "半年度" | "春" | "夏" | "秋" | "冬")
     {
         return None;
     }

@@ -241,7 +241,7 @@ impl Resolver {
             Some(DayRef::Anchored(n)) => {
                 let known = self.known.filter(|k| is_day(k.granularity) && k.paragraph.abs_diff(self.paragraph) <= 3);
                 // 第二天 of nothing that was said is any next day.
-                if known.is_none() && n != 0 && self.is_article() {
+                if known.is_none() && self.is_article() {
                     return Ok(None);
                 }
                 let base = known.map(|k| (k.end, Anchor::Time(k.index))).or_else(|| self.reference.map(|r| (r, Anchor::Reference)));
@@ -266,12 +266,30 @@ impl Resolver {
                 anchor = Anchor::Reference;
                 // 年底 and 上半年 without a year lean on a year before them in the sentence.
                 let said = if n == 0 && point.part.is_some() && point.month.is_none() { self.year_in_sentence() } else { None };
-                match said {
+                let year_now = match said {
                     Some((y, a)) => {
                         anchor = a;
                         Some(y)
                     }
                     None => self.reference.map(|r| r.year() + n),
+                };
+                // Half years and quarters that have not begun are last year's, unless the clause speaks of the future: as are the
+                // months of 今年 in a look back at the turn of the year.
+                if self.is_article()
+                    && !future
+                    && n == 0
+                    && let (Some(y), Some(reference)) = (year_now, self.reference)
+                {
+                    let begins = match (point.part, point.month) {
+                        (Some(Part::Half(h)), None) => span(y, h * 6 - 5, 1),
+                        (Some(Part::Quarters(from, _)), None) => span(y, from * 3 - 2, 1),
+                        (Some(Part::End), None) if reference.month() == 1 => span(y, 12, 1),
+                        (_, Some(MonthRef::Absolute(m))) if reference.month() <= 2 && (1..=12).contains(&m) => span(y, m, 1).filter(|d| (*d - reference).num_days() > 15),
+                        _ => None,
+                    };
+                    if begins.is_some_and(|d| d > reference) { Some(y - 1) } else { year_now }
+                } else {
+                    year_now
                 }
             }
             Some(YearRef::Anchored(n)) => {
@@ -339,17 +357,36 @@ impl Resolver {
     }
 
     fn year_of(&self, month: u32, day: Option<u32>, future: bool) -> Option<(i32, Anchor)> {
+        // What is to come is the next such day, whatever was told before.
+        if future
+            && self.is_article()
+            && let Some(reference) = self.reference
+        {
+            let day_in = |year: i32| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(28)).or_else(|| NaiveDate::from_ymd_opt(year, month, 1));
+            let first = reference - Duration::days(LOOK_AHEAD_DAYS + 1);
+            return [reference.year(), reference.year() + 1].into_iter().find(|y| day_in(*y).is_some_and(|d| d >= first)).map(|y| (y, Anchor::Reference));
+        }
         let leaning = self
             .known
             .filter(|k| k.year_is_written || !self.is_article())
             .filter(|k| k.sentence == self.sentence || k.paragraph == self.paragraph && is_month_or_finer(k.granularity));
         let differs = |k: &Known| self.reference.is_none_or(|r| k.start.year() != r.year());
-        if let Some(known) = leaning.filter(differs).filter(|k| k.start.year() <= self.reference.map_or(i32::MAX, |r| r.year())) {
-            return Some((known.start.year(), Anchor::Time(known.index)));
+        // Of a range of years the last one goes on; of a year long ago only its own sentence tells.
+        let near = |k: &Known| k.sentence == self.sentence || self.reference.is_none_or(|r| r.year() - k.end.year() <= 5);
+        if let Some(known) = leaning.filter(differs).filter(|k| k.end.year() <= self.reference.map_or(i32::MAX, |r| r.year())).filter(near) {
+            return Some((known.end.year(), Anchor::Time(known.index)));
         }
         let reference = self.reference?;
         let candidate = NaiveDate::from_ymd_opt(reference.year(), month, day.unwrap_or(1)).or_else(|| NaiveDate::from_ymd_opt(reference.year(), month, 1))?;
         let ahead = candidate.signed_duration_since(reference).num_days();
+        // At the turn of the year the next one is as near: 1月11日, published on 31 December.
+        if self.is_article()
+            && let Some(day) = day
+            && let Some(next) = NaiveDate::from_ymd_opt(reference.year() + 1, month, day)
+            && (next - reference).num_days() <= LOOK_AHEAD_DAYS
+        {
+            return Some((next.year(), Anchor::Reference));
+        }
         let year = if self.is_article() && !future && ahead > LOOK_AHEAD_DAYS { reference.year() - 1 } else { reference.year() };
         Some((year, Anchor::Reference))
     }

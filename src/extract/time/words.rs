@@ -193,6 +193,8 @@ pub const UNITS: &[(&str, Unit)] = &[
 /// Words before a duration that leave it without days and belong to its surface.
 pub const SPAN_PREFIXES: &[&str] = &[
     "过去的",
+    "过去这",
+    "过去整整",
     "过去",
     "近",
     "最近的",
