@@ -102,3 +102,82 @@ fn the_founding_articles() {
         }
     }
 }
+
+/// A whole number in Chinese numerals, as it is read out.
+fn in_chinese(n: u64) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    fn section(n: u64, out: &mut String) {
+        let mut zero = false;
+        for (unit, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = (n / unit % 10) as usize;
+            if digit == 0 {
+                zero = !out.is_empty();
+                continue;
+            }
+            if zero && !out.ends_with('零') {
+                out.push('零');
+            }
+            zero = false;
+            out.push(DIGITS[digit]);
+            out.push_str(word);
+        }
+    }
+    if n == 0 {
+        return "零".to_owned();
+    }
+    let mut out = String::new();
+    for (unit, word) in [(1_0000_0000_u64, "亿"), (1_0000, "万"), (1, "")] {
+        let part = n / unit % 1_0000;
+        if part == 0 {
+            continue;
+        }
+        if !out.is_empty() && part < 1000 {
+            out.push('零');
+        }
+        let mut digits = String::new();
+        section(part, &mut digits);
+        out.push_str(&digits);
+        out.push_str(word);
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    /// Printing a number in Chinese numerals and reading it back gives the number.
+    #[test]
+    fn numerals_are_read_as_they_are_written(n in prop_oneof![0_u64..100, 100_u64..100_000, 100_000_u64..9999_9999_9999]) {
+        let written = in_chinese(n);
+        let text = jushi::text::Text::new(written.clone());
+        let read = jushi::extract::numeral::parse_at(&text, 0).expect("no overflow").expect("a numeral");
+        prop_assert_eq!(read.span.len(), text.len(), "{}", written);
+        prop_assert_eq!(read.value.to_string(), n.to_string(), "{}", written);
+    }
+
+    /// Ranges are ordered, and quantities and times of any such text lie within it.
+    #[test]
+    fn ranges_are_ordered(a in 0_u32..100_000, b in 0_u32..100_000, link in prop_oneof![Just("-"), Just("至"), Just("到"), Just("~")], unit in prop_oneof![Just("家"), Just("亿元"), Just("%"), Just("天"), Just("日")]) {
+        let article = Article::plain(&format!("共{a}{link}{b}{unit}。"), None);
+        let found = jushi::extract::extract(&jushi::extract::Context::of(&article));
+        for quantity in &found.quantities {
+            prop_assert!(quantity.value.value_max.is_none_or(|max| quantity.value.value < max), "{}", article.text.as_str());
+        }
+        for time in &found.times {
+            prop_assert!(time.value.start.zip(time.value.end).is_none_or(|(start, end)| start <= end), "{}", article.text.as_str());
+        }
+    }
+}
+
+/// No spelling of a unit means two things: units, currencies and classifiers are told apart by their words alone.
+#[test]
+fn unit_tables_do_not_clash() {
+    let lexicon = jushi::lexicon::Lexicon::standard();
+    for currency in lexicon.currencies() {
+        for name in currency.names.iter().filter(|n| n.chars().count() > 1) {
+            let text = jushi::text::Text::new((*name).to_owned());
+            let unit = lexicon.longest(&text, 0, |s| matches!(s, jushi::lexicon::Sense::Unit(_)));
+            assert!(unit.is_none_or(|(end, _)| end < text.len()), "{name} is a currency and a unit");
+        }
+    }
+}

@@ -30,7 +30,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         let cells = cells(text, sentence.span);
         if !in_table {
             in_table = true;
-            heads = cells.iter().map(|cell| head(cx, *cell)).collect();
+            heads = cells.iter().copied().map(|cell| head(cx, cell)).collect();
             continue;
         }
         if cells.len() != heads.len() {
@@ -44,7 +44,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             }
             let UnitRead { unit, kind, rule, span, .. } = &head.unit;
             let quantity = Quantity { value, value_max: None, comparator: Comparator::Eq, unit: unit.clone(), unit_text: Some(*span), kind: *kind, full_span: *cell };
-            found.push(Mention { span: *cell, sentence: number, value: quantity, rule: *rule });
+            found.push(Mention { span: *cell, sentence: number, value: quantity, rule });
         }
     }
     if !found.is_empty() {

@@ -1,23 +1,30 @@
 //! Decides what a temporal expression at a position says.
 //!
 //! ```text
-//! time      = plan | set | range | since | fiscal | point | duration | ago
-//! range     = point ("至" | "到" | "-" | "—" | "~") point        what one end leaves out the other says
-//! since     = ["自"] point ("以来" | "至今" | "起至今")
-//! point     = [zone] (date | relative | part | festival | week) [part-of-day] [clock] | clock
-//! date      = year [part | month [part | day]] | month day | month | day | Y-M-D | Y/M/D | Y.M.D
-//! year      = dddd ["年" ["度"]] | dd "年" | han-digits{4} "年" | "今年" | "同年" …
-//! part      = "上半年" | "第三季度" | "前三季度" | "Q3" | "年底" | "月初" | "上旬" | "春季" …
-//! clock     = H ("时" | "点") [M "分" [S "秒"]] | H:MM[:SS]
-//! duration  = [prefix] number unit ["半"]                        近三年, 24小时, 半年
+//! time      = plan | set | fiscal | range | since | bounded | point | duration | ago | window
+//! range     = point ("至" | "到" | "-" | "—" | "~") point ["止"]    what one end leaves out the other says
+//!           | point ("和" | "与") point "之间" | number connector point      3-5月, 6月7-8日
+//! since     = ["自"] point ("以来" | "至今" | "起至今" | "来")
+//! bounded   = point ("前" | "之前" | "或以前" | "起" | "之后" | "及以后" …)     an article keeps the point, with a modifier
+//! point     = ["农历"] [zone] (date | relative | part | festival | week) [weekday] [part-of-day] [clock] | clock
+//! date      = year [part | month [part | nth | day]] | month day | month | day | Y-M-D | Y/M/D | Y.M.D | D/M/Y
+//! year      = dddd ["年" ["度"]] | dd "年" | han-digits{3,4} "年" | era ("元" | number) "年" | "今年" | "同年" …
+//! part      = "上半年" | "第三季度" ["初"] | "前三季度" | "Q3" | "年底" | "月初" | "上旬" | "春季" | "全年" | nth …
+//! nth       = ("第" | "前" | "首" | "最后") number ["个"] ("月" | "周" | "天" | weekday)
+//! lunar     = ["闰"] month [["初" | "廿"] day]                           正月初八, 闰四月, 九月廿二
+//! clock     = H ("时" | "点") [M "分" [S "秒"]] | H:MM[:SS] ["时" | "a.m." | "p.m."]
+//! duration  = [prefix] number ["多"] unit ["半"] {["又"] number unit} | number connector number unit
 //! ago       = number unit ("前" | "后")                          三年前
-//! set       = "每" [number] unit
+//! window    = number unit ("内" | "以内") | ("还剩" | "再过" | "过") number unit     of an utterance only
+//! set       = "每" ["隔"] [number | "半"] unit [weekday] [time of day]
 //! plan      = "“十四五”" ["期间" | "时期" …]
 //! fiscal    = year ["-" year] "财年"
 //! ```
 //!
 //! In words: one blank may stand between a number and its unit and between components. A month alone needs its 月, a day its
-//! 日 or 号. Out of scope: vague words (近日, 日前, 目前), eras before 1000, hours of the old day (子时), issue numbers.
+//! 日 or 号. An article and an utterance are read alike but for what depends on who speaks: figures without a word (`2018`,
+//! `09-01`), the time of day behind a set, and windows are read in utterances only. Out of scope: vague words (近日, 日前,
+//! 目前), hours of the old day (子时), issue numbers, exact days of 财年.
 
 use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
@@ -127,7 +134,7 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
 
 /// Words whose last character and the first of a time make no time: 提前90天, 目前天际, 光明日报.
 const STRADDLING: &[(&str, &[&str])] = &[
-    ("前", &["目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年"]),
+    ("前", &["提前天", "目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年"]),
     ("后", &["最后一", "随后一", "之后日", "以后日"]),
     ("明", &["声明日", "表明日", "说明日", "证明日", "光明日", "发明日"]),
     ("次", &["此次日", "每次日", "多次日", "此次年", "多次年"]),
@@ -195,7 +202,7 @@ fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
 
 /// Whether an expression can begin with the character: a cheap test before the rules.
 fn could_begin(c: char) -> bool {
-    c.is_ascii_digit() || crate::lexicon::numeral_char(c).is_some() || c == '\'' || c == '“' || c == '‘' || c == '"' || c == '「' || (is_han(c) && "今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣清重腊除岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜大冬植儿教建妇青愚平感母父情万护双全世网农记消地腊龙七初间期子阴闰暑白现再还全康雍乾光咸同顺宣民嘉道崇万永洪贞开天神平昭令廿卅从自午".contains(c)) || matches!(c, 'Q' | 'H' | 'U' | 'G')
+    c.is_ascii_digit() || crate::lexicon::numeral_char(c).is_some() || c == '\'' || c == '“' || c == '‘' || c == '"' || c == '「' || (is_han(c) && "今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣清重腊除岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜大冬植儿教建妇青愚平感母父情万护双全世网农记消地腊龙七初间期子阴闰暑白现再还全康雍乾光咸同顺宣民嘉道崇万永洪贞开天神平昭令廿卅从自午新".contains(c)) || matches!(c, 'Q' | 'H' | 'U' | 'G')
 }
 
 /// Whether a number here is a part of a longer one or of a name.

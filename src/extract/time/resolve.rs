@@ -716,7 +716,9 @@ fn month_part(year: i32, month: u32, number: Option<u32>, point: &Point, anchor:
     if point.lunar {
         return match number {
             Some(number) => lexicon::lunar_to_solar(year, month, number, point.leap).map(|d| Some(day(d, anchor))).ok_or("is a lunar day that does not exist"),
-            None => Ok(lexicon::lunar_month(year, month, point.leap).map(|(start, end)| Days { start, end, granularity: Granularity::Month, anchor })),
+            None => lexicon::lunar_month(year, month, point.leap)
+                .map(|(start, end)| Some(Days { start, end, granularity: Granularity::Month, anchor }))
+                .ok_or("is a lunar month that does not exist"),
         };
     }
     if let Some(number) = number {

@@ -64,7 +64,7 @@ rules! { "times";
         matches "9点30分, 15:30, 上午9时, with or without a day before them.",
         yields "The day, with the clock time in columns of its own.",
         not "三点建议; 24小时; scores and ratios.",
-        example "系统于上午9点恢复运行。"
+        example "大会于2023年3月23日召开，上午9点开幕。"
     }
     DURATION = "time.duration" {
         "Lengths of time.",
