@@ -74,10 +74,10 @@ fn main() {
     measure("extract: all mentions", bytes, || articles.iter().for_each(|a| drop(black_box(extract::extract(&Context::of(a))))));
     measure("extract: numerals alone", bytes, || articles.iter().filter(|a| a.is_extracted()).for_each(|a| drop(black_box(extract::numeral::find(&Context::of(a))))));
     measure("extract: times alone", bytes, || {
-        articles.iter().filter(|a| a.is_extracted()).for_each(|a| extract::time::extract(&Context::of(a), &mut black_box(Mentions::default())))
+        articles.iter().filter(|a| a.is_extracted()).for_each(|a| extract::time::extract(&Context::of(a), &mut black_box(Mentions::default())));
     });
     measure("extract: quantities alone", bytes, || {
-        articles.iter().filter(|a| a.is_extracted()).for_each(|a| extract::quantity::extract(&Context::of(a), &mut black_box(Mentions::default())))
+        articles.iter().filter(|a| a.is_extracted()).for_each(|a| extract::quantity::extract(&Context::of(a), &mut black_box(Mentions::default())));
     });
     let mentions: Vec<_> = articles.iter().map(|a| extract::extract(&Context::of(a))).collect();
     measure("assemble: all claims", bytes, || {

@@ -7,6 +7,7 @@
 
 mod clock;
 mod date;
+mod days;
 mod duration;
 mod expr;
 mod grammar;
