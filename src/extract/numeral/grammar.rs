@@ -390,6 +390,8 @@ impl Reader<'_> {
             let next = if self.text.at(self.at) == ' ' { self.at + 1 } else { self.at };
             self.more = match self.text.at(next) {
                 '余' | '餘' => More::Above,
+                // 10+家.
+                '+' if crate::text::is_han(self.text.at(next + 1)) && next == self.at => More::Above,
                 // 多 and 来 also begin words: 多少, 多家(机构), 来自.
                 '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次')
                     || self.text.at(next + 1) == '元' && self.scaled() =>
@@ -400,7 +402,7 @@ impl Reader<'_> {
                 _ => More::No,
             };
             if self.more != More::No {
-                if matches!(first, Token::Number { .. }) && !self.ends_round() && !self.is_scale(next + 1) {
+                if matches!(first, Token::Number { .. }) && !self.ends_round() && !self.is_scale(next + 1) && self.text.at(next) != '+' {
                     // 3多 says nothing; 300多, 三十多 do.
                     self.more = More::No;
                 } else {

@@ -65,6 +65,8 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("约", Comparator::Approx),
     ("大约", Comparator::Approx),
     ("大概", Comparator::Approx),
+    ("几乎", Comparator::Approx),
+    ("差不多", Comparator::Approx),
     ("将近", Comparator::Approx),
     ("接近", Comparator::Approx),
     ("逼近", Comparator::Approx),
@@ -91,6 +93,7 @@ const BEHIND: &[(&str, Comparator)] = &[
     ("起", Comparator::Ge),
     ("多", Comparator::Gt),
     ("余", Comparator::Gt),
+    ("+", Comparator::Gt),
     ("封顶", Comparator::Le),
     ("开外", Comparator::Gt),
 ];
@@ -99,9 +102,13 @@ const BEHIND: &[(&str, Comparator)] = &[
 fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
     let before = text.before(word_start);
     match word {
+        // 过半数 is more than half; 经过, 通过 are words.
+        "过" if text.starts_with(word_start + 1, "半") => matches!(before, '经' | '通' | '度'),
         "过" => !matches!(before, '已' | '均' | '达' | '都' | '额' | '量' | '数' | '模'),
         "近" => matches!(before, '最' | '附' | '靠' | '临' | '邻' | '亲' | '远'),
-        "上" => crate::text::is_han(before) && !matches!(before, '有' | '达' | '成' | '的' | '等' | '过' | '约'),
+        "上" => matches!(before, '晚' | '早' | '网' | '线' | '以' | '之' | '身' | '地' | '路' | '世' | '马' | '加' | '史' | '实' | '际' | '面' | '桌' | '手'),
+        // 同级最低, 史上最高: a rank, not a bound.
+        "最低" | "最高" => matches!(before, '级' | '史' | '年' | '内' | '球' | '国' | '界' | '类'),
         "超" => matches!(before, '高'),
         "破" => matches!(before, '打' | '攻' | '爆'),
         _ => false,

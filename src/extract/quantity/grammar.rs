@@ -169,6 +169,8 @@ impl<'a> Reader<'a> {
         if matches!(before, '数' | '几') && numeral.shape != NumeralShape::Arabic
             || before == '第'
             || before == ' ' && text.before(start - 1) == '第'
+            || matches!(before, '图' | '表') && numeral.shape == NumeralShape::Arabic
+            || ["数据二十条", "三只羊", "零元购", "零件", "零头", "十字"].iter().any(|w| text.starts_with(start.saturating_sub(2 * usize::from(w.starts_with("数据"))), w))
             || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2))
         {
             return true;

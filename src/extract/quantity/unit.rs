@@ -138,6 +138,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
         }
         let refused = match unit.surface {
             // Bytes of a dump and escapes of an address: 5B 56, %22%3B.
+            // 70B is a size of a model: bytes are written with their scale.
+            "B" if numeral.shape == NumeralShape::Arabic && text.before(end - 1) != ' ' => true,
             "B" | "W" | "t" | "g" | "L" | "m" => in_hex(text, numeral, end),
             "%" => in_escapes(text, numeral, end),
             "度" => !temperature_context(cx, start),
@@ -205,7 +207,10 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     let word = text.slice(CharSpan::of(name..end));
     // 一块 is a piece of anything, unless money goes on behind it.
-    if word == "块" && numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE && !matches!(text.at(end), '钱' | '五' | '二' | '八') {
+    if word == "块"
+        && !matches!(text.at(end), '钱' | '五' | '二' | '八')
+        && (is_han(text.at(end)) || is_latin(text.at(end)) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE)
+    {
         return None;
     }
     // 元 also begins words: 元素, 元旦, 元宇宙, 元器件; 块 too: 块链.
@@ -292,6 +297,7 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
     let lead: String = text.chars()[number.saturating_sub(12)..number].iter().collect();
     let named = ["评分", "分值", "得分", "CVSS", "GPA", "绩点"].iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max();
     if small
+        && text.at(text.skip_blanks(numeral.span.end())) != '分'
         && let Some(named) = named
         && lead[named..].chars().all(|c| matches!(c, '为' | '是' | '仅' | '达' | '到' | '高' | '：' | ':' | ' ' | '（' | '(' | '均' | '值' | '有' | '约'))
         && !is_han(text.at(numeral.span.end()))
@@ -311,7 +317,7 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
         });
     }
     match text.at(start) {
-        '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论')
+        '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '数' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论')
             && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) =>
         {
             read("score", QuantityKind::Score)
@@ -348,6 +354,15 @@ fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
     let said = matches!(text.before(numeral.span.start()), '这' | '那' | '该' | '此' | '每' | '某' | '哪' | '同' | '另')
         || ["其余", "另外", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
     if said && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    // 2025版, 2022款, 7代: the edition of a thing; 04 个人隐私: the number of an item.
+    let year = numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled;
+    let item = numeral.shape == NumeralShape::Arabic
+        && text.starts_with(start, "个人")
+        && !text.starts_with(start, "个人员")
+        && (text.before(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == ' ');
+    if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双") || item {
         return None;
     }
     // 一方, 三方: parties.
@@ -392,6 +407,20 @@ const MONEY_WORDS: &[&str] = &[
     "资产",
     "负债",
     "预算",
+    "投入",
+    "损失",
+    "获利",
+    "索赔",
+    "注册资金",
+    "注册资本",
+    "薪酬",
+    "耗资",
+    "流水",
+    "赎金",
+    "诈骗",
+    "市场规模",
+    "成本",
+    "奖励",
     "金额",
 ];
 
@@ -400,7 +429,7 @@ fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<Uni
     let text = cx.text();
     let (from, end) = (numeral.span.start(), numeral.span.end());
     let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
-    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年') {
+    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
         return None;
     }
     let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
@@ -429,6 +458,14 @@ fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
     let mut head = None;
+    // 360大模型, 16大规模: 大 belongs to the word behind it.
+    if great
+        && (!numeral.value.is_integer()
+            || numeral.value > Decimal::ONE_HUNDRED
+            || ["大语言", "大模型", "大规模", "大学", "大型", "大小", "大数据"].iter().any(|w| text.starts_with(start - 1, w)))
+    {
+        return None;
+    }
     for token in &tokens {
         match token.tag {
             TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
