@@ -270,6 +270,14 @@ impl Reader<'_> {
             run.push(d);
             self.at += 1;
         }
+        // 九 九 折: two digits of a discount, typed apart.
+        if let ([first], ' ', Some(NumeralChar::Digit(second))) = (&run[..], self.text.at(self.at), numeral_char(self.text.at(self.at + 1)))
+            && *first > 0
+            && self.text.at(blanks(self.text, self.at + 2, 2)) == '折'
+        {
+            run.push(second);
+            self.at += 2;
+        }
         if run.is_empty() {
             if let Some(NumeralChar::Tens(tens)) = numeral_char(self.text.at(self.at)) {
                 self.at += 1;

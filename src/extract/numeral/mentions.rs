@@ -241,6 +241,9 @@ fn read(cx: &Context<'_>, numeral: &Numeral) -> Option<NumeralMention> {
                 end += 1;
             } else if let Some((stop, percent)) = tenths(text, numeral) {
                 (kind, value, end) = (NumeralKind::Percent, percent, stop);
+            } else if text.at(end) == '折' && numeral.value >= Decimal::TEN {
+                // 十折 is no discount.
+                return None;
             } else if let Some(stop) = percentage_point(text, end) {
                 (kind, end) = (NumeralKind::Percent, stop);
             } else if text.at(end) == '^' && numeral.shape == NumeralShape::Arabic {
@@ -396,6 +399,7 @@ mod tests {
             ("不小于三十，至少有10个，超过了一千", &["不小于三十 range 30 -", "至少有10 range 10 -", "超过了一千 range 1000 -"]),
             ("大于100 并且小于300", &["大于100 并且小于300 range 100 300"]),
             ("10000与20000之间，在第十和第十五之间", &["10000与20000之间 range 10000 20000", "在第十和第十五之间 range 10 15"]),
+            ("九 九 折，十折", &["九 九 折 percent 99 -"]),
             ("提高12个百分点，打对折，9成", &["12个百分点 percent 12 -", "对折 percent 50 -", "9成 percent 90 -"]),
             ("1 4/3，-3/2，2^-1，40k", &["1 4/3 number 2.3333333333333333333333333333 -", "-3/2 number -1.5 -", "2^-1 number 0.5 -", "40k number 40000 -"]),
             ("拾取，伍仁，一看就懂，见 https://example.com/?q=30%25", &[]),

@@ -36,7 +36,7 @@ pub fn tenths(text: &Text, numeral: &Numeral) -> Option<(usize, Decimal)> {
         }
         '折' if !NOT_DISCOUNT.contains(&text.at(mark + 1)) => {
             // 五五折 is 5.5 tenths: two digits in positions.
-            let two_digits = numeral.shape == NumeralShape::HanDigits && numeral.span.len() == 2;
+            let two_digits = numeral.shape == NumeralShape::HanDigits && text.chars()[numeral.span.range()].iter().filter(|c| **c != ' ').count() == 2;
             if two_digits {
                 Some((mark + 1, numeral.value))
             } else if numeral.value < ten && numeral.value > Decimal::ZERO {
