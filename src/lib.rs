@@ -64,5 +64,7 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod publish;
 pub mod record;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod validate;

@@ -48,6 +48,12 @@ impl LocatedFields {
         }
     }
 
+    /// The fence that opens the front matter: the place of what is missing from it.
+    #[must_use]
+    pub fn opening_fence(&self) -> Option<RawSpan> {
+        self.block.map(|block| RawSpan::of(block.start()..block.start() + 3))
+    }
+
     /// The first filled field of a role (`title`, `url`, `date` …), by the names that are known and those of the settings.
     #[must_use]
     pub fn find(&self, role: &str, options: &ReadOptions) -> Option<&LocatedField> {

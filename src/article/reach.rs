@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::Status;
 use super::chrome::{LineCut, PageLine};
-use crate::text::{is_han, squash};
+use crate::text::{squash, telling_words};
 
 /// The lines of a page with their verdicts.
 #[derive(Debug, Clone, Copy)]
@@ -93,18 +93,9 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// Words of a text: pairs of Han characters, Latin words.
-fn words(text: &str) -> BTreeSet<String> {
-    let lower = text.to_lowercase();
-    let chars: Vec<char> = lower.chars().collect();
-    let pairs = chars.windows(2).filter(|w| is_han(w[0]) && is_han(w[1])).map(|w| w.iter().collect());
-    let latin = lower.split(|c: char| !c.is_alphanumeric() || is_han(c)).filter(|w| w.chars().count() >= 4).map(str::to_owned);
-    pairs.chain(latin).collect()
-}
-
 /// How many of the title's words stand in some lines, and how many it has.
 fn title_words<'l>(title: Option<&str>, lines: impl Iterator<Item = &'l PageLine<'l>>) -> (usize, usize) {
-    let title = words(title.unwrap_or_default());
+    let title = telling_words(title.unwrap_or_default());
     let text: String = lines.map(|l| l.plain.to_lowercase() + "\n").collect();
     (title.iter().filter(|w| text.contains(w.as_str())).count(), title.len())
 }

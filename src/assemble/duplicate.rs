@@ -10,7 +10,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::article::{Article, Status};
-use crate::text::{CharSpan, Text, fold, is_han};
+use crate::text::{CharSpan, Text, fold, is_han, telling_words, word_set};
 
 /// Characters in a shingle. Templates of weekly reports share shorter ones.
 const SHINGLE: usize = 12;
@@ -121,10 +121,10 @@ pub fn fingerprint(article: &Article) -> Option<Fingerprint> {
     let metadata = &article.metadata;
     let title: String = metadata.title.as_deref().unwrap_or_default().chars().map(fold).collect();
     let title = without_label(&title);
-    let words = words(title);
+    let words = word_set(title);
     let body = article.text.slice(CharSpan::of(article.body_start..article.text.len())).to_lowercase();
-    let telling: Vec<&String> = words.iter().filter(|w| w.chars().any(is_han) || w.chars().count() >= 4).collect();
-    let telling = if telling.is_empty() { words.iter().collect() } else { telling };
+    let telling = telling_words(title);
+    let telling = if telling.is_empty() { &words } else { &telling };
     let found = telling.iter().filter(|w| body.contains(w.as_str())).count();
     let site = metadata.site.as_deref().unwrap_or_default();
     let account = if PLATFORMS.contains(&site) { metadata.publisher.as_deref().unwrap_or_default() } else { "" };
@@ -143,24 +143,6 @@ pub fn fingerprint(article: &Article) -> Option<Fingerprint> {
 fn without_label(title: &str) -> &str {
     let rest = title.strip_prefix(['【', '[']).and_then(|rest| rest.split_once(['】', ']']));
     rest.filter(|(label, _)| label.chars().count() <= 8).map_or(title, |(_, rest)| rest)
-}
-
-/// Words of a title in lower case: pairs of Han characters, runs of other letters and digits.
-fn words(title: &str) -> BTreeSet<String> {
-    let lower = title.to_lowercase();
-    let (mut words, mut word, mut before): (BTreeSet<String>, String, Option<char>) = (BTreeSet::new(), String::new(), None);
-    for c in lower.chars().chain([' ']) {
-        if c.is_alphanumeric() && !is_han(c) {
-            word.push(c);
-        } else if !word.is_empty() {
-            words.insert(std::mem::take(&mut word));
-        }
-        if let (Some(before), true) = (before, is_han(c)) {
-            words.insert([before, c].iter().collect());
-        }
-        before = is_han(c).then_some(c);
-    }
-    words
 }
 
 /// The numbers in a title: `2023`, `6.10`, `2024-33327`.

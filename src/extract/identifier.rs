@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::{ByteSpan, CharSpan};
+use crate::text::{ByteSpan, CharSpan, Text};
 
 use super::{Context, Mentions};
 
@@ -71,6 +71,16 @@ static COMBINED: LazyLock<Regex> = LazyLock::new(|| {
     let parts: Vec<String> = SHAPES.iter().map(|(_, shape)| format!("({shape})")).collect();
     regex::RegexBuilder::new(&parts.join("|")).dfa_size_limit(8 << 20).build().expect("the shapes are constants, which every test compiles")
 });
+
+/// The web and mail addresses of a text.
+#[must_use]
+pub fn addresses(text: &Text) -> Vec<CharSpan> {
+    static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
+        let shapes: Vec<&str> = SHAPES.iter().filter(|(kind, _)| *kind == IdentifierKind::Address).map(|(_, shape)| *shape).collect();
+        Regex::new(&shapes.join("|")).expect("the shapes are constants, which every test compiles")
+    });
+    ADDRESSES.find_iter(text.as_str()).map(|m| text.chars_of(ByteSpan::of(m.range()))).collect()
+}
 
 /// Adds the identifiers of the article.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {

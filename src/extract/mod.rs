@@ -4,6 +4,7 @@
 //! each sees what those before it found, so that a year inside a title is no date and a port is no count. They are total and
 //! pure: no I/O, no clock, no failure. What looks like a mention and cannot be one is a note.
 
+mod comparator;
 pub mod entity;
 pub mod identifier;
 pub mod numeral;

@@ -2,16 +2,10 @@
 //! not clean yet, and only what is new closes it.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::validate::scrape::Finding;
-
-/// Written at the head of the file; a later form gets another number.
-const FORMAT: u32 = 1;
 
 /// A finding as a baseline keeps it: without its line, which moves.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,9 +21,7 @@ pub struct KnownFinding {
 
 /// The findings that are known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Baseline {
-    format: u32,
     findings: BTreeSet<KnownFinding>,
 }
 
@@ -38,30 +30,6 @@ fn known(finding: &Finding) -> KnownFinding {
 }
 
 impl Baseline {
-    /// Reads a baseline; an empty one where there is no file.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or is no baseline.
-    pub fn read(path: &Path) -> io::Result<Self> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(e) => return Err(e),
-        };
-        let baseline: Self = serde_json::from_str(&text)?;
-        if baseline.format == FORMAT { Ok(baseline) } else { Err(io::Error::new(io::ErrorKind::InvalidData, format!("expected format {FORMAT}, found {}", baseline.format))) }
-    }
-
-    /// Writes it, one value a line.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        fs::write(path, text)
-    }
-
     /// Whether a finding is known.
     #[must_use]
     pub fn knows(&self, finding: &Finding) -> bool {
@@ -79,6 +47,6 @@ impl Baseline {
     #[must_use]
     pub fn updated(&self, findings: &[Finding], looked_at: impl Fn(&str) -> bool) -> Self {
         let kept = self.findings.iter().filter(|k| !looked_at(&k.path)).cloned();
-        Self { format: FORMAT, findings: kept.chain(findings.iter().map(known)).collect() }
+        Self { findings: kept.chain(findings.iter().map(known)).collect() }
     }
 }

@@ -7,16 +7,28 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::baseline::{Baseline, KnownFinding};
+use super::committed;
 use super::config::Config;
 use super::discover::{InputError, Inputs};
 use super::link::{self, ArticleKey};
 use super::ordered::{Stopped, map_ordered};
 use super::run::Progress;
-use super::statistics;
 use crate::article::{Article, RawRecord, ReadOptions, Status};
 use crate::validate::scrape::{Copies, Drift, Expectations, Finding, Place, Scrape, Severity, SourceStats, check_scrape, copies, drift, short_bodies, status_rule};
+
+/// How the sources of the project's own scrapes came out, as `run` leaves it: to be committed with the scrapes, as a checkout in
+/// CI has no published version to compare with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// By source.
+    pub sources: BTreeMap<String, SourceStats>,
+}
+
+/// The usual name of the file with the [`Statistics`], beside `jushi.toml`.
+pub const STATISTICS_FILE: &str = "jushi-sources.json";
 
 /// What a check is asked to do.
 #[derive(Debug, Clone)]
@@ -141,9 +153,9 @@ pub fn inspect(options: &InspectOptions, progress: &dyn Fn(Progress)) -> Result<
         let path = path.to_owned();
         move |source| InspectError::File { path, source }
     };
-    let before = statistics::read(&options.statistics).map_err(unusable(&options.statistics))?;
+    let before = committed::read::<Statistics>(&options.statistics).map_err(unusable(&options.statistics))?.sources;
     let baseline = match &options.baseline {
-        Some(path) => Baseline::read(path).map_err(unusable(path))?,
+        Some(path) => committed::read(path).map_err(unusable(path))?,
         None => Baseline::default(),
     };
     let (read_options, expectations) = (options.config.read_options(), options.config.expectations());
@@ -175,9 +187,11 @@ pub fn inspect(options: &InspectOptions, progress: &dyn Fn(Progress)) -> Result<
     findings.dedup_by(|a, b| a.rule == b.rule && a.path == b.path && a.key == b.key);
 
     let scope: BTreeSet<&str> = scrapes.iter().filter(|s| s.in_scope).map(|s| s.path.as_str()).collect();
-    let gone = baseline.gone(&findings, |path| scope.contains(path) || options.only.is_none());
+    // Without a scope the whole archive was looked at, removed files too.
+    let looked_at = |path: &str| scope.contains(path) || options.only.is_none();
+    let gone = baseline.gone(&findings, looked_at);
     if let (Some(path), true) = (&options.baseline, options.update_baseline) {
-        baseline.updated(&findings, |path| scope.contains(path) || options.only.is_none()).write(path).map_err(unusable(path))?;
+        committed::write(path, &baseline.updated(&findings, looked_at)).map_err(unusable(path))?;
     }
     let all = findings.len();
     if options.update_baseline {

@@ -7,6 +7,7 @@
 mod baseline;
 mod batches;
 mod changed;
+mod committed;
 mod config;
 mod discover;
 mod inspect;
@@ -15,14 +16,12 @@ mod ordered;
 mod process;
 mod run;
 mod spool;
-mod statistics;
 
 pub use baseline::{Baseline, KnownFinding};
 pub use batches::{TableBatch, extract_batches};
 pub use changed::{ChangedError, changed_since};
 pub use config::{Config, ConfigError, parse_share};
 pub use discover::{InputError, Inputs, RawItem};
-pub use inspect::{InspectError, InspectOptions, Inspection, SourceCount, inspect};
+pub use inspect::{InspectError, InspectOptions, Inspection, STATISTICS_FILE, SourceCount, Statistics, inspect};
 pub use process::{Processed, process};
 pub use run::{Progress, RunError, RunOptions, RunOutcome, RunSummary, TellingFact, present, rules_digest, run};
-pub use statistics::STATISTICS_FILE;

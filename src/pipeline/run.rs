@@ -7,13 +7,14 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::committed;
 use super::config::Config;
 use super::discover::{InputError, Inputs};
+use super::inspect::Statistics;
 use super::link::{self, ArticleKey, Tallier};
 use super::ordered::{Stopped, map_ordered};
 use super::process::{Processed, process};
 use super::spool::{self, Chunk, SpoolWriter};
-use super::statistics;
 use crate::article::{RawRecord, ReadOptions, Status};
 use crate::assemble::link::EntityRegistry;
 use crate::publish::{self, Changes, Committed, Formats, Manifest, Proposal, Staging, propose, read_rows};
@@ -276,7 +277,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
     }
     let committed = sealed.commit()?;
     if let Some(path) = &options.statistics {
-        statistics::write(path, &sources).map_err(|source| RunError::Statistics { path: path.clone(), source })?;
+        committed::write(path, &Statistics { sources }).map_err(|source| RunError::Statistics { path: path.clone(), source })?;
     }
     Ok(RunOutcome::Published(Box::new((committed, summary))))
 }

@@ -2,6 +2,8 @@
 //!
 //! Named functions instead of regex classes, so that hot loops read as what they ask.
 
+use std::collections::BTreeSet;
+
 /// Whether the character is a Han ideograph (the unified blocks and their extensions, the compatibility blocks, 〇 and 々).
 ///
 /// ```
@@ -60,6 +62,35 @@ pub fn closing_of(open: char) -> Option<char> {
         '〔' => '〕',
         _ => return None,
     })
+}
+
+/// The words by which titles and texts are compared, in lower case: pairs of Han characters, and runs of other letters and digits.
+///
+/// ```
+/// let words = jushi::text::word_set("CNCERT发布报告");
+/// assert_eq!(words.into_iter().collect::<Vec<_>>(), ["cncert", "发布", "布报", "报告"]);
+/// ```
+#[must_use]
+pub fn word_set(text: &str) -> BTreeSet<String> {
+    let (mut words, mut word, mut before): (BTreeSet<String>, String, Option<char>) = (BTreeSet::new(), String::new(), None);
+    for c in text.to_lowercase().chars().chain([' ']) {
+        if c.is_alphanumeric() && !is_han(c) {
+            word.push(c);
+        } else if !word.is_empty() {
+            words.insert(std::mem::take(&mut word));
+        }
+        if let (Some(before), true) = (before, is_han(c)) {
+            words.insert([before, c].iter().collect());
+        }
+        before = is_han(c).then_some(c);
+    }
+    words
+}
+
+/// The words of a title that tell what it is about: pairs of Han characters, other words of four letters and more.
+#[must_use]
+pub fn telling_words(title: &str) -> BTreeSet<String> {
+    word_set(title).into_iter().filter(|w| w.chars().any(is_han) || w.chars().count() >= 4).collect()
 }
 
 /// The text without any blank or emphasis mark: the form in which names and titles are compared.

@@ -14,7 +14,7 @@ mod source;
 mod span;
 mod words;
 
-pub use chars::{closing_of, is_blank, is_dropped, is_han, is_latin, is_sentence_end, is_word_char, squash};
+pub use chars::{closing_of, is_blank, is_dropped, is_han, is_latin, is_sentence_end, is_word_char, squash, telling_words, word_set};
 pub use folded::{Text, fold};
 pub use offset_map::{KeptRange, OffsetMap, OffsetMapBuilder, Segment, SegmentKind};
 pub use source::Source;

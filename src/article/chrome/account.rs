@@ -13,9 +13,9 @@ const LONGEST_BLURB: usize = 160;
 const SHARED_WITH_NAME: usize = 3;
 
 /// Cuts these lines.
-pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, is_title: &impl Fn(&PageLine<'_>) -> bool, cut: &mut impl FnMut(usize, CutKind, &'static str)) {
+pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, titles: &[bool], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
     let Some(publisher) = page.publisher.map(squash) else { return };
-    let start = lines.iter().take(12).rposition(is_title).map_or(0, |t| t + 1);
+    let start = titles.iter().take(12).rposition(|t| *t).map_or(0, |t| t + 1);
     // Pictures (avatars, covers) stand between the names; they are no lines of text.
     let solid: Vec<usize> = (start..lines.len()).filter(|i| lines[*i].chars() > 0).take(12).collect();
     let line = |n: usize| solid.get(n).map(|i| &lines[*i]);
@@ -95,16 +95,15 @@ fn source_card<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::blocks::Region;
 
     const PROSE: &str = "本次大会由有关部门主办，邀请了来自全国各地的专家学者，围绕网络安全产业的发展趋势展开了深入的交流。";
 
     fn kept<'a>(texts: &[&'a str], publisher: &str) -> Vec<&'a str> {
-        let page_lines: Vec<PageLine<'_>> =
-            texts.iter().map(|plain| PageLine { plain, link_chars: 0, is_heading: false, is_list_item: false, region: Region::Plain, leads_to_author: false }).collect();
+        let page_lines: Vec<PageLine<'_>> = texts.iter().map(|plain| PageLine { plain, ..PageLine::default() }).collect();
+        let titles: Vec<bool> = texts.iter().map(|text| *text == "标题").collect();
         let mut cut = vec![false; texts.len()];
         let page = PageContext { host: Some("mp.weixin.qq.com"), title: Some("标题"), publisher: Some(publisher), capped: false };
-        lines(&page_lines, page, &|l| l.plain == "标题", &mut |at, _, _| cut[at] = true);
+        lines(&page_lines, page, &titles, &mut |at, _, _| cut[at] = true);
         texts.iter().zip(cut).filter(|(_, cut)| !cut).map(|(t, _)| *t).collect()
     }
 

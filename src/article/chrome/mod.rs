@@ -16,7 +16,7 @@ use crate::text::{is_han, squash};
 use super::blocks::Region;
 
 /// A line as the rules see it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct PageLine<'a> {
     /// Its text with blanks folded.
     pub plain: &'a str,
@@ -117,12 +117,15 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
         }
     };
     let title = page.title.map(squash).filter(|t| t.chars().count() >= 2);
-    let is_title = |line: &PageLine<'_>| title.as_ref().is_some_and(|t| repeats_title(&squash(line.plain), t, line.is_heading));
+    // What is asked of lines again and again is answered once for each.
+    let titles: Vec<bool> = lines.iter().map(|line| title.as_ref().is_some_and(|t| repeats_title(&squash(line.plain), t, line.is_heading))).collect();
+    let prose: Vec<usize> = (0..lines.len()).filter(|at| !titles[*at] && lines[*at].is_prose()).collect();
+    let first_prose = prose.first().copied();
+    // What stands above the article's own title cannot end it.
+    let own_title = (0..lines.len()).rev().find(|at| titles[*at] && lines[*at].is_heading && prose.last().is_some_and(|p| p > at));
 
-    account::lines(lines, page, &is_title, &mut cut);
+    account::lines(lines, page, &titles, &mut cut);
     // Rules of the table.
-    let first_prose = lines.iter().position(|l| l.is_prose() && !is_title(l));
-    let last_prose = lines.iter().rposition(PageLine::is_prose);
     let good: Vec<bool> = lines.iter().map(PageLine::is_good).collect();
     let all_good = good.iter().filter(|g| **g).count();
     let (mut head, mut tail) = (None, None);
@@ -138,9 +141,9 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
                 }
                 // A head marker counts where text still follows; a tail marker where some of the article stands before it, and
                 // of a weak one only where little follows.
-                Action::Head if last_prose.is_some_and(|p| at < p) => head = Some((at, rule.kind)),
-                Action::Tail if tail.is_none() => {
-                    let some_body = seen_good > 0 || lines[..at].iter().any(|l| l.chars() >= 15 && !is_title(l) && l.link_chars == 0);
+                Action::Head if prose.last().is_some_and(|p| at < *p) => head = Some((at, rule.kind)),
+                Action::Tail if tail.is_none() && own_title.is_none_or(|title| at > title) => {
+                    let some_body = seen_good > 0 || (0..at).any(|i| lines[i].chars() >= 15 && !titles[i] && lines[i].link_chars == 0);
                     let late = at > 12 || at * 2 > lines.len();
                     let ends_page = all_good - seen_good <= (all_good / 10).max(2);
                     if (some_body || late) && (rule.strong || ends_page) {
@@ -153,7 +156,7 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
                 Action::LineBefore => {
                     // Never the only line of a body.
                     let before = (0..at).rev().find(|i| lines[*i].chars() > 0);
-                    if let Some(before) = before.filter(|b| lines[*b].chars() <= 200 && lines[..*b].iter().any(|l| l.is_prose() && !is_title(l))) {
+                    if let Some(before) = before.filter(|b| lines[*b].chars() <= 200 && first_prose.is_some_and(|p| p < *b)) {
                         cut(before, rule.kind, "chrome.line_before");
                     }
                 }
@@ -164,27 +167,20 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     if let Some((at, kind)) = head.filter(|(at, _)| first_prose.is_none_or(|p| *at <= p + lines.len() / 3)) {
         (0..=at).for_each(|i| cut(i, kind, "chrome.head"));
     }
-    // What stands above the article's own title cannot end it.
-    let above_title = |at: usize| lines.iter().enumerate().skip(at + 1).any(|(i, l)| l.is_heading && is_title(l) && lines[i..].iter().any(PageLine::is_prose));
-    if let Some((at, kind)) = tail.filter(|(at, _)| !above_title(*at)) {
+    if let Some((at, kind)) = tail {
         (at..lines.len()).for_each(|i| cut(i, kind, "chrome.tail"));
     }
 
     // The title again: everything before its last repetition that comes ahead of the prose is a menu. A heading may come behind
     // some lines of prose: the site's slogan, a summary, text that is hidden on the page.
     let ahead = first_prose.map_or(lines.len(), |p| p + 1);
-    let slogans: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| l.is_prose() && !is_title(l)).map(|(i, _)| i).take(SLOGANS + 2).collect();
-    let behind = slogans.get(SLOGANS + 1).and_then(|_| lines[ahead..slogans[SLOGANS]].iter().rposition(|l| l.is_heading && is_title(l))).map(|i| ahead + i);
-    let last = behind.or_else(|| lines.iter().take(ahead).rposition(is_title));
+    let behind = prose.get(SLOGANS + 1).and_then(|_| (ahead..prose[SLOGANS]).rev().find(|at| titles[*at] && lines[*at].is_heading));
+    let last = behind.or_else(|| (0..ahead).rev().find(|at| titles[*at]));
     if let Some(last) = last {
-        for (at, line) in lines.iter().enumerate().take(last) {
-            if !is_title(line) {
-                cut(at, CutKind::Menu, "chrome.before_title");
-            }
-        }
+        (0..last).filter(|at| !titles[*at]).for_each(|at| cut(at, CutKind::Menu, "chrome.before_title"));
     }
     for (at, line) in lines.iter().enumerate() {
-        if is_title(line) {
+        if titles[at] {
             cut(at, CutKind::DuplicateTitle, "chrome.duplicate_title");
         } else if line.region == Region::Furniture && !line.is_prose() {
             cut(at, CutKind::Menu, "chrome.page_region");
@@ -201,7 +197,8 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
         }
     }
     // A flash says its one sentence twice, as title and as text.
-    if let Some(flash) = lines.iter().rposition(|l| is_title(l) && l.is_prose() && !l.is_heading && l.plain.ends_with(['。', '！', '？']))
+    let sentence = |l: &PageLine<'_>| l.is_prose() && !l.is_heading && l.plain.ends_with(['。', '！', '？']);
+    if let Some(flash) = (0..lines.len()).rev().find(|at| titles[*at] && sentence(&lines[*at]))
         && lines.iter().zip(&cuts).all(|(l, cut)| cut.is_some() || l.chars() == 0)
     {
         cuts[flash] = None;
@@ -289,7 +286,7 @@ mod tests {
     use super::*;
 
     fn line(plain: &str) -> PageLine<'_> {
-        PageLine { plain, link_chars: 0, is_heading: false, is_list_item: false, region: Region::Plain, leads_to_author: false }
+        PageLine { plain, ..PageLine::default() }
     }
 
     fn kept<'a>(lines: &[&'a str], page: PageContext<'_>) -> Vec<&'a str> {

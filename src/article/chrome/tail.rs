@@ -90,13 +90,11 @@ pub fn peel(lines: &[PageLine<'_>], capped: bool, cuts: &mut [Option<LineCut>]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::blocks::Region;
 
     const PROSE: &str = "本次大会由有关部门主办，邀请了来自全国各地的专家学者，围绕网络安全产业的发展趋势展开了深入的交流。";
 
     fn left<'a>(texts: &[&'a str], capped: bool) -> Vec<&'a str> {
-        let lines: Vec<PageLine<'_>> =
-            texts.iter().map(|plain| PageLine { plain, link_chars: 0, is_heading: false, is_list_item: false, region: Region::Plain, leads_to_author: false }).collect();
+        let lines: Vec<PageLine<'_>> = texts.iter().map(|plain| PageLine { plain, ..PageLine::default() }).collect();
         let mut cuts = vec![None; lines.len()];
         peel(&lines, capped, &mut cuts);
         texts.iter().zip(cuts).filter(|(_, cut)| cut.is_none()).map(|(t, _)| *t).collect()

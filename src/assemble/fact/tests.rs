@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::Article;
+use crate::testing::{finds_nothing, holds};
 
 fn read(text: &str) -> Vec<String> {
     let article = Article::plain(text, NaiveDate::from_ymd_opt(2023, 3, 24));
@@ -31,19 +32,10 @@ fn facts() {
         ("截至2022年底，通州园共吸引了128家网络安全相关企业入驻。", &["通州园|网络安全相关企业|128家|-..2022-12-31|actual"]),
         ("《行动计划》明确提出，到2025年，网络安全产业规模超过2500亿元。", &["《行动计划》|网络安全产业规模|2500亿元|-..2025-12-31|target"]),
     ];
-    let mut failures = Vec::new();
-    for (text, expected) in table {
-        let got = read(text);
-        if got != *expected {
-            failures.push(format!("{text}\n  expected {expected:?}\n  found    {got:?}"));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), table.len(), failures.join("\n"));
+    holds(table, read);
 }
 
 #[test]
 fn rules_state_no_facts() {
-    for text in ["处理100万人以上个人信息的，应当申报。", "处五万元以上五十万元以下罚款。"] {
-        assert!(read(text).is_empty(), "{text}: {:?}", read(text));
-    }
+    finds_nothing(&["处理100万人以上个人信息的，应当申报。", "处五万元以上五十万元以下罚款。"], read);
 }

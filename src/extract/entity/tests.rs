@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::Article;
+use crate::testing::{finds_nothing, holds};
 
 fn read(text: &str) -> Vec<String> {
     let article = Article::plain(text, None);
@@ -24,19 +25,11 @@ fn names() {
         ("美联储主席杰罗姆·鲍威尔出席会议，鲍威尔表示通胀缓解。", &["ORG 美联储", "PERSON 杰罗姆·鲍威尔", "PERSON 鲍威尔"]),
         ("北京网藤科技有限公司获奖。", &["ORG 北京网藤科技有限公司"]),
     ];
-    let mut failures = Vec::new();
-    for (text, expected) in table {
-        let got = read(text);
-        if got != *expected {
-            failures.push(format!("{text}\n  expected {expected:?}\n  found    {got:?}"));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), table.len(), failures.join("\n"));
+    holds(table, read);
 }
 
 #[test]
 fn no_names() {
     let table = ["有关部门加强监管。", "网络安全公司表示，高新技术企业增多。", "园区建设加快。", "本次大会以创新为主题。", "安全厂商认为这是机遇。", "推动网络安全人才基地建设。"];
-    let wrong: Vec<String> = table.iter().map(|t| (t, read(t))).filter(|(_, got)| !got.is_empty()).map(|(t, got)| format!("{t}: {got:?}")).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    finds_nothing(&table, read);
 }

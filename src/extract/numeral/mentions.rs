@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::grammar::blanks;
 use super::{More, Numeral, NumeralShape, parse_at, starts_numeral, tenths};
-use crate::extract::Context;
+use crate::extract::{Comparator, Context, comparator, holding, identifier};
 use crate::lexicon::TokenTag;
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
@@ -47,75 +47,17 @@ pub struct NumeralMention {
     pub value_max: Option<Decimal>,
 }
 
-/// Words before a number that bound it from above (`true`) or from below.
-const BOUNDS_BEFORE: &[(&str, bool)] = &[
-    ("小于或者等于", true),
-    ("小于或等于", true),
-    ("小于等于", true),
-    ("不会超过", true),
-    ("未超过", true),
-    ("不超过", true),
-    ("不大于", true),
-    ("不多于", true),
-    ("不高于", true),
-    ("至多", true),
-    ("最多", true),
-    ("小于", true),
-    ("少于", true),
-    ("低于", true),
-    ("不到", true),
-    ("不足", true),
-    ("不及", true),
-    ("大于或者等于", false),
-    ("大于或等于", false),
-    ("大于等于", false),
-    ("不小于", false),
-    ("不少于", false),
-    ("不低于", false),
-    ("至少", false),
-    ("最少", false),
-    ("大于", false),
-    ("多于", false),
-    ("高于", false),
-    ("超过", false),
-    ("高过", false),
-    ("突破", false),
-    ("逾", false),
-];
-
-/// Words that may stand between a bound and its number: 至少有10个, 超过了一千.
-const BETWEEN: &[char] = &['有', '为', '是', '达', '了', '到'];
-
-/// Words behind a number that bound it.
-const BOUNDS_BEHIND: &[(&str, bool)] = &[
-    ("以上", false),
-    ("及以上", false),
-    ("或以上", false),
-    ("或者更多", false),
-    ("或更多", false),
-    ("之上", false),
-    ("以下", true),
-    ("及以下", true),
-    ("或以下", true),
-    ("之下", true),
-    ("以内", true),
-    ("之内", true),
-];
-
 /// The numerals of a text, in order.
 #[must_use]
 pub fn find(cx: &Context<'_>) -> Vec<NumeralMention> {
     let text = cx.text();
+    let addresses = identifier::addresses(text);
     let mut found: Vec<NumeralMention> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         // The figures of an address are none.
-        if text.starts_with(at, "http://") || text.starts_with(at, "https://") || text.starts_with(at, "www.") {
-            at = (at..text.len()).find(|i| !text.at(*i).is_ascii_graphic()).unwrap_or(text.len());
-            // A blank within an address that goes on with an escape.
-            while text.at(at) == ' ' && text.chars()[at + 1..].iter().take_while(|c| c.is_ascii_graphic()).any(|c| *c == '%') && text.before(at) == '%' {
-                at = (at + 1..text.len()).find(|i| !text.at(*i).is_ascii_graphic()).unwrap_or(text.len());
-            }
+        if let Some(address) = holding(&addresses, at) {
+            at = address.end().max(at + 1);
             continue;
         }
         if text.starts_with(at, "对折") && text.before(at) == '打' || text.starts_with(at, "對折") && text.before(at) == '打' {
@@ -283,7 +225,7 @@ fn is_word(cx: &Context<'_>, numeral: &Numeral) -> bool {
     let text = cx.text();
     let (start, end) = (numeral.span.start(), numeral.span.end());
     // The word list calls these numbers; they are adverbs.
-    if ["十分", "万分", "百般", "千万不", "万万不", "一下", "一些", "一样", "一起", "一般", "一点儿", "一切", "壹切"].iter().any(|w| text.starts_with(start, w))
+    if ["十分", "万分", "百般", "千万不", "万万不", "一下", "一些", "一样", "一起", "一般", "一点儿", "一切"].iter().any(|w| text.starts_with(start, w))
         && !text.starts_with(start, "十分之")
         && !text.starts_with(start, "万分之")
     {
@@ -356,24 +298,26 @@ fn bounded(text: &Text, mention: NumeralMention, before: Option<&NumeralMention>
 /// A number with one bound.
 fn half_open(text: &Text, mention: &NumeralMention) -> Option<NumeralMention> {
     let (start, end) = (mention.span.start(), mention.span.end());
-    let range = |span: CharSpan, upper: bool| {
-        let (value, value_max) = if upper { (None, mention.value) } else { (mention.value, None) };
-        NumeralMention { span, kind: NumeralKind::Range, value, value_max }
+    let range = |span: CharSpan, found: Comparator| {
+        let (value, value_max) = match found {
+            Comparator::Lt | Comparator::Le => (None, mention.value),
+            Comparator::Gt | Comparator::Ge => (mention.value, None),
+            Comparator::Eq | Comparator::Approx => return None,
+        };
+        Some(NumeralMention { span, kind: NumeralKind::Range, value, value_max })
     };
-    let longest = |at: usize| BOUNDS_BEFORE.iter().filter(|(w, _)| text.ends_with(at, w)).max_by_key(|(w, _)| w.chars().count());
-    let gap = |at: usize| at - (0..at).rev().take_while(|i| text.at(*i) == ' ').take(1).count();
-    let direct = gap(start);
-    let through = if BETWEEN.contains(&text.before(direct)) { gap(direct - 1) } else { direct };
-    for at in [direct, through] {
-        if let Some((word, upper)) = longest(at) {
-            return Some(range(CharSpan::of(at - word.chars().count()..end), *upper));
-        }
+    let front = start - usize::from(text.before(start) == ' ');
+    // One character in front is as often the end of a word; behind, 起 and 余 bound no bare number.
+    if let Some(found) =
+        comparator::in_front(text, front).filter(|(_, word, _)| word.chars().count() > 1 || *word == "逾").and_then(|(from, _, found)| range(CharSpan::of(from..end), found))
+    {
+        return Some(found);
     }
     if text.ends_with(start, "等于") {
         return Some(NumeralMention { span: CharSpan::of(start - 2..end), kind: NumeralKind::Range, value: mention.value, value_max: mention.value });
     }
-    let (word, upper) = BOUNDS_BEHIND.iter().filter(|(w, _)| text.starts_with(end, w)).max_by_key(|(w, _)| w.chars().count())?;
-    Some(range(CharSpan::of(start..end + word.chars().count()), *upper))
+    let (stop, _, found) = comparator::behind(text, end).filter(|(_, word, _)| word.chars().count() > 1)?;
+    range(CharSpan::of(start..stop), found)
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::extract::numeral::{self, More, Numeral, NumeralShape, Overflow};
 use crate::extract::rule::RuleId;
-use crate::extract::{Comparator, Context, QuantityKind};
+use crate::extract::{Comparator, Context, QuantityKind, comparator};
 use crate::lexicon::TokenTag;
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
+use super::Quantity;
 use super::rules::{MONEY, PERCENT, RATIO, TIMES};
 use super::unit::{self, UnitRead};
-use super::{Quantity, comparator};
 
 /// What was found at a position.
 pub enum Read {

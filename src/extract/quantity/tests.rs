@@ -3,6 +3,7 @@
 use super::*;
 use crate::article::Article;
 use crate::extract::{identifier, time};
+use crate::testing::{finds_nothing, holds};
 
 fn read(text: &str) -> Vec<String> {
     let article = Article::plain(text, chrono::NaiveDate::from_ymd_opt(2023, 3, 24));
@@ -66,14 +67,7 @@ fn quantities() {
         ("26岁的男子", &["26岁=26 count:岁 eq"]),
         ("不低于60%，不超过20人，至少3次", &["60%=60 percent ge", "20人=20 count:人 le", "3次=3 count:次 ge"]),
     ];
-    let mut failures = Vec::new();
-    for (text, expected) in table {
-        let got = read(text);
-        if got != *expected {
-            failures.push(format!("{text}\n  expected {expected:?}\n  found    {got:?}"));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), table.len(), failures.join("\n"));
+    holds(table, read);
 }
 
 #[test]
@@ -121,6 +115,5 @@ fn no_quantities() {
         "双城七园一大区",
         "一城四园",
     ];
-    let wrong: Vec<String> = table.iter().map(|t| (t, read(t))).filter(|(_, got)| !got.is_empty()).map(|(t, got)| format!("{t}: {got:?}")).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    finds_nothing(&table, read);
 }

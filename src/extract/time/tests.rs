@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::Article;
+use crate::testing::{finds_nothing, holds};
 
 fn read(text: &str) -> Vec<String> {
     found(text, false)
@@ -63,14 +64,7 @@ fn times() {
         ("沉寂5个月后，将于2个月后", &["5个月=duration -..-", "2个月后=period 2023-05-01..2023-05-31"]),
         ("2022上半年", &["2022上半年=period 2022-01-01..2022-06-30"]),
     ];
-    let mut failures = Vec::new();
-    for (text, expected) in table {
-        let got = read(text);
-        if got != *expected {
-            failures.push(format!("{text}\n  expected {expected:?}\n  found    {got:?}"));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), table.len(), failures.join("\n"));
+    holds(table, read);
 }
 
 #[test]
@@ -91,9 +85,7 @@ fn spoken_times() {
         ("今晚6点", &["今晚6点=date 2023-03-24..2023-03-24"]),
         ("新年", &["新年=date 2023-01-01..2023-01-01"]),
     ];
-    let wrong: Vec<String> =
-        table.iter().map(|(t, e)| (t, e, found(t, true))).filter(|(_, e, got)| got != *e).map(|(t, e, got)| format!("{t}\n  expected {e:?}\n  found    {got:?}")).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    holds(table, |text| found(text, true));
 }
 
 #[test]
@@ -146,8 +138,7 @@ fn no_times() {
         "前三名",
         "逐年递增",
     ];
-    let wrong: Vec<String> = table.iter().map(|t| (t, read(t))).filter(|(_, got)| !got.is_empty()).map(|(t, got)| format!("{t}: {got:?}")).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    finds_nothing(&table, read);
 }
 
 #[test]

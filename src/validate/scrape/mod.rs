@@ -7,7 +7,6 @@ mod across;
 mod rules;
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -19,7 +18,7 @@ pub use rules::{CHECKS, CheckRule, Severity, check_rule, status_rule};
 
 use crate::article::{Article, Format, LocatedFields, PublishedFrom, RawRecord, ReadOptions, Status, mojibake_share, parse_instant, parse_stamp};
 use crate::record::raw_article_schema;
-use crate::text::{RawSpan, is_han};
+use crate::text::{RawSpan, telling_words};
 
 /// Where a finding stands: line and columns of the file, from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -203,7 +202,7 @@ fn front_matter(findings: &mut Findings<'_>, fields: &LocatedFields) {
 
 fn required(findings: &mut Findings<'_>, article: &Article, fields: &LocatedFields) {
     let metadata = &article.metadata;
-    let head = fields.block.map(|block| RawSpan::of(block.start()..block.start() + 3));
+    let head = fields.opening_fence();
     if metadata.title.is_none() {
         findings.add(&rules::NO_TITLE, head, "expected a title, found none".to_owned(), "");
     }
@@ -225,8 +224,7 @@ fn dates(findings: &mut Findings<'_>, article: &Article, fields: &LocatedFields,
             findings.add(&rules::DATE_UNREADABLE, at, format!("expected a date such as 2023-03-24, found {written:?}"), written);
         }
         (None, None) => {
-            let head = fields.block.map(|block| RawSpan::of(block.start()..block.start() + 3));
-            findings.add(&rules::NO_DATE, head, "expected a publication date, found none".to_owned(), "");
+            findings.add(&rules::NO_DATE, fields.opening_fence(), "expected a publication date, found none".to_owned(), "");
         }
         _ => {}
     }
@@ -254,8 +252,8 @@ fn status(findings: &mut Findings<'_>, article: &Article) {
     // The place of the words that gave it away, where the verdict quotes the page.
     let quoted = detail.split_once('“').and_then(|(_, rest)| rest.split_once('”')).map(|(quoted, _)| quoted);
     let raw = quoted.filter(|q| !q.is_empty()).and_then(|q| {
-        let needle = q.as_bytes();
-        findings.record.bytes.windows(needle.len()).position(|w| w == needle).map(|at| RawSpan::of(at..at + needle.len()))
+        let found = memchr::memmem::find(&findings.record.bytes, q.as_bytes())?;
+        Some(RawSpan::of(found..found + q.len()))
     });
     findings.add(rule, raw, format!("{}: {detail}", article.status), article.status.as_str());
 }
@@ -284,21 +282,12 @@ fn body(findings: &mut Findings<'_>, article: &Article) {
     if let Some(title) = &article.metadata.title
         && article.status == Status::Ok
     {
-        let words = title_words(title);
+        let words = telling_words(title);
         let lower = body.to_lowercase();
         if words.len() >= LEAST_TITLE_WORDS && words.iter().all(|word| !lower.contains(word.as_str())) {
             findings.add(&rules::TITLE_ELSEWHERE, None, format!("nothing of the title {title:?} comes back in the text"), "");
         }
     }
-}
-
-/// Pairs of Han characters and whole Latin words of a title.
-fn title_words(title: &str) -> BTreeSet<String> {
-    let lower = title.to_lowercase();
-    let chars: Vec<char> = lower.chars().collect();
-    let pairs = chars.windows(2).filter(|w| is_han(w[0]) && is_han(w[1])).map(|w| w.iter().collect());
-    let latin = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() >= 3).map(str::to_owned);
-    pairs.chain(latin).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Decides how a figure compares with the number that is written.
+//! Decides how a figure compares with the number that is written: 超过, 不足, 以上. Quantities take the comparator from it,
+//! numerals that `jushi parse` gives the bounds of a range.
 
 use crate::extract::Comparator;
 use crate::extract::numeral::More;
@@ -23,6 +24,13 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("不低于", Comparator::Ge),
     ("不少于", Comparator::Ge),
     ("不小于", Comparator::Ge),
+    ("大于等于", Comparator::Ge),
+    ("大于或等于", Comparator::Ge),
+    ("大于或者等于", Comparator::Ge),
+    ("小于等于", Comparator::Le),
+    ("小于或等于", Comparator::Le),
+    ("小于或者等于", Comparator::Le),
+    ("高过", Comparator::Gt),
     ("不下于", Comparator::Ge),
     ("至少", Comparator::Ge),
     ("最少", Comparator::Ge),
@@ -84,6 +92,10 @@ const BEHIND: &[(&str, Comparator)] = &[
     ("或以上", Comparator::Ge),
     ("及以下", Comparator::Le),
     ("或以下", Comparator::Le),
+    ("或更多", Comparator::Ge),
+    ("或者更多", Comparator::Ge),
+    ("之上", Comparator::Gt),
+    ("之下", Comparator::Lt),
     ("以上", Comparator::Gt),
     ("以下", Comparator::Lt),
     ("以内", Comparator::Le),
@@ -115,6 +127,32 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
     }
 }
 
+/// Words that may stand between a comparator and its number: 至少有10个, 超过了一千.
+const BETWEEN: &[char] = &['有', '为', '达', '了', '是', '到'];
+
+/// The word in front of a number, with where it begins; one word may stand between.
+#[must_use]
+pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comparator)> {
+    let longest = |at: usize| {
+        let (word, found) = BEFORE.iter().filter(|(word, _)| text.ends_with(at, word)).max_by_key(|(word, _)| word.chars().count())?;
+        Some((at - word.chars().count(), *word, *found))
+    };
+    // One character says too little through another word: 近 in 近有.
+    let through = || {
+        let at = number.checked_sub(1).filter(|_| BETWEEN.contains(&text.before(number)))?;
+        let at = if text.before(at) == ' ' { at - 1 } else { at };
+        longest(at).filter(|(_, word, _)| word.chars().count() >= 2 || matches!(*word, "约" | "超" | "逾"))
+    };
+    longest(number).or_else(through).filter(|(start, word, _)| !is_part_of_word(text, *start, word))
+}
+
+/// The word behind a number or quantity, with where it ends.
+#[must_use]
+pub fn behind(text: &Text, at: usize) -> Option<(usize, &'static str, Comparator)> {
+    let (word, found) = BEHIND.iter().filter(|(word, _)| text.starts_with(at, word)).max_by_key(|(word, _)| word.chars().count())?;
+    Some((at + word.chars().count(), *word, *found))
+}
+
 /// What the words around a quantity say, and the span with them.
 ///
 /// `more` is what stands inside the numeral (余, 多). Words behind win over words in front only where there are none in front.
@@ -127,30 +165,23 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
     };
     let mut full = span;
     let mut anchor = span.start();
-    while anchor > 0 && matches!(text.before(anchor), ' ' | '（' | '“') && text.before(anchor) == ' ' {
+    while text.before(anchor) == ' ' {
         anchor -= 1;
     }
-    let longest = |at: usize| BEFORE.iter().filter(|(word, _)| text.ends_with(at, word)).max_by_key(|(word, _)| word.chars().count());
-    // 约合人民币22亿元, 至少有10个, 超过了一千: a word between.
-    let named = ["人民币", "约人民币"].iter().find(|w| text.ends_with(anchor, w)).map_or(anchor, |_| anchor - 3);
-    let through = if matches!(text.before(named), '有' | '为' | '达' | '了' | '是' | '到') { named - 1 } else { named };
-    let far = longest(through).filter(|(word, _)| through < anchor && (word.chars().count() >= 2 || matches!(*word, "约" | "超" | "逾")));
-    let front = longest(anchor).map(|f| (anchor, f)).or_else(|| longest(named).filter(|_| named < anchor).map(|f| (named, f))).or_else(|| far.map(|f| (through, f)));
-    if let Some((anchor, (word, found))) = front {
-        let start = anchor - word.chars().count();
-        let allowed = !is_part_of_word(text, start, word) && (*word != "上" || bare_scale);
-        if allowed {
-            if comparator == Comparator::Eq || !matches!(found, Comparator::Eq | Comparator::Approx) {
-                comparator = *found;
-            }
-            full = CharSpan::of(start..full.end());
+    // 约合人民币22亿元: the currency's name may stand between.
+    let named = if text.ends_with(anchor, "人民币") { anchor - 3 } else { anchor };
+    if let Some((start, word, found)) = in_front(text, anchor).or_else(|| in_front(text, named))
+        && (word != "上" || bare_scale)
+    {
+        if comparator == Comparator::Eq || !matches!(found, Comparator::Eq | Comparator::Approx) {
+            comparator = found;
         }
+        full = CharSpan::of(start..full.end());
     }
     let next = text.skip_blanks(span.end());
     let next = if next - span.end() <= 1 { next } else { span.end() };
-    if let Some((word, found)) = BEHIND.iter().find(|(word, _)| text.starts_with(next, word)) {
-        let end = next + word.chars().count();
-        let allowed = match *word {
+    if let Some((end, word, found)) = behind(text, next) {
+        let allowed = match word {
             // 5起案件 is a count; 50元起 a lower bound.
             "起" => matches!(text.at(end), '。' | '，' | '、' | '；' | '）' | ')' | '\n' | '\0'),
             "多" | "余" => !matches!(text.at(end), '少' | '数' | '的' | '于' | '下'),
@@ -158,7 +189,7 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
         };
         if allowed {
             if comparator == Comparator::Eq {
-                comparator = *found;
+                comparator = found;
             }
             full = CharSpan::of(full.start()..end);
         }
