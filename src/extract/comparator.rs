@@ -3,7 +3,7 @@
 
 use crate::extract::Comparator;
 use crate::extract::numeral::More;
-use crate::text::{CharSpan, Text};
+use crate::text::{CharSpan, Text, is_han};
 
 /// Words in front of a number; longest first within the same ending, as the search goes from the number backwards.
 const BEFORE: &[(&str, Comparator)] = &[
@@ -108,6 +108,8 @@ const BEHIND: &[(&str, Comparator)] = &[
     ("+", Comparator::Gt),
     ("封顶", Comparator::Le),
     ("开外", Comparator::Gt),
+    ("起步", Comparator::Ge),
+    ("起跳", Comparator::Ge),
 ];
 
 /// Characters after which a one-character comparator is the end of another word: 通过, 经过, 最近, 附近, 晚上.
@@ -143,7 +145,16 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
         let at = if text.before(at) == ' ' { at - 1 } else { at };
         longest(at).filter(|(_, word, _)| word.chars().count() >= 2 || matches!(*word, "约" | "超" | "逾"))
     };
-    longest(number).or_else(through).filter(|(start, word, _)| !is_part_of_word(text, *start, word))
+    // 至少收集2次, 至少破坏了52家: these reach over the verb.
+    let over_verb = || {
+        let reach: usize = (1..=5).find(|back| *back <= number && !is_han(text.at(number - back)) || *back > number).map_or(5, |back| back - 1);
+        (2..=reach).map(|back| number - back).find_map(|at| {
+            let (word, found) = *BEFORE.iter().find(|(word, _)| matches!(*word, "至少" | "最少" | "起码" | "至多" | "最多") && text.ends_with(at, word))?;
+            let between = &text.chars()[at..number];
+            (!between.iter().any(|c| matches!(c, '的' | '和' | '是' | '等' | '与'))).then(|| (at - word.chars().count(), word, found))
+        })
+    };
+    longest(number).or_else(through).or_else(over_verb).filter(|(start, word, _)| !is_part_of_word(text, *start, word))
 }
 
 /// The word behind a number or quantity, with where it ends.
@@ -184,7 +195,11 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
         let allowed = match word {
             // 5起案件 is a count; 50元起 a lower bound.
             "起" => matches!(text.at(end), '。' | '，' | '、' | '；' | '）' | ')' | '\n' | '\0'),
-            "多" | "余" => !matches!(text.at(end), '少' | '数' | '的' | '于' | '下'),
+            // 五个多产厂商: 多 begins another word.
+            "多" | "余" => !matches!(
+                text.at(end),
+                '少' | '数' | '的' | '于' | '下' | '产' | '样' | '元' | '重' | '次' | '方' | '边' | '种' | '层' | '维' | '功' | '语' | '模' | '线' | '云' | '渠'
+            ),
             _ => true,
         };
         if allowed {

@@ -119,9 +119,9 @@ pub struct Extractor {
 pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "identifier", extract: identifier::extract },
     Extractor { name: "work", extract: entity::extract_works },
+    Extractor { name: "entity", extract: entity::extract },
     Extractor { name: "time", extract: time::extract },
     Extractor { name: "quantity", extract: quantity::extract },
-    Extractor { name: "entity", extract: entity::extract },
 ];
 
 /// Finds everything that is mentioned in an article that is extracted in full; of others only identifiers.

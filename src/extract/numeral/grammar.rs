@@ -220,7 +220,10 @@ impl Reader<'_> {
             let unit =
                 matches!(self.text.at(next), '千' | '兆') && matches!(self.text.at(next + 1), '瓦' | '赫' | '克' | '卡' | '伏' | '焦' | '米' | '字' | '比' | '帕' | '吨' | '欧');
             let bare = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_)));
-            if !unit && (!bare || next - self.at <= 1) && self.descends(next) {
+            // 2024 百度大会: nobody counts so many hundreds.
+            let year = matches!(self.tokens.last(), Some(Token::Number { value, arabic: true }) if *value >= Decimal::ONE_THOUSAND)
+                && matches!(numeral_char(self.text.at(next)), Some(NumeralChar::Small(_)));
+            if !unit && !year && (!bare || next - self.at <= 1) && self.descends(next) {
                 self.at = next;
                 self.spaced |= !self.text.at(next - 2).is_ascii_digit();
             }
@@ -516,10 +519,13 @@ fn digits(text: &Text, start: usize) -> Option<(Decimal, usize)> {
     if leading <= 3 && text.at(start) != '0' {
         let comma = |at: usize| matches!(text.at(at), ',' | '，') && group(at + 1);
         let ascii = text.at(at) == ',';
-        // A full-width comma parts thousands among full-width digits, and before decimals: 82，225.00.
+        // A full-width comma parts thousands among full-width digits, before decimals (82，225.00), and where only noughts or a
+        // counted thing follow it: 50，000, 136，814个.
         let wide = !text.slice(CharSpan::of(at - 1..at)).is_ascii();
         let decimals = text.at(at + 4) == '.' && text.at(at + 5).is_ascii_digit();
-        if comma(at) && (ascii || text.at(at) == '，' && (leading < 3 && comma(at + 4) || wide || decimals)) {
+        let noughts = (1..=3).all(|i| text.at(at + i) == '0');
+        let counted = !matches!(text.before(start), '第' | '、') && crate::lexicon::is_classifier_char(text.at(at + 4)) && leading >= 2;
+        if comma(at) && (ascii || text.at(at) == '，' && (leading < 3 && comma(at + 4) || wide || decimals || noughts || counted)) {
             while comma(at) {
                 (1..=3).for_each(|i| written.push(text.at(at + i)));
                 at += 4;

@@ -156,6 +156,7 @@ impl<'a> Reader<'a> {
         let text = self.text();
         let next = connector_end(text, at)?;
         let number_at = if signed { self.sign(next).map_or(next, |(_, n)| n) } else { next };
+        let number_at = if matches!(text.at(number_at), '-' | '负') { number_at + 1 } else { number_at };
         let upper = numeral::parse_at(text, number_at).ok()??;
         (!matches!(upper.shape, NumeralShape::BareScale | NumeralShape::HanDigits)).then(|| (upper, upper.span.end()))
     }
@@ -170,12 +171,15 @@ impl<'a> Reader<'a> {
             || before == '第'
             || before == ' ' && text.before(start - 1) == '第'
             || matches!(before, '图' | '表') && numeral.shape == NumeralShape::Arabic
-            || ["数据二十条", "三只羊", "零元购", "零件", "零头", "十字"].iter().any(|w| text.starts_with(start.saturating_sub(2 * usize::from(w.starts_with("数据"))), w))
             || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2))
         {
             return true;
         }
         if is_latin(before) || before.is_ascii_digit() {
+            return true;
+        }
+        // 01组, 007: a nought in front makes a designation.
+        if numeral.shape == NumeralShape::Arabic && text.at(start) == '0' && text.at(start + 1).is_ascii_digit() {
             return true;
         }
         if before == '-' && (is_latin(text.before(start - 1)) || text.before(start - 1).is_ascii_digit()) {
@@ -188,7 +192,9 @@ impl<'a> Reader<'a> {
         if matches!(text.at(end), '-' | '_' | '.') && (is_latin(text.at(end + 1)) || text.at(end) == '.' && text.at(end + 1).is_ascii_digit()) {
             return true;
         }
-        numeral.shape != NumeralShape::Arabic && self.is_word(numeral)
+        // 零件, 零元购: a nought alone counts nothing.
+        let nought = numeral.shape != NumeralShape::Arabic && numeral.value.is_zero() && numeral.span.len() == 1;
+        nought || SET_WORDS.iter().any(|w| text.starts_with(start, w)) || numeral.shape != NumeralShape::Arabic && self.is_word(numeral)
     }
 
     /// Whether Chinese numerals are a part of a word: 一直, 三星, 百度, 统一, 万一, 十分.
@@ -198,8 +204,8 @@ impl<'a> Reader<'a> {
         let begins = self.cx.lexicon.words_at(text, start).any(|w| {
             w.end > end
                 && !matches!(w.tag, TokenTag::Number | TokenTag::Time)
-                && !(start..w.end).all(|i| numeral::starts_numeral(text.at(i)) || crate::lexicon::is_classifier_char(text.at(i)))
-                && !self.starts_with_measure(start, end, w.end)
+                && !(w.end - start <= 3 && (start..w.end).all(|i| numeral::starts_numeral(text.at(i)) || crate::lexicon::is_classifier_char(text.at(i))))
+                && !self.is_measure(end, w.end)
         });
         let length = numeral.span.len();
         let ends = length <= 2
@@ -211,12 +217,9 @@ impl<'a> Reader<'a> {
         begins || ends
     }
 
-    /// Whether a longer word is a number with its classifier and a noun after all: 三家企业, 两个.
-    fn starts_with_measure(&self, start: usize, end: usize, word_end: usize) -> bool {
-        let text = self.text();
-        let word = text.slice(CharSpan::of(start..word_end));
-        let classifier = self.cx.lexicon.longest(text, end, |s| s == crate::lexicon::Sense::Classifier).map(|(e, _)| e);
-        classifier.is_some_and(|e| e >= word_end) || word.chars().count() > 3 && classifier.is_some()
+    /// Whether a longer word is a number with its classifier after all: 三家, 两个. 十字路口 and 一步到位 go on behind it.
+    fn is_measure(&self, end: usize, word_end: usize) -> bool {
+        self.cx.lexicon.longest(self.text(), end, |s| s == crate::lexicon::Sense::Classifier).is_some_and(|(e, _)| e >= word_end)
     }
 
     /// Where a run of digits, letters and dots around a number that is none ends.
@@ -236,18 +239,16 @@ impl<'a> Reader<'a> {
     fn give_back(&self, numeral: Numeral) -> Numeral {
         let text = self.text();
         let (start, end) = (numeral.span.start(), numeral.span.end());
-        let (last, next) = (text.before(end), text.at(end));
-        // 1e12 is what 兆 is in Chinese numerals and before money; before a unit it is mega.
-        let unit = match (last, next) {
-            ('千', '瓦' | '赫' | '克' | '卡' | '伏' | '焦') | ('兆', '瓦' | '赫' | '字' | '比' | '帕' | '吨' | '欧') => true,
-            ('千', '比' | '兆' | '吨') => text.at(end) != '比' || text.at(end + 1) == '特',
-            ('千', '米') => text.before(end - 1).is_ascii_digit(),
-            _ => false,
-        };
-        if !unit || end - 1 <= start {
+        // 千兆字节 begins with two scales, 千瓦 with one. 吨 alone is a unit: 5千吨 is 5000 t; 五千米 is 5000 m.
+        let Some(scales) = [2, 1].into_iter().find(|n| {
+            end > start + n
+                && (end - n..end).all(|i| matches!(text.at(i), '千' | '兆'))
+                && (unit::begins_before(&self.cx, end - n, end) || text.before(end) == '兆' && text.at(end) == '吨')
+                && (text.at(end) != '米' || text.before(end - n).is_ascii_digit())
+        }) else {
             return numeral;
-        }
-        let stop = text.trim(CharSpan::of(start..end - 1)).end();
+        };
+        let stop = text.trim(CharSpan::of(start..end - scales)).end();
         let shorter = Text::new(text.slice(CharSpan::of(start..stop)).to_owned());
         match numeral::parse_at(&shorter, 0) {
             Ok(Some(n)) if n.span.end() == shorter.len() => Numeral { span: CharSpan::of(start..stop), ..n },
@@ -346,10 +347,15 @@ impl<'a> Reader<'a> {
         if unit.kind == QuantityKind::Temperature && text.ends_with(start, "零下") {
             return Some(start - 2);
         }
-        let minus = matches!(text.before(start), '-' | '负') && start >= 1;
-        let before = if start >= 2 { text.at(start - 2) } else { '\0' };
-        let free = matches!(before, '\0' | ' ' | '|' | '（' | '(' | '为' | '至' | '到' | '：' | '\n');
-        (minus && free).then(|| start - 1)
+        let at = if text.before(start) == ' ' && text.before(start - 1) == '负' { start - 1 } else { start };
+        let before = if at >= 2 { text.at(at - 2) } else { '\0' };
+        let free = match text.before(at) {
+            '-' => matches!(before, '\0' | ' ' | '，' | '、' | '|' | '（' | '(' | '为' | '至' | '到' | '：' | '\n'),
+            // 胜负, 自负, 肩负 end in the same character.
+            '负' => !matches!(before, '胜' | '自' | '肩' | '抱' | '辜' | '欺' | '担' | '背' | '重' | '减' | '不' | '身'),
+            _ => false,
+        };
+        free.then(|| at - 1)
     }
 
     /// 10%-15%, 3至5家, 从10万到20万台.
@@ -374,12 +380,19 @@ impl<'a> Reader<'a> {
             }
         }
         // 同比增长10%到15% is a range; 10%至5% a fall, which is two quantities.
-        if low >= upper.value {
+        // -6.4亿元至-4.3亿元: what is less stands first.
+        let below = self.negative(lower.span.start(), &unit).is_some();
+        let upper_below = matches!(text.before(upper.span.start()), '-' | '负') && text.before(upper.span.start() - 1) != text.before(upper.span.start());
+        let upper_below = upper_below && upper.span.start() > lower_end + 1;
+        if upper_below && (!below || low <= upper.value) || !below && low >= upper.value {
             return None;
         }
         let lower = Numeral { value: low, value_max: None, ..*lower };
         let span = CharSpan::of(lower.span.start()..upper_span.end());
         let (span, mut quantity, rule) = self.finish(span, &lower, Some(upper.value), &unit);
+        if below && !upper_below {
+            quantity.value_max = quantity.value_max.map(|v| -v);
+        }
         if upper.more != More::No && quantity.comparator == Comparator::Eq {
             quantity.comparator = Comparator::Gt;
         }
@@ -460,6 +473,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Words of a numeral and a classifier that count nothing.
+const SET_WORDS: &[&str] = &["十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马"];
+
 /// Where the number behind a range's connector begins.
 fn connector_end(text: &Text, at: usize) -> Option<usize> {
     let at = text.skip_blanks(at);
@@ -471,7 +487,8 @@ fn connector_end(text: &Text, at: usize) -> Option<usize> {
         _ => return None,
     };
     let next = text.skip_blanks(at + width);
-    numeral::starts_numeral(text.at(next)).then_some(next)
+    let signed = matches!(text.at(next), '-' | '负') && numeral::starts_numeral(text.at(next + 1));
+    (signed || numeral::starts_numeral(text.at(next))).then_some(next)
 }
 
 /// What the scale characters at the end of a numeral multiply with.

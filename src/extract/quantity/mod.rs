@@ -15,6 +15,7 @@
 //! Values are exact; 万 and 亿 are multiplied out, units stay as written. Out of scope: dates and durations (the time room's),
 //! ordinals and ranks, numbers inside names, 数十 and 若干.
 
+mod count;
 mod grammar;
 mod rules;
 mod table;

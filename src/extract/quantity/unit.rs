@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use crate::extract::numeral::{Numeral, NumeralShape, tenths};
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, QuantityKind};
-use crate::lexicon::{Sense, TokenTag, numeral_char};
+use crate::lexicon::{Sense, digit, numeral_char};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY, PERCENT, PERCENTAGE_POINT, PRICE, SCORE, TIMES};
+use super::count::{bits, classifier, noun, scaled_alone};
+use super::rules::{COUNT, MEASURE, MONEY, PERCENT, PERCENTAGE_POINT, PRICE, SCORE, TIMES};
 
 /// A unit read behind a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,9 +79,6 @@ const TIME_UNITS: &[&str] = &[
     "前",
 ];
 
-/// Nouns behind a classifier that only announce a list: 两个方面.
-const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
-
 /// Reads the unit behind a number at `at`, of the numeral `numeral`.
 #[must_use]
 pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> {
@@ -122,7 +120,17 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     if text.at(start) == '‰' {
         return Some(UnitRead { factor: Decimal::new(1, 1), ..make(start + 1, "percent", QuantityKind::Percent, PERCENT) });
     }
-    if let Some((end, Sense::Unit(row))) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::Unit(_)))
+    // 24个字节: 个 adds nothing to the word of a unit. 一个字节 is an article; 字节码 is another word.
+    let named = match text.at(start) {
+        '个' if (text.starts_with(start, "个字节") || text.starts_with(start, "个比特"))
+            && !matches!(text.at(start + 3), '流' | '码' | '数' | '币')
+            && numeral.value != Decimal::ONE =>
+        {
+            start + 1
+        }
+        _ => start,
+    };
+    if let Some((end, Sense::Unit(row))) = cx.lexicon.longest(text, named, |s| matches!(s, Sense::Unit(_)))
         && unit_stands(cx, start, end)
     {
         let unit = cx.lexicon.unit(row);
@@ -143,7 +151,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             "B" | "W" | "t" | "g" | "L" | "m" => in_hex(text, numeral, end),
             "%" => in_escapes(text, numeral, end),
             "度" => !temperature_context(cx, start),
-            "方" | "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
+            "兆" if matches!(text.at(end), '吨' | '帕' | '欧' | '电') => true,
+            "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
             "倍" => matches!(text.at(end), '受' | '感' | '加' if text.at(end + 1) != ' ') && text.at(end) != '加',
             _ => false,
         };
@@ -154,7 +163,12 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     if let Some(score) = score(cx, numeral, start) {
         return Some(score);
     }
-    classifier(cx, numeral, start).or_else(|| noun(cx, numeral, start)).or_else(|| scaled_alone(cx, numeral, start))
+    bits(cx, numeral, start).or_else(|| classifier(cx, numeral, start)).or_else(|| noun(cx, numeral, start)).or_else(|| scaled_alone(cx, numeral, start))
+}
+
+/// Whether a unit of the table begins at a position and goes on behind another: 千瓦 behind the 千, 千兆字节 behind the 兆.
+pub fn begins_before(cx: &Context<'_>, start: usize, end: usize) -> bool {
+    cx.lexicon.longest(cx.text(), start, |s| matches!(s, Sense::Unit(_))).is_some_and(|(unit_end, _)| unit_end > end)
 }
 
 /// Whether a letter behind a number belongs to a run of hexadecimal pairs.
@@ -206,12 +220,14 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         return None;
     }
     let word = text.slice(CharSpan::of(name..end));
-    // 一块 is a piece of anything, unless money goes on behind it.
-    if word == "块"
-        && !matches!(text.at(end), '钱' | '五' | '二' | '八')
-        && (is_han(text.at(end)) || is_latin(text.at(end)) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE)
-    {
-        return None;
+    // 一块, 八块 CPU: a piece of anything, unless money goes on behind it or the clause speaks of prices.
+    if word == "块" && text.at(end) != '钱' && !text.at(end).is_ascii_digit() && digit(text.at(end)).is_none() {
+        let next = text.at(text.skip_blanks(end));
+        let clause: String = text.chars()[start.saturating_sub(16)..start].iter().collect();
+        let priced = ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
+        if is_han(next) || is_latin(next) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE || !priced && !cx.is_utterance() {
+            return None;
+        }
     }
     // 元 also begins words: 元素, 元旦, 元宇宙, 元器件; 块 too: 块链.
     let blocked: &[char] = match word {
@@ -241,6 +257,7 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         let unit = match text.at(per) {
             '桶' => Some(("bbl", 1)),
             '盎' if text.at(per + 1) == '司' => Some(("oz", 2)),
+            '股' => Some(("股", 1)),
             _ => cx.lexicon.longest(text, per, |s| matches!(s, Sense::Unit(_))).and_then(|(e, s)| match s {
                 Sense::Unit(row) => Some((cx.lexicon.unit(row).unit, e - per)),
                 _ => None,
@@ -330,151 +347,4 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
         }
         _ => None,
     }
-}
-
-/// A classifier behind the number.
-fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
-    let text = cx.text();
-    let (end, _) = cx.lexicon.longest(text, start, |s| s == Sense::Classifier)?;
-    let word = text.slice(CharSpan::of(start..end));
-    // A longer word that begins here and is no classifier: 条件, 项目, 家庭, 名单, 位置, 种植. The word list decides over the
-    // next few characters, so that 人参会 is 人 and 参会.
-    let run = (start..(start + 6).min(text.len())).take_while(|i| is_han(text.at(*i))).count();
-    let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
-    let longer = first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
-    let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
-    if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
-        return None;
-    }
-    if longer {
-        // After an Arabic number, 部门, 名单 and the like are what is counted.
-        return noun(cx, numeral, start);
-    }
-    // 这三家, 其余两个: said before, not counted now.
-    let said = matches!(text.before(numeral.span.start()), '这' | '那' | '该' | '此' | '每' | '某' | '哪' | '同' | '另')
-        || ["其余", "另外", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
-    if said && numeral.shape != NumeralShape::Arabic {
-        return None;
-    }
-    // 2025版, 2022款, 7代: the edition of a thing; 04 个人隐私: the number of an item.
-    let year = numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled;
-    let item = numeral.shape == NumeralShape::Arabic
-        && text.starts_with(start, "个人")
-        && !text.starts_with(start, "个人员")
-        && (text.before(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == ' ');
-    if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双") || item {
-        return None;
-    }
-    // 一方, 三方: parties.
-    if word == "方" || word == "所" && text.at(end) == '示' || word == "次" && text.at(numeral.span.start()) == '二' && numeral.span.len() == 1 {
-        return None;
-    }
-    // 一个 is an article, 两个方面 opens a list.
-    let small_han = numeral.shape == NumeralShape::Han || numeral.shape == NumeralShape::HanDigits;
-    if small_han && numeral.value == Decimal::ONE && numeral.value_max.is_none() {
-        return None;
-    }
-    let behind = text.skip_blanks(end);
-    if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w)) {
-        return None;
-    }
-    if word == "级" || word == "部" && text.starts_with(end, "门") {
-        return None;
-    }
-    Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
-}
-
-/// Words of money in the clause before a number that has no unit: 票房破12亿.
-const MONEY_WORDS: &[&str] = &[
-    "票房",
-    "营收",
-    "收入",
-    "利润",
-    "净利",
-    "市值",
-    "融资",
-    "估值",
-    "售价",
-    "罚款",
-    "罚单",
-    "成交额",
-    "交易额",
-    "投资",
-    "被罚",
-    "创收",
-    "销售额",
-    "人民币",
-    "资产",
-    "负债",
-    "预算",
-    "投入",
-    "损失",
-    "获利",
-    "索赔",
-    "注册资金",
-    "注册资本",
-    "薪酬",
-    "耗资",
-    "流水",
-    "赎金",
-    "诈骗",
-    "市场规模",
-    "成本",
-    "奖励",
-    "金额",
-];
-
-/// A number with 万 or 亿 that nothing names: money where the clause speaks of money, else a count.
-fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
-    let text = cx.text();
-    let (from, end) = (numeral.span.start(), numeral.span.end());
-    let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
-    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
-        return None;
-    }
-    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
-    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
-    let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
-    let unit =
-        if money { cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code) } else { "count" };
-    let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
-    Some(UnitRead { end, span: CharSpan::of(end..end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: false })
-}
-
-/// The noun that a large number stands straight before.
-fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
-    let text = cx.text();
-    let written = text.slice(numeral.span);
-    let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != crate::extract::numeral::More::No;
-    // 16大行业, 9部门: what is counted is named straight behind.
-    let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
-    let named = numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
-    if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
-        return None;
-    }
-    let start = start + usize::from(great);
-    let limit = (start + 14).min(text.len());
-    let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
-    let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
-    let mut head = None;
-    // 360大模型, 16大规模: 大 belongs to the word behind it.
-    if great
-        && (!numeral.value.is_integer()
-            || numeral.value > Decimal::ONE_HUNDRED
-            || ["大语言", "大模型", "大规模", "大学", "大型", "大小", "大数据"].iter().any(|w| text.starts_with(start - 1, w)))
-    {
-        return None;
-    }
-    for token in &tokens {
-        match token.tag {
-            TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
-            TokenTag::Adjective | TokenTag::Name => {}
-            _ => break,
-        }
-    }
-    let head = head.filter(|h| h.span.len() >= 2)?;
-    let word = text.slice(head.span);
-    let end = if great { start } else { numeral.span.end() };
-    Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })
 }

@@ -174,7 +174,7 @@ pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let TimeExpr::Duration { tenths, tenths_max: None, unit } = expr else { return None };
     // 8天20时 that are left are a length, not a time of the clock.
     if text.starts_with(at, "还剩") && unit == Unit::Second && text.before(end) != '秒' && text.before(end) != '钟' {
-        return Some((end, expr)).filter(|_| number_at == at);
+        return None;
     }
     let close = ["以内", "之内", "内"].iter().find(|w| text.starts_with(end, w)).map(|w| end + w.chars().count());
     match (inside, close) {

@@ -1,0 +1,346 @@
+//! Decides what a number counts: by the classifier or noun behind it, or the noun before it.
+
+use rust_decimal::Decimal;
+
+use crate::extract::numeral::{More, Numeral, NumeralShape};
+use crate::extract::{Context, QuantityKind};
+use crate::lexicon::{Sense, TokenTag, numeral_char};
+use crate::text::{CharSpan, Text, is_han, is_latin};
+
+use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY};
+use super::unit::UnitRead;
+
+/// Nouns behind a classifier that only announce a list: 两个方面.
+const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
+
+/// Nouns that announce a list where it follows in the same sentence: 三个主要领域…：一是….
+const LIST_NOUNS: &[&str] =
+    &["领域", "特征", "理念", "方向", "趋势", "原因", "因素", "挑战", "任务", "目标", "观点", "结论", "优势", "亮点", "关键", "核心", "举措", "措施", "要求", "部分", "重点"];
+
+/// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向：1）….
+fn opens_list(text: &Text, noun: usize) -> bool {
+    let sentence = || text.chars()[noun.min(text.len())..].iter().copied().take(60).take_while(|c| !matches!(c, '。' | '！' | '？'));
+    let clause: String = sentence().take_while(|c| is_han(*c)).take(12).collect();
+    let named = LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w));
+    let rest: String = sentence().collect();
+    let listed = ["：一是", "：一、", "：首先", "：（一）", "：(一)", "：1", "：①", "：第一", "：\n", "，一是", "；一是", "：其一", "\n1", "\n01", "\n一、", "\n（一）", "\n①"]
+        .iter()
+        .any(|w| rest.contains(w));
+    named && listed
+}
+
+/// A number of bits: 64位系统, 256位密钥. 位 behind a round number of another kind counts people.
+pub fn bits(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    const WIDTHS: &[u32] = &[8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 160, 168, 192, 224, 256, 384, 512, 1024, 2048, 3072, 4096];
+    const WIDE: &[&str] = &[
+        "系统",
+        "操作",
+        "版",
+        "环境",
+        "程序",
+        "应用",
+        "处理器",
+        "架构",
+        "密钥",
+        "加密",
+        "整数",
+        "整型",
+        "整形",
+        "无符号",
+        "有符号",
+        "哈希",
+        "散列",
+        "地址",
+        "随机",
+        "进程",
+        "内核",
+        "平台",
+        "寄存",
+        "指针",
+        "模式",
+        "浮点",
+        "芯片",
+        "微控",
+        "单片",
+        "数据",
+        "二进制",
+        "文件",
+        "动态",
+        "可执行",
+        "标识",
+        "长度",
+        "安全",
+        "计算",
+        "虚拟",
+        "对称",
+        "量化",
+        "精度",
+        "色",
+        "机器",
+        "指令",
+        "软件",
+        "字段",
+        "值",
+        "编译",
+        "签名",
+        "校验",
+        "服务器",
+        "主机",
+        "载荷",
+        "以上的密",
+        "的密",
+        "的整",
+        "的哈",
+        "的随",
+        "的地址",
+        "的系统",
+        "的程序",
+        "的加",
+    ];
+    let text = cx.text();
+    let fits = text.at(start) == '位' && numeral.shape == NumeralShape::Arabic && !numeral.scaled && WIDTHS.iter().any(|w| numeral.value == Decimal::from(*w));
+    let behind = text.skip_blanks(start + 1);
+    let wide = WIDE.iter().any(|w| text.starts_with(behind, w)) || is_latin(text.at(behind)) && behind - start <= 2;
+    (fits && wide).then(|| UnitRead {
+        end: start + 1,
+        span: CharSpan::of(start..start + 1),
+        unit: "bit".to_owned(),
+        kind: QuantityKind::Data,
+        factor: Decimal::ONE,
+        rule: MEASURE,
+        in_surface: true,
+    })
+}
+
+/// A classifier behind the number.
+pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let (end, _) = cx.lexicon.longest(text, start, |s| s == Sense::Classifier)?;
+    let word = text.slice(CharSpan::of(start..end));
+    // A longer word that begins here and is no classifier: 条件, 项目, 家庭, 名单, 位置, 种植. The word list decides over the
+    // next few characters, so that 人参会 is 人 and 参会.
+    let run = (start..(start + 6).min(text.len())).take_while(|i| is_han(text.at(*i))).count();
+    let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
+    let longer = first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
+    let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
+    if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    if longer {
+        // After an Arabic number, 部门, 名单 and the like are what is counted.
+        return noun(cx, numeral, start);
+    }
+    // 这三家, 其余两个: said before, not counted now.
+    let said = matches!(text.before(numeral.span.start()), '这' | '那' | '该' | '此' | '每' | '某' | '哪' | '同' | '另')
+        || ["其余", "另外", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
+    if said && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    // 2025版, 2022款, 7代: the edition of a thing; 04 个人隐私: the number of an item.
+    let year = numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled;
+    let item = numeral.shape == NumeralShape::Arabic
+        && text.starts_with(start, "个人")
+        && !text.starts_with(start, "个人员")
+        && (text.before(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == ' ');
+    if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双") || item {
+        return None;
+    }
+    // 一方, 三方: parties.
+    if word == "方" || word == "所" && text.at(end) == '示' || word == "次" && text.at(numeral.span.start()) == '二' && numeral.span.len() == 1 {
+        return None;
+    }
+    // 一个 is an article, 两个方面 opens a list.
+    let small_han = numeral.shape == NumeralShape::Han || numeral.shape == NumeralShape::HanDigits;
+    if small_han && numeral.value == Decimal::ONE && numeral.value_max.is_none() {
+        return None;
+    }
+    let behind = text.skip_blanks(end);
+    let small = numeral.shape == NumeralShape::Arabic && numeral.value < Decimal::from(20) && matches!(word, "个" | "项" | "大" | "点");
+    if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w)) || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind) {
+        return None;
+    }
+    // “两个”维护, “十个”坚持: a slogan.
+    if matches!(text.before(numeral.span.start()), '“' | '"') && matches!(text.at(end), '”' | '"') {
+        return None;
+    }
+    // 二层 is the second, where two would be 两; 二人 are two. 三代机 is of the third generation, 三环 a road; 四处 is everywhere.
+    let bare_two = text.at(numeral.span.start()) == '二' && numeral.span.len() == 1 && !matches!(word, "人" | "位" | "者" | "名" | "倍");
+    let generation = word == "代" && text.before(end - 1) != '两' && is_han(text.at(end)) && !matches!(text.at(end), '人' | '领' | '产' | '中' | '的');
+    let road = word == "环" && small_han;
+    let everywhere =
+        word == "处" && text.at(numeral.span.start()) == '四' && numeral.span.len() == 1 && !matches!(text.before(numeral.span.start()), '有' | '共' | '等' | '现' | '到');
+    if bare_two || generation || road || everywhere {
+        return None;
+    }
+    if word == "级" || word == "部" && text.starts_with(end, "门") {
+        return None;
+    }
+    Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
+}
+
+/// Words of money in the clause before a number that has no unit: 票房破12亿.
+const MONEY_WORDS: &[&str] = &[
+    "票房",
+    "营收",
+    "收入",
+    "利润",
+    "净利",
+    "市值",
+    "融资",
+    "估值",
+    "售价",
+    "罚款",
+    "罚单",
+    "成交额",
+    "交易额",
+    "投资",
+    "被罚",
+    "创收",
+    "销售额",
+    "人民币",
+    "资产",
+    "负债",
+    "预算",
+    "投入",
+    "损失",
+    "获利",
+    "索赔",
+    "注册资金",
+    "注册资本",
+    "薪酬",
+    "耗资",
+    "流水",
+    "赎金",
+    "诈骗",
+    "市场规模",
+    "成本",
+    "奖励",
+    "金额",
+    "额度",
+    "贷款",
+    "出资",
+    "赔偿",
+    "补贴",
+    "年薪",
+    "月薪",
+    "债务",
+    "借款",
+    "募资",
+    "斥资",
+    "总价",
+];
+
+/// A number with 万 or 亿 that nothing names: money where the clause speaks of money, else a count.
+pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let (from, end) = (numeral.span.start(), numeral.span.end());
+    let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
+    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
+        return None;
+    }
+    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
+    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
+    let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
+    let unit =
+        if money { cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code) } else { "count" };
+    let counted = if money { None } else { counted_before(clause) };
+    let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
+    let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
+    Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind, factor: Decimal::ONE, rule, in_surface: false })
+}
+
+/// The noun that a number counts from behind: 用户数量超过50亿, 总人口达22.7亿.
+fn counted_before(clause: &str) -> Option<&'static str> {
+    const NOUNS: &[(&str, &str)] = &[
+        ("人次", "人次"),
+        ("人数", "人"),
+        ("人口", "人口"),
+        ("用户数", "用户"),
+        ("用户数量", "用户"),
+        ("用户规模", "用户"),
+        ("活跃用户", "用户"),
+        ("注册用户", "用户"),
+        ("付费用户", "用户"),
+        ("网民规模", "网民"),
+        ("网民数量", "网民"),
+        ("客户数", "客户"),
+        ("客户数量", "客户"),
+        ("粉丝数", "粉丝"),
+        ("粉丝", "粉丝"),
+        ("会员数", "会员"),
+        ("设备数量", "设备"),
+        ("车辆保有量", "车辆"),
+    ];
+    const LINKS: &[&str] =
+        &["达到", "达", "为", "是", "超过", "超", "突破", "破", "逾", "近", "约", "从", "到", "至", "升", "增", "已经", "已", "有", "高", "共", "将", "了", "过", " "];
+    let mut rest = clause;
+    while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)) {
+        rest = shorter;
+    }
+    NOUNS.iter().filter(|(written, _)| rest.ends_with(written)).max_by_key(|(written, _)| written.len()).map(|(_, noun)| *noun)
+}
+
+/// The noun that a large number stands straight before.
+pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    let written = text.slice(numeral.span);
+    let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != More::No;
+    // 16大行业, 9部门: what is counted is named straight behind.
+    let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
+    let named = numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+    // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
+    let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
+    if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
+        return latin.filter(|word| word.len() >= 3 && text.slice(*word).chars().all(|c| c.is_ascii_uppercase())).map(|word| UnitRead {
+            end: numeral.span.end(),
+            span: word,
+            unit: format!("count:{}", text.slice(word)),
+            kind: QuantityKind::Count,
+            factor: Decimal::ONE,
+            rule: COUNT_NOUN,
+            in_surface: false,
+        });
+    }
+    let start = start + usize::from(great);
+    let limit = (start + 14).min(text.len());
+    let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
+    let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
+    let mut head = None;
+    // 360大模型, 16大规模: 大 belongs to the word behind it.
+    if great
+        && (!numeral.value.is_integer()
+            || numeral.value > Decimal::ONE_HUNDRED
+            || ["大语言", "大模型", "大规模", "大学", "大型", "大小", "大数据"].iter().any(|w| text.starts_with(start - 1, w)))
+    {
+        return None;
+    }
+    for token in &tokens {
+        // 7亿客户数据库: people are counted, not what is kept of them.
+        let kept = head.is_some_and(|h: crate::lexicon::Token| ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工"].contains(&text.slice(h.span)));
+        if kept && ["数据库", "数据", "信息", "资料", "隐私", "个人"].contains(&text.slice(token.span)) {
+            break;
+        }
+        match token.tag {
+            TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
+            TokenTag::Adjective | TokenTag::Name => {}
+            _ => break,
+        }
+    }
+    let head = head.filter(|h| h.span.len() >= 2)?;
+    let word = text.slice(head.span);
+    let end = if great { start } else { numeral.span.end() };
+    Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })
+}
+
+/// Goes over Latin words with single blanks between them: where the text goes on, and the last word.
+fn latin_run(text: &Text, start: usize) -> (usize, Option<CharSpan>) {
+    let mut at = start;
+    let mut last = None;
+    while is_latin(text.at(at)) && at - start < 40 {
+        let end = (at..).find(|i| !is_latin(text.at(*i)) && !text.at(*i).is_ascii_digit() && !matches!(text.at(*i), '-' | '.')).unwrap_or(at);
+        last = Some(CharSpan::of(at..end));
+        at = if text.at(end) == ' ' { end + 1 } else { end };
+    }
+    (at, last)
+}
