@@ -62,6 +62,8 @@ const SHAPES: &[(IdentifierKind, &str)] = &[
         IdentifierKind::File,
         r"(?-u:\b)[\w.-]{1,60}\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
     ),
+    // “2023年12月工资明细.rar”: a file's name in quotes may be in Chinese and have blanks.
+    (IdentifierKind::File, r"[“「][^“”「」\n。，]{1,40}\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]"),
     (IdentifierKind::Version, r"(?-u:\b)[vV]?\d+(?:\.\d+){2,5}(?:[-_.]?(?i:rc|beta|alpha|sp|p|b|build|u)\.?\d*)*(?-u:\b)"),
     (IdentifierKind::Version, r"(?-u:\b)[vV]\d+(?:\.\d+)*(?-u:\b)"),
     (IdentifierKind::Version, r"(?:版本号?[:：为]?\s?|[Vv]ersion\s)\d+(?:\.\d+)+"),

@@ -1,5 +1,7 @@
 //! Decides which stretches are days, months, weeks and years of the calendar.
 
+use chrono::Datelike;
+
 use crate::extract::Context;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, digit};
@@ -122,6 +124,9 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
+        if separator == '.' && among_versions(text, at, end) {
+            return None;
+        }
         if text.at(end) == '日' {
             end += 1;
         }
@@ -133,9 +138,25 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     let free = (years_follow || !matches!(next, '.' | '-' | '/' | '%')) && !is_latin(next) && !next.is_ascii_digit();
     let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
     ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
-        let end = if next == '月' { month_end + 1 } else { month_end };
-        (end, date(year, month, None), DATE)
+        // 2024.07月15日: the words stand behind the figures.
+        let (end, (day, part)) = if next == '月' { after_month(text, month_end + 1) } else { (month_end, (None, None)) };
+        (end, Point { day, part, ..date(year, month, None) }, DATE)
     })
+}
+
+/// Whether figures with dots are a version: so are all of a list in which one is no date (2023.1.0 至 2023.1.5).
+fn among_versions(text: &Text, at: usize, end: usize) -> bool {
+    let joins = |c: char| matches!(c, '至' | '到' | '-' | '–' | '~' | '、' | '和' | '及' | '与' | '或' | ',' | '，' | ' ');
+    let no_date = |from: usize, to: usize| {
+        let written: String = text.chars()[from..to].iter().collect();
+        let parts: Vec<u32> = written.split('.').filter_map(|p| p.parse().ok()).collect();
+        matches!(parts[..], [year, month, day] if chrono::NaiveDate::from_ymd_opt(year as i32, month, day).is_none())
+    };
+    let next = (end..end + 4).find(|i| !joins(text.at(*i))).unwrap_or(end);
+    let next_end = (next..).find(|i| !text.at(*i).is_ascii_digit() && text.at(*i) != '.').unwrap_or(next);
+    let last_end = (at.saturating_sub(4)..at).rev().find(|i| !joins(text.at(*i))).map_or(at, |i| i + 1);
+    let last = (0..last_end).rev().take_while(|i| text.at(*i).is_ascii_digit() || text.at(*i) == '.').last().unwrap_or(last_end);
+    next > end && no_date(next, next_end) || last_end < at && no_date(last, last_end)
 }
 
 /// Days with the year last or in two digits, and days without a year: 10/1/2017, 12-11-10, 09-01 20:01.
@@ -207,6 +228,15 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     if let Some((end, (first, years))) = longest(text, at, words::SEVERAL_YEARS) {
         return Some((end, Point { year: Some(YearRef::Relative(first)), years: Some(years), ..Point::default() }, RELATIVE));
     }
+    // 新的一年 is the one to come at the end of a year, and the one begun at its beginning.
+    if let Some(word) = ["全新的一年", "新的一年", "新一年"].iter().find(|w| text.starts_with(at, w)) {
+        let offset = match cx.reference.map(|r| r.month())? {
+            10..=12 => 1,
+            1..=3 => 0,
+            _ => return None,
+        };
+        return Some((at + word.chars().count(), Point { year: Some(YearRef::Relative(offset)), ..Point::default() }, RELATIVE));
+    }
     let (year, mut end, rule, said) = if let Some((year, end, said)) = year(cx, at) {
         (YearRef::Absolute(year), end, DATE, said)
     } else if let Some((end, n)) =
@@ -254,7 +284,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     if let Some((stop, lunar)) = lunar_date(cx, blank(text, end), true) {
         return Some((stop, Point { year: value.year, ..lunar }, rule));
     }
-    if let Some((month_end, month)) = month_number(text, blank(text, end)) {
+    if let Some((month_end, month)) = month_number(text, if said && text.at(end) == '的' { blank(text, next) } else { blank(text, end) }) {
         value.month = Some(MonthRef::Absolute(month));
         let (stop, tail) = after_month(text, month_end);
         value.day = tail.0;
@@ -331,9 +361,8 @@ fn standalone_year(cx: &Context<'_>, at: usize, end: usize) -> bool {
     // The other end, where this one is the second: its first has been read as a year or a date.
     let second = matches!(text.before(at), '-' | '~' | '—' | '至' | '到') && text.before(at.saturating_sub(1)).is_ascii_digit() && cx.is_utterance();
     let closed = !text.at(end).is_ascii_digit() && !is_latin(text.at(end)) && !matches!(text.at(end), '.' | '%' | '/') && !is_han(text.at(end));
-    let equals = cx.is_utterance() && text.before(at) == ' ' && text.before(at.saturating_sub(1)) == '=';
     upper.is_some_and(|(y, stop, said)| y > lower && y - lower <= 100 && (said || text.at(stop) == '财' || from))
-        || (second || equals) && closed
+        || second && closed
         || from && cx.is_utterance() && closed
         || alone(cx, at, end)
 }
@@ -379,7 +408,18 @@ fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     }
     let base = base?;
     let (mut stop, mut first, mut years) = (end, base, 100);
-    for (word, offset, length) in [("初期", 0, 20), ("初", 0, 20), ("中叶", 40, 20), ("中期", 40, 20), ("末期", 80, 20), ("末", 80, 20)] {
+    for (word, offset, length) in [
+        ("上半叶", 0, 50),
+        ("前半叶", 0, 50),
+        ("下半叶", 50, 50),
+        ("后半叶", 50, 50),
+        ("初期", 0, 20),
+        ("初", 0, 20),
+        ("中叶", 40, 20),
+        ("中期", 40, 20),
+        ("末期", 80, 20),
+        ("末", 80, 20),
+    ] {
         if text.starts_with(stop, word) {
             (first, years) = (base + offset, length);
             stop += word.chars().count();
@@ -567,9 +607,9 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
         "股市",
         "交易",
     ];
-    let led = ["时至", "直到", "直至"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
+    let led = ["时至", "直到", "直至", "类似", "到了"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
     let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
-    led || of || ["最", "流行", "你可以"].iter().any(|w| text.starts_with(end, w))
+    led || of || ["最", "流行", "你可以", "无处不在", "看来", "看起来"].iter().any(|w| text.starts_with(end, w))
 }
 
 /// Days counted from the day of writing or from the text.
@@ -638,7 +678,7 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
 
 /// Whether a festival's name goes on as another word: 春节档, 春节长假.
 fn festival_compound(text: &Text, end: usize) -> bool {
-    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别"]
+    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别", "众测"]
         .iter()
         .any(|w| text.starts_with(end, w))
 }
@@ -654,5 +694,10 @@ pub(super) fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Rul
         || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
         || word.ends_with("日") && word.chars().count() >= 4;
     let sure = sure || alone(cx, at, end) || text.before(at) == '历';
-    (sure && !festival_compound(text, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
+    // 每逢春节, 春节等重要传统节日期间: no one year's.
+    let clause: String = text.chars()[end..].iter().take(18).take_while(|c| !matches!(c, '，' | '。')).collect();
+    let any = text.ends_with(at, "每逢")
+        || text.ends_with(at, "每到")
+        || clause.split_once('等').is_some_and(|(list, rest)| (list.is_empty() || list.starts_with('、') || list.starts_with('和')) && rest.contains("节日"));
+    (sure && !any && !festival_compound(text, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
 }

@@ -1,11 +1,14 @@
 //! Decides which stretches are lengths of time, and points so long ago.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::text::{Text, is_han};
 
 use super::date::{alone, weekday};
-use super::expr::{TimeExpr, Unit};
+use super::expr::{Length, TimeExpr, Unit};
 use super::grammar::blank;
 use super::words::{self, longest};
 
@@ -14,20 +17,24 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
     // 马上一年半, 以上7年, 之后5分钟: the last character of another word is no prefix.
     let word_before = is_han(text.before(at)) && matches!(text.at(at), '前' | '后') && !matches!(text.before(at), '的' | '在');
-    let within = word_before || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身');
+    let within = word_before || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身' | '将' | '接' | '附' | '临');
     let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
-    // 一年一度 is a set phrase.
-    if ["一年一度", "一天一", "一年一"].iter().any(|w| text.starts_with(at, w)) {
+    // 一年一度 is a set phrase; 新的一年 is no length, nor is 这一季度.
+    if ["一天一", "一年一"].iter().any(|w| text.starts_with(at, w))
+        || text.starts_with(at, "一年") && (text.ends_with(at, "新的") || text.before(at) == '新')
+        || text.starts_with(at, "这一")
+        || text.ends_with(at + 1, "本十")
+    {
         return None;
     }
     // 几十年, 数十年 have no number; 那一天, 每一年 are no lengths.
     let before = text.before(at);
-    if matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪') {
+    if matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪' | '本') {
         return None;
     }
     let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
     // 近 is the approx of a count as well: 近300天; both are durations.
-    let (tenths, tenths_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((10, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
+    let (number, number_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((Decimal::ONE, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
     // 四个多星期, 17个多月, 十余天: the inner word adds nothing that could be counted.
     let loose =
         ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
@@ -41,6 +48,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         None if months && text.at(unit_at) == '月' && !text.at(number_at).is_ascii_digit() => (unit_at + 1, Unit::Month),
         None => return None,
     };
+    // 24周龄 is an age.
+    if text.at(end) == '龄' {
+        return None;
+    }
     // 5年期LPR, 3年行动计划: an attribute, not a length of time.
     if text.at(end) == '期' && !matches!(text.at(end + 1), '间' | '限' | '内' | '满') {
         return None;
@@ -56,59 +67,77 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         // 3日 is a day of the month; 三时, 5分 are clock times or scores.
         // 9佰日元 is money.
         "日" if matches!(text.at(end), '元' | '圆' | '币' | '本') => return None,
-        "日" if !prefixed && !matches!(text.at(end), '内' | '游') && tenths_max.is_none_or(|t| t <= 310) && tenths <= 310 => return None,
+        "日" if !prefixed && !matches!(text.at(end), '内' | '游') && number_max.is_none_or(|n| n <= MONTH_DAYS) && number <= MONTH_DAYS => return None,
         "时" | "分" | "夜" | "载" => return None,
         "周" if matches!(text.at(end), '岁' | '边' | '围' | '密' | '到' | '刊') => return None,
+        // 10.2022年度, 2.2023年: the number of an item before a year.
+        "年" | "年度" if number.scale() == 4 => return None,
         "年" => {
             // 5年级, 20年代, 2年生; a year number is not a length.
-            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && tenths >= 10_000 {
+            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND {
                 return None;
             }
             if text.at(end) == '度' {
                 return None;
             }
         }
-        "年度" | "周年" if tenths >= 10_000 => return None,
-        // 10.2022年度: the number of an item before a year.
-        "年度" if text.chars()[number_at..unit_at].contains(&'.') => return None,
-        "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼') => return None,
+        "年度" | "周年" if number >= Decimal::ONE_THOUSAND => return None,
+        "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼' | '体' | '线' | '文' | '网' | '窗' | '平') => {
+            return None;
+        }
         "秒" if matches!(text.at(end), '杀' | '级') => return None,
         "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
         _ => {}
     }
-    let (mut tenths, mut tenths_max) = (tenths, tenths_max);
+    let (mut number, mut number_max) = (number, number_max);
     if text.at(end) == '半' && !matches!(text.at(end + 1), '数' | '导' | '径') {
-        tenths += 5;
-        tenths_max = tenths_max.map(|t| t + 5);
+        number += HALF;
+        number_max = number_max.map(|n| n + HALF);
         end += 1;
     } else if text.at(end) == '多' && !matches!(text.at(end + 1), '家' | '个' | '来' if text.at(end + 1) != '来') {
         end += 1;
     }
     // A compound: 2小时30分钟, 1年3个月.
-    let mut seconds_unit = unit;
-    let mut compound = tenths * unit.seconds();
+    let mut length = Length::of(number, unit);
     let mut stop = end;
+    let mut smallest = unit;
     while let Some((more, None, e)) = amount(text, blank(text, stop + usize::from(matches!(text.at(stop), '又' | '零' | '余' | '多'))))
         && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
-        && next_unit.seconds() < seconds_unit.seconds()
-        && !matches!(next_unit, Unit::Day if text.before(e) == '日' && seconds_unit != Unit::Month)
+        && next_unit.seconds() < smallest.seconds()
+        // 一周 5 天 is five days of each week.
+        && !matches!(next_unit, Unit::Day if text.before(e) == '日' && smallest != Unit::Month || smallest == Unit::Week)
     {
-        let e = if text.at(e) == '余' && amount(text, e + 1).is_some() { e + 1 } else { e };
-        compound += more * next_unit.seconds();
-        seconds_unit = next_unit;
-        stop = e;
+        stop = if text.at(e) == '余' && amount(text, e + 1).is_some() { e + 1 } else { e };
+        length.parts.push((more, next_unit));
+        smallest = next_unit;
     }
     if stop > end {
-        return Some((stop, TimeExpr::Duration { tenths: compound, tenths_max: None, unit: Unit::Second }));
+        return Some((stop, TimeExpr::Duration(length, None)));
+    }
+    let upper = |n: Option<Decimal>| n.map(|n| Length::of(n, unit));
+    // 半年到一年, 30分钟-1小时: a range whose ends have units of their own.
+    let dash = blank(text, end);
+    if number_max.is_none()
+        && matches!(text.at(dash), '-' | '~' | '至' | '到' | '—' | '–')
+        && let next = blank(text, dash + 1)
+        && let Some((more, None, e)) = amount(text, next)
+        && let Some((stop, next_unit)) = longest(text, blank(text, e), words::UNITS)
+        && !matches!(text.before(stop), '日' | '时' | '分' | '夜')
+        && !(next_unit == Unit::Year && more >= Decimal::ONE_THOUSAND)
+    {
+        let max = Length::of(more, next_unit);
+        if max.seconds() > length.seconds() {
+            return Some((stop, TimeExpr::Duration(length, Some(max))));
+        }
     }
     // 3年以上7年以下 is one length with two bounds.
     if text.starts_with(end, "以上")
-        && let Some((upper, None, e)) = amount(text, blank(text, end + 2))
+        && let Some((above, None, e)) = amount(text, blank(text, end + 2))
         && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
         && next_unit == unit
         && text.starts_with(e, "以下")
     {
-        return Some((e + 2, TimeExpr::Duration { tenths, tenths_max: Some(upper), unit }));
+        return Some((e + 2, TimeExpr::Duration(length, Some(Length::of(above, unit)))));
     }
     // 三年前, 5天后: a point, when nothing limits it.
     let ago = match text.at(end) {
@@ -120,8 +149,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     };
     if let Some(sign) = ago
         && !prefixed
-        && tenths % 10 == 0
-        && tenths_max.is_none()
+        && number_max.is_none()
+        && let Some(whole) = number.is_integer().then(|| number.to_i64()).flatten()
         && matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week)
     {
         let width = if matches!(text.at(end), '前' | '后') { 1 } else { 2 };
@@ -131,15 +160,22 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             return None;
         }
         if sign > 0 && !cx.is_utterance() && !super::future_is_meant(cx, crate::text::CharSpan::of(at..end)) {
-            return Some((end, TimeExpr::Duration { tenths, tenths_max, unit }));
+            // 两年后，…: at the head of a clause it goes on from what was told before.
+            let clause_begins = !is_han(before) && !before.is_alphanumeric() && before != ' ';
+            return Some(if clause_begins { (end + width, TimeExpr::Later { amount: whole, unit }) } else { (end, TimeExpr::Duration(length, None)) });
         }
-        return Some((end + width, TimeExpr::Ago { amount: sign * tenths / 10, unit }));
+        return Some((end + width, TimeExpr::Ago { amount: sign * whole, unit }));
     }
     if prefixed && text.starts_with(end, "以来") {
         end += 2;
     }
-    Some((end, TimeExpr::Duration { tenths, tenths_max, unit }))
+    Some((end, TimeExpr::Duration(length, upper(number_max))))
 }
+
+/// One half.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// A day of the month is no length.
+const MONTH_DAYS: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 
 /// Units behind 多 and 余, where 月 is one.
 const INNER_UNITS: &[(&str, Unit)] = &[
@@ -171,47 +207,46 @@ pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         (at, None)
     };
     let (end, expr) = duration(cx, number_at)?;
-    let TimeExpr::Duration { tenths, tenths_max: None, unit } = expr else { return None };
+    let TimeExpr::Duration(length, None) = expr else { return None };
     // 8天20时 that are left are a length, not a time of the clock.
-    if text.starts_with(at, "还剩") && unit == Unit::Second && text.before(end) != '秒' && text.before(end) != '钟' {
+    if text.starts_with(at, "还剩") && length.parts.len() > 1 && text.before(end) != '秒' && text.before(end) != '钟' {
         return None;
     }
     let close = ["以内", "之内", "内"].iter().find(|w| text.starts_with(end, w)).map(|w| end + w.chars().count());
     match (inside, close) {
         (None, None) => None,
-        (None, Some(stop)) => Some((stop, TimeExpr::Window { tenths, unit, inside: true, from_now: false })),
-        (Some(inside), _) => Some((end, TimeExpr::Window { tenths, unit, inside, from_now: inside })),
+        (None, Some(stop)) => Some((stop, TimeExpr::Window { length, inside: true, from_now: false })),
+        (Some(inside), _) => Some((end, TimeExpr::Window { length, inside, from_now: inside })),
     }
 }
 
-/// An amount in tenths: 3, 2.5, 三, 半, 一个半, 3至5, 三五.
-fn amount(text: &Text, at: usize) -> Option<(i64, Option<i64>, usize)> {
+/// An amount: 3, 2.5, 三, 半, 一个半, 3至5, 三五.
+fn amount(text: &Text, at: usize) -> Option<(Decimal, Option<Decimal>, usize)> {
     if text.at(at) == '半' {
-        return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((5, None, at + 1));
+        return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((HALF, None, at + 1));
     }
     // A leading zero is a year's: 07年.
     if text.at(at) == '0' && text.at(at + 1).is_ascii_digit() {
         return None;
     }
     let first = numeral::parse_at(text, at).ok()??;
-    // A billion years are longer than anything that is told of.
-    let tenths = |v: rust_decimal::Decimal| v.checked_mul(rust_decimal::Decimal::TEN)?.round().to_string().parse::<i64>().ok().filter(|t| *t < 10_000_000_000);
     if matches!(first.shape, NumeralShape::BareScale | NumeralShape::Fraction | NumeralShape::PercentOf) || first.shape == NumeralShape::HanDigits && first.span.len() > 1 {
         return None;
     }
     let mut end = first.span.end();
     if text.starts_with(end, "个半") {
-        return Some((tenths(first.value)? + 5, None, end + 2)).filter(|_| matches!(text.at(end + 2), '月' | '小' | '星'));
+        return Some((first.value + HALF, None, end + 2)).filter(|_| matches!(text.at(end + 2), '月' | '小' | '星'));
     }
-    let mut max = first.value_max.and_then(tenths);
+    let mut max = first.value_max;
     let dash = blank(text, end);
     let width = if matches!(text.at(dash), '-' | '—') && text.at(dash + 1) == text.at(dash) { 2 } else { 1 };
     if matches!(text.at(dash), '-' | '~' | '至' | '到' | '—' | '或')
         && let Ok(Some(second)) = numeral::parse_at(text, blank(text, dash + width))
         && second.value > first.value
     {
-        max = tenths(second.value);
+        max = Some(second.value);
         end = second.span.end();
     }
-    Some((tenths(first.value)?, max, end))
+    // A billion years are longer than anything that is told of.
+    (first.value < Decimal::from(1_000_000_000)).then_some((first.value, max, end))
 }

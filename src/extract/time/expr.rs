@@ -1,5 +1,7 @@
 //! Decides how a time is kept as it was written, before anybody asks which day it was.
 
+use rust_decimal::Decimal;
+
 /// A time of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock {
@@ -183,6 +185,33 @@ impl Unit {
     }
 }
 
+/// A length of time as written: 30分钟, 2小时30分钟, 半年.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Length {
+    /// Its parts, the larger unit first; never empty.
+    pub parts: Vec<(Decimal, Unit)>,
+}
+
+impl Length {
+    /// A length in one unit.
+    #[must_use]
+    pub fn of(amount: Decimal, unit: Unit) -> Self {
+        Self { parts: vec![(amount, unit)] }
+    }
+
+    /// The amount and unit, where there is only one.
+    #[must_use]
+    pub fn single(&self) -> Option<(Decimal, Unit)> {
+        if let [part] = self.parts[..] { Some(part) } else { None }
+    }
+
+    /// Its length in seconds, by the convention of [`Unit::seconds`].
+    #[must_use]
+    pub fn seconds(&self) -> Decimal {
+        self.parts.iter().fold(Decimal::ZERO, |sum, (amount, unit)| sum.saturating_add(amount.saturating_mul(Decimal::from(unit.seconds()))))
+    }
+}
+
 /// A temporal expression as written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TimeExpr {
@@ -192,12 +221,10 @@ pub enum TimeExpr {
     Range(Point, Point),
     /// A point with a word that opens one of its sides: 2018年之前.
     Bound(Point, Bound),
-    /// A stretch that begins or ends now, of so many tenths of a unit: 60日内 (inside), 过两天 (from then on).
+    /// A stretch that begins or ends now: 60日内 (inside), 过两天 (from then on).
     Window {
-        /// The length in tenths of the unit.
-        tenths: i64,
-        /// The unit.
-        unit: Unit,
+        /// How long it is.
+        length: Length,
         /// Whether the time from now to then is meant; else what comes then.
         inside: bool,
         /// Whether its beginning, the moment of speaking, is said: 还剩5分钟.
@@ -209,12 +236,12 @@ pub enum TimeExpr {
     Since(Point),
     /// The five-year plan of this number: “十四五” is 14.
     Plan(u32),
-    /// A length: of so many tenths of a unit (半年 is 5), with an upper length (3至5年).
-    Duration {
-        /// The length in tenths of the unit.
-        tenths: i64,
-        /// The upper length.
-        tenths_max: Option<i64>,
+    /// A length of time, with an upper one where it is a range (3至5年, 半年到一年).
+    Duration(Length, Option<Length>),
+    /// A point so long after the time before it in the text, else a length: 两年后，….
+    Later {
+        /// How many units.
+        amount: i64,
         /// The unit.
         unit: Unit,
     },

@@ -104,6 +104,14 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
             return parsed(stop, TimeExpr::Range(from, to), RANGE);
         }
         if let Some((range_end, from, to)) = range(cx, end, first) {
+            // 2024年7月25日 - 15:07: a day and one time of the clock are one moment.
+            let moment = from.day.is_some() && from.clock.is_none() && from.part_of_day.is_none() && to.clock.is_some() && to.day == from.day;
+            if moment && !cx.is_utterance() {
+                return parsed(range_end, TimeExpr::Point(Point { clock: to.clock, part_of_day: to.part_of_day, ..from }), rule);
+            }
+            if from.month.is_none() && matches!(from.year, Some(YearRef::Absolute(_))) && !cx.is_utterance() && names_plan(text, range_end) {
+                return None;
+            }
             return parsed(range_end, TimeExpr::Range(from, to), RANGE);
         }
         // 今年早些时候: the words belong to the surface and leave the days as they are.
@@ -130,6 +138,12 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
     let (end, expr) = duration(cx, at)?;
     let rule = if matches!(expr, TimeExpr::Ago { .. }) { RELATIVE } else { DURATION };
     parsed(end, expr, rule)
+}
+
+/// Whether a range of years begins the name of what follows: 2022-2026年战略管理计划.
+fn names_plan(text: &Text, end: usize) -> bool {
+    let run: String = text.chars()[end..].iter().take(14).take_while(|c| is_han(**c) && !matches!(c, '的' | '在' | '将' | '了' | '为' | '年')).collect();
+    ["战略", "规划", "计划", "纲要", "目录", "路线图"].iter().any(|w| run.ends_with(w) || run.contains(&format!("{w}（")))
 }
 
 /// Words whose last character and the first of a time make no time: 提前90天, 目前天际, 光明日报.
@@ -209,6 +223,11 @@ fn could_begin(c: char) -> bool {
 fn is_embedded(text: &Text, at: usize) -> bool {
     let (c, before) = (text.at(at), text.before(at));
     if c.is_ascii_digit() {
+        // 2.2023年: the number of an item stands before the year.
+        let item = before == '.' && text.before(at - 1).is_ascii_digit() && (0..4).all(|i| text.at(at + i).is_ascii_digit()) && text.at(blank(text, at + 4)) == '年';
+        if item {
+            return false;
+        }
         return before.is_ascii_digit()
             || is_latin(before)
             || matches!(before, '.' | '_' | '$' | '第' | '/' | '+')
@@ -306,9 +325,8 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             end += 3;
         }
     }
-    // 每天晚上8点——9点: the time of day belongs to it.
-    if cx.is_utterance()
-        && matches!(unit, Unit::Week | Unit::Day | Unit::WorkDay)
+    // 每天早上, 每天晚上8点——9点: the time of day belongs to it.
+    if matches!(unit, Unit::Week | Unit::Day | Unit::WorkDay)
         && let Some((stop, ..)) = time_of_day(text, end, false)
     {
         end = stop;

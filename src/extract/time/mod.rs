@@ -23,7 +23,7 @@ pub use rules::RULES;
 
 use chrono::NaiveDate;
 
-use super::{Context, Granularity, Mention, Mentions, Modifier, TimeKind, holding, identifier};
+use super::{Context, EntityType, Granularity, Mention, Mentions, Modifier, TimeKind, holding, identifier};
 use crate::article::{Note, SentenceKind};
 use crate::text::CharSpan;
 
@@ -66,7 +66,9 @@ pub struct TimeValue {
 /// Adds the times of the article.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let identifiers = identifier::spans(mentions);
-    let works: Vec<CharSpan> = mentions.entities.iter().map(|e| e.span).collect();
+    // A year or day inside a name is a part of it. Places and people have none: 美国东部时间周三.
+    let names: Vec<CharSpan> =
+        mentions.entities.iter().filter(|e| !matches!(e.value.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Person)).map(|e| e.span).collect();
     let text = cx.text();
     let mut resolver = Resolver::new(cx.reference, cx.reading);
     if !cx.is_utterance() && ["财年", "财季"].iter().any(|w| text.as_str().contains(w)) {
@@ -86,7 +88,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         }
         let mut at = sentence.span.start();
         while at < sentence.span.end() {
-            if let Some(blocked) = holding(&identifiers, at).or_else(|| holding(&works, at)) {
+            if let Some(blocked) = holding(&identifiers, at).or_else(|| holding(&names, at)) {
                 at = blocked.end().max(at + 1);
                 continue;
             }
@@ -94,15 +96,23 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                 at += 1;
                 continue;
             };
-            let blocked = identifiers.iter().chain(&works).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
+            // 每日涨知识: the name of a column on a line of its own.
+            let column = matches!(parsed.expr, TimeExpr::Set { .. })
+                && at == sentence.span.start()
+                && opens_paragraph
+                && sentence.span.len() <= 10
+                && !text.slice(sentence.span).contains(['，', '。', '；', '、'])
+                && !cx.is_utterance();
+            let blocked = column || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
                 continue;
             }
             // 较上月: the base of a comparison leans on what is compared, and nothing leans on it.
             let compared = matches!(text.before(at), '较' | '比') || text.ends_with(at, "环比");
-            let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { parsed.expr.clone() };
-            match resolver.resolve(&expr, future_is_meant(cx, parsed.span)) {
+            let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { stated(cx, &parsed).unwrap_or_else(|| parsed.expr.clone()) };
+            let deadline = matches!(expr, TimeExpr::Bound(_, expr::Bound::Before | expr::Bound::Until)) && resolver.looks_ahead();
+            match resolver.resolve(&expr, deadline || future_is_meant(cx, parsed.span)) {
                 // A time of the clock without a day says nothing of when.
                 Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {
                 }
@@ -129,6 +139,24 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             }
             at = parsed.span.end().max(at + 1);
         }
+    }
+}
+
+/// The day that brackets behind a relative one state: 今天（2024年9月19日）, 周五（8月11日）.
+fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
+    let TimeExpr::Point(point) = &parsed.expr else { return None };
+    let relative = point.day.is_none_or(|d| !matches!(d, expr::DayRef::Absolute(_))) && (point.day.is_some() || matches!(point.week, Some((_, Some(_)))));
+    if !relative || cx.is_utterance() || !matches!(cx.text().at(parsed.span.end()), '（' | '(') {
+        return None;
+    }
+    let inner = parse_at(cx, parsed.span.end() + 1)?;
+    match inner.expr {
+        TimeExpr::Point(day)
+            if matches!((day.month, day.day), (Some(expr::MonthRef::Absolute(_)), Some(expr::DayRef::Absolute(_)))) && matches!(cx.text().at(inner.span.end()), '）' | ')') =>
+        {
+            Some(TimeExpr::Point(Point { part_of_day: point.part_of_day, clock: point.clock, ..day }))
+        }
+        _ => None,
     }
 }
 

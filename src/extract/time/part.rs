@@ -142,6 +142,10 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
         }
         _ => (false, at),
     };
+    // 上一季度, 这一季度 begin before the number.
+    if matches!(text.before(at), '上' | '下' | '这' | '每' | '该' | '某') {
+        return None;
+    }
     let (n, end) = integer(text, number_at, 1)?;
     // 一至三季度, 1-3季度.
     if matches!(text.at(end), '至' | '到' | '-')
@@ -182,8 +186,19 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
             return Some((at + 2, of(Part::Whole), RELATIVE));
         }
     }
-    for (word, n) in [("本季度", 0), ("本季", 0), ("上季度", -1), ("上个季度", -1), ("上一季度", -1), ("下季度", 1), ("下个季度", 1), ("下一季度", 1), ("当季", 0)]
-    {
+    for (word, n) in [
+        ("本季度", 0),
+        ("本季", 0),
+        ("这一季度", 0),
+        ("这季度", 0),
+        ("上季度", -1),
+        ("上个季度", -1),
+        ("上一季度", -1),
+        ("下季度", 1),
+        ("下个季度", 1),
+        ("下一季度", 1),
+        ("当季", 0),
+    ] {
         if text.starts_with(at, word) {
             return Some((at + word.chars().count(), of(Part::RelativeQuarter(n)), RELATIVE));
         }
@@ -192,7 +207,7 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         return None;
     }
     if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')
-        || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两') && text.at(at) == '年'
+        || matches!(text.before(at), '近' | '半' | '多' | '几' | '数' | '两' | '十') && text.at(at) == '年'
     {
         return None;
     }

@@ -4,13 +4,15 @@
 //! the two it was is kept as the anchor. Dates that do not exist are declined with a reason, never wrapped.
 
 use chrono::{Datelike, Duration, Months, NaiveDate, Timelike};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::extract::{Granularity, Modifier, Reading, TimeKind};
 use crate::lexicon::{self, Lexicon};
 
 use super::TimeValue;
 use super::days::{Days, Reason, day, iso_value, last_of_month, month_part, shift_months, span, year_part};
-use super::expr::{Bound, Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
+use super::expr::{Bound, Clock, DayRef, Length, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
 
 /// What an expression was resolved from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,17 @@ impl Resolver {
     /// Begins an item with a dateline of its own; `None` ends it.
     pub fn enter_item(&mut self, day: Option<NaiveDate>) {
         self.reference = day.or(self.published);
+    }
+
+    /// Whether the text before has just set a day to come: 2025年2月21日前…；4月25日前….
+    #[must_use]
+    pub fn looks_ahead(&self) -> bool {
+        self.day_to_come().is_some()
+    }
+
+    fn day_to_come(&self) -> Option<Known> {
+        let near = |k: &Known| k.year_is_written && is_month_or_finer(k.granularity) && self.paragraph.abs_diff(k.paragraph) <= 3;
+        self.known.filter(near).filter(|k| self.reference.is_some_and(|reference| k.start > reference))
     }
 
     fn is_article(&self) -> bool {
@@ -150,8 +163,8 @@ impl Resolver {
                 }
                 Ok(value)
             }
-            TimeExpr::Window { tenths, unit, inside, from_now } => {
-                let mut value = self.window(*tenths, *unit, *inside);
+            TimeExpr::Window { length, inside, from_now } => {
+                let mut value = self.window(length, *inside);
                 if *from_now {
                     value.start = self.reference;
                     value.start_time = value.end_time.and(self.clock_of_reading());
@@ -189,7 +202,8 @@ impl Resolver {
                     ..empty()
                 })
             }
-            TimeExpr::Duration { tenths, tenths_max, unit } => Ok(duration(*tenths, *tenths_max, *unit)),
+            TimeExpr::Duration(length, max) => Ok(duration(length, max.as_ref())),
+            TimeExpr::Later { amount, unit } => Ok(self.later(*amount, *unit)),
             TimeExpr::Ago { amount, unit } => Ok(self.ago(*amount, *unit)),
             TimeExpr::Set { amount, unit } => {
                 let (letters, n) = unit_letters(*unit, *amount);
@@ -351,6 +365,9 @@ impl Resolver {
             && self.is_article()
             && let Some(reference) = self.reference
         {
+            if let Some(known) = self.day_to_come().filter(|k| (month, day.unwrap_or(31)) > (k.end.month(), k.end.day())) {
+                return Some((known.end.year(), Anchor::Time(known.index)));
+            }
             let day_in = |year: i32| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(28)).or_else(|| NaiveDate::from_ymd_opt(year, month, 1));
             let first = reference - Duration::days(LOOK_AHEAD_DAYS + 1);
             return [reference.year(), reference.year() + 1].into_iter().find(|y| day_in(*y).is_some_and(|d| d >= first)).map(|y| (y, Anchor::Reference));
@@ -453,8 +470,29 @@ impl Resolver {
         lexicon::festival_day(festival, year).map(|d| day(d, anchor))
     }
 
+    /// So long after the time before it in this sentence or the last; a length where none is as fine as the unit.
+    fn later(&self, amount: i64, unit: Unit) -> TimeValue {
+        let known = self.known.filter(|k| k.sentence + 1 >= self.sentence && k.paragraph == self.paragraph);
+        let days = known.and_then(|k| {
+            let days = match unit {
+                Unit::Year => year_part(k.start.year() + i32::try_from(amount).ok()?, None, None, None),
+                Unit::Month if is_month_or_finer(k.granularity) => {
+                    let first = shift_months(k.start.with_day(1)?, i32::try_from(amount).ok()?)?;
+                    Some(Days { start: first, end: last_of_month(first.year(), first.month())?, granularity: Granularity::Month, anchor: Anchor::Explicit })
+                }
+                Unit::Week | Unit::Day if is_day(k.granularity) => k.end.checked_add_signed(Duration::days(amount * unit.seconds() / 86_400)).map(|d| day(d, Anchor::Explicit)),
+                _ => None,
+            };
+            days.map(|d| Days { anchor: Anchor::Time(k.index), ..d })
+        });
+        match days {
+            Some(days) => Self::value_of(&Point::default(), None, Some(days), Some(days)),
+            None => duration(&Length::of(Decimal::from(amount), unit), None),
+        }
+    }
+
     fn ago(&self, amount: i64, unit: Unit) -> TimeValue {
-        let Some(reference) = self.reference else { return duration(amount.abs() * 10, None, unit) };
+        let Some(reference) = self.reference else { return duration(&Length::of(Decimal::from(amount.abs()), unit), None) };
         let days = match unit {
             Unit::Year => year_part(reference.year() + i32::try_from(amount).unwrap_or(0), None, None, None),
             Unit::Month => {
@@ -479,19 +517,22 @@ impl Resolver {
     }
 
     /// From now to then, or from then on.
-    fn window(&self, tenths: i64, unit: Unit, inside: bool) -> TimeValue {
-        let mut value = duration(tenths, None, unit);
+    fn window(&self, length: &Length, inside: bool) -> TimeValue {
+        let mut value = duration(length, None);
         let (Some(reference), Reading::Utterance(time)) = (self.reference, self.reading) else { return value };
         value.kind = TimeKind::Period;
         let (mut then, mut clock) = (None, None);
+        let seconds = length.seconds().to_i64().and_then(Duration::try_seconds).unwrap_or_default();
+        let (amount, unit) = length.single().unwrap_or((Decimal::ZERO, Unit::Second));
         match unit {
             Unit::Hour | Unit::Minute | Unit::Second => {
-                let moment = reference.and_time(time) + Duration::seconds(tenths * unit.seconds() / 10);
-                then = Some(moment.date());
-                clock = Some(Clock { hour: moment.hour(), minute: Some(moment.minute()), second: Some(moment.second()) });
+                if let Some(moment) = reference.and_time(time).checked_add_signed(seconds) {
+                    then = Some(moment.date());
+                    clock = Some(Clock { hour: moment.hour(), minute: Some(moment.minute()), second: Some(moment.second()) });
+                }
             }
             Unit::WorkDay => {
-                let mut left = tenths / 10;
+                let mut left = amount.to_i64().unwrap_or(0);
                 let mut at = reference;
                 while left > 0 && left < 10_000 {
                     at += Duration::days(1);
@@ -499,18 +540,16 @@ impl Resolver {
                 }
                 then = Some(at);
             }
-            Unit::Week | Unit::Day => then = reference.checked_add_signed(Duration::seconds(tenths * unit.seconds() / 10)),
+            Unit::Week | Unit::Day => then = reference.checked_add_signed(seconds),
             Unit::Year | Unit::Quarter | Unit::Month => {
-                let months = tenths
-                    * match unit {
-                        Unit::Year => 12,
-                        Unit::Quarter => 3,
-                        _ => 1,
-                    }
-                    / 10;
-                if let Some(end) = i32::try_from(months).ok().and_then(|m| shift_months(reference, m)) {
+                let months = Decimal::from(match unit {
+                    Unit::Year => 12,
+                    Unit::Quarter => 3,
+                    _ => 1,
+                }) * amount;
+                if let Some(end) = months.to_i32().and_then(|m| shift_months(reference, m)) {
                     // Half years are counted in months, to the end of the last.
-                    then = if tenths % 10 == 0 { Some(end) } else { last_of_month(end.year(), end.month()) };
+                    then = if amount.is_integer() { Some(end) } else { last_of_month(end.year(), end.month()) };
                 }
             }
         }
@@ -628,13 +667,19 @@ fn unit_letters(unit: Unit, amount: i64) -> (&'static str, String) {
     (letters, if unit == Unit::Quarter { amount * 3 } else { amount }.to_string())
 }
 
-fn duration(tenths: i64, tenths_max: Option<i64>, unit: Unit) -> TimeValue {
-    let written = |t: i64| {
-        let t = if unit == Unit::Quarter { t * 3 } else { t };
-        if t % 10 == 0 { (t / 10).to_string() } else { format!("{}.{}", t / 10, t % 10) }
-    };
-    let (letters, _) = unit_letters(unit, 0);
-    let value = letters.replace("{}", &written(tenths));
-    let value = tenths_max.map_or_else(|| format!("P{value}"), |max| format!("P{value}/P{}", letters.replace("{}", &written(max))));
-    TimeValue { kind: TimeKind::Duration, value: Some(value), seconds: Some(tenths * unit.seconds() / 10), ..empty() }
+fn duration(length: &Length, max: Option<&Length>) -> TimeValue {
+    let value = max.map_or_else(|| iso_length(length), |max| format!("{}/{}", iso_length(length), iso_length(max)));
+    TimeValue { kind: TimeKind::Duration, value: Some(value), seconds: length.seconds().to_i64(), ..empty() }
+}
+
+/// A length in ISO 8601: P1Y3M, PT2H30M, P0.5Y.
+fn iso_length(length: &Length) -> String {
+    let mut written = "P".to_owned();
+    for (amount, unit) in &length.parts {
+        let amount = if *unit == Unit::Quarter { amount.saturating_mul(Decimal::from(3)) } else { *amount };
+        let (letters, _) = unit_letters(*unit, 0);
+        let letters = if written.contains('T') { letters.trim_start_matches('T') } else { letters };
+        written.push_str(&letters.replace("{}", &amount.normalize().to_string()));
+    }
+    written
 }

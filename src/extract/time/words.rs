@@ -217,7 +217,6 @@ pub const SPAN_PREFIXES: &[&str] = &[
     "下",
     "头",
     "整整",
-    "长达",
     "短短",
 ];
 
