@@ -17,9 +17,9 @@ use std::sync::LazyLock;
 pub use calendar::{Festival, FestivalRule, festival_day, lunar_month, lunar_to_solar, solar_term_day};
 pub use numerals::{NumeralChar, digit, numeral_char};
 pub use segment::{Token, TokenTag};
-pub use tables::{Currency, Metric, Organisation, OrganisationKind, OrganisationSuffix, Place, PlaceLevel, Title, TitleKind, Unit};
+pub use tables::{Currency, Metric, Organisation, OrganisationKind, OrganisationSuffix, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
-use crate::text::Text;
+use crate::text::{Text, is_han};
 use tables::{Tables, WordRow};
 
 /// What a word can stand for; numbers are rows of the tables.
@@ -33,6 +33,10 @@ pub enum Sense {
     Organisation(u32),
     /// An organisation, but the word has other readings.
     AmbiguousOrganisation(u32),
+    /// A product, service, device or piece of malware.
+    Product(u32),
+    /// A product, but the word has other readings.
+    AmbiguousProduct(u32),
     /// The end of an organisation's name.
     OrganisationSuffix(u32),
     /// A currency.
@@ -55,6 +59,8 @@ struct Entry {
     /// Minus the logarithm of its relative frequency.
     cost: f32,
     tag: TokenTag,
+    /// Whether the general word list holds it.
+    everyday: bool,
     senses: Box<[Sense]>,
 }
 
@@ -66,6 +72,8 @@ pub struct Lexicon {
     surnames: HashMap<&'static str, u32>,
     transliteration: Box<[bool]>,
     place_of_key: HashMap<&'static str, u32>,
+    /// The cost of a word of [`FREQUENT`].
+    frequent: f32,
 }
 
 /// A word found in a text: where it ends and what it can stand for.
@@ -99,6 +107,10 @@ pub fn is_classifier_char(c: char) -> bool {
 /// made of. A judgement, not a measurement.
 const NAME_FREQUENCY: f64 = 600.0;
 
+/// How often a word of the general list must occur to be frequent: between 苹果 (1,334), which mostly names the company in news of
+/// technology, and 现代, 移动 and 理想 (3,800 and more), which mostly do not.
+const FREQUENT: f64 = 1_380.0;
+
 impl Lexicon {
     /// The lexicon of the embedded tables; built once a process.
     #[must_use]
@@ -109,29 +121,29 @@ impl Lexicon {
     fn new(tables: Tables) -> Self {
         let total: f64 = tables.words.iter().map(|w| f64::from(w.frequency)).sum();
         let cost = |frequency: f64| -((frequency.max(1.0) / total).ln()) as f32;
-        let mut surfaces: HashMap<&str, (f32, TokenTag, Vec<Sense>)> = HashMap::with_capacity(tables.words.len() + 20_000);
+        let mut surfaces: HashMap<&str, (f32, TokenTag, bool, Vec<Sense>)> = HashMap::with_capacity(tables.words.len() + 20_000);
         for WordRow { word, frequency, tag } in &tables.words {
-            surfaces.insert(word, (cost(f64::from(*frequency)), *tag, Vec::new()));
+            surfaces.insert(word, (cost(f64::from(*frequency)), *tag, true, Vec::new()));
         }
         for (surface, sense) in tables.senses() {
             if surface.is_empty() {
                 continue;
             }
             let name_cost = cost(NAME_FREQUENCY);
-            let entry = surfaces.entry(surface).or_insert((name_cost, TokenTag::Noun, Vec::new()));
-            if matches!(sense, Sense::Place(_) | Sense::Organisation(_)) {
+            let entry = surfaces.entry(surface).or_insert((name_cost, TokenTag::Noun, false, Vec::new()));
+            if matches!(sense, Sense::Place(_) | Sense::Organisation(_) | Sense::Product(_)) {
                 entry.0 = entry.0.min(name_cost);
                 entry.1 = TokenTag::Name;
             }
-            entry.2.push(sense);
+            entry.3.push(sense);
         }
         let mut keys: Vec<&str> = surfaces.keys().copied().collect();
         keys.sort_unstable();
         let entries: Vec<Entry> = keys
             .iter()
             .map(|key| {
-                let (cost, tag, senses) = surfaces.get(key).cloned().unwrap_or((0.0, TokenTag::Other, Vec::new()));
-                Entry { cost, tag, senses: senses.into() }
+                let (cost, tag, everyday, senses) = surfaces.get(key).cloned().unwrap_or((0.0, TokenTag::Other, false, Vec::new()));
+                Entry { cost, tag, everyday, senses: senses.into() }
             })
             .collect();
         let trie = crawdad::Trie::from_keys(&keys).expect("surfaces are sorted, unique and not empty");
@@ -143,7 +155,7 @@ impl Lexicon {
             }
         }
         let place_of_key = tables.places.iter().enumerate().map(|(i, p)| (p.key, u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        Self { trie, entries, tables, surnames, transliteration, place_of_key }
+        Self { trie, entries, tables, surnames, transliteration, place_of_key, frequent: cost(FREQUENT) }
     }
 
     /// The words that begin at a position, shortest first.
@@ -172,6 +184,40 @@ impl Lexicon {
         self.trie.exact_match(surface.chars()).map(|value| self.entries[value as usize].tag)
     }
 
+    /// Whether the general word list holds the surface, whatever else it names.
+    #[must_use]
+    pub fn is_everyday(&self, surface: &str) -> bool {
+        self.trie.exact_match(surface.chars()).is_some_and(|value| self.entries[value as usize].everyday)
+    }
+
+    /// Whether a word is so frequent that one sign does not make it a name: 移动 and 现代, but not 苹果 and 小米.
+    #[must_use]
+    pub fn is_frequent(&self, surface: &str) -> bool {
+        self.is_everyday(surface) && self.cost(surface).is_some_and(|cost| cost < self.frequent)
+    }
+
+    /// The words that begin at a position and go over blanks between Chinese and Latin letters or digits: IT 之家 is IT之家.
+    #[must_use]
+    pub fn words_over_blanks<'l>(&'l self, text: &Text, at: usize) -> Vec<Hit<'l>> {
+        const REACH: usize = 20;
+        let border =
+            |i: usize| text.at(i) == ' ' && i > at && is_han(text.at(i - 1)) != is_han(text.at(i + 1)) && text.at(i + 1).is_alphanumeric() && text.at(i - 1).is_alphanumeric();
+        if !(at..at + REACH).any(border) {
+            return Vec::new();
+        }
+        let (mut chars, mut ends) = (Vec::with_capacity(REACH), Vec::with_capacity(REACH));
+        for i in (at..text.len().min(at + REACH)).filter(|i| !border(*i)) {
+            chars.push(text.at(i));
+            ends.push(i + 1);
+        }
+        let found = self.trie.common_prefix_search(chars.iter().copied());
+        let hits = found.map(|(value, len)| {
+            let entry = &self.entries[value as usize];
+            Hit { start: at, end: ends[len - 1], tag: entry.tag, senses: &entry.senses }
+        });
+        hits.filter(|hit| (at..hit.end).any(border)).collect()
+    }
+
     /// How frequent a surface is: minus the logarithm of its relative frequency; smaller is more frequent.
     #[must_use]
     pub fn cost(&self, surface: &str) -> Option<f32> {
@@ -194,6 +240,12 @@ impl Lexicon {
     #[must_use]
     pub fn organisation(&self, row: u32) -> &Organisation {
         &self.tables.organisations[row as usize]
+    }
+
+    /// A product by its row.
+    #[must_use]
+    pub fn product(&self, row: u32) -> &Product {
+        &self.tables.products[row as usize]
     }
 
     /// The end of an organisation's name by its row.

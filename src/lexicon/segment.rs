@@ -126,8 +126,9 @@ impl Lexicon {
                 if is_latin(c) && is_latin(text.at(at + chars - 1)) && is_latin(text.at(at + chars)) {
                     continue;
                 }
-                let ambiguous =
-                    entry.senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_))) && !entry.senses.is_empty() && entry.tag == TokenTag::Noun;
+                let ambiguous = entry.senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_) | Sense::AmbiguousProduct(_)))
+                    && !entry.senses.is_empty()
+                    && entry.tag == TokenTag::Noun;
                 relax(i + chars, entry.cost + if ambiguous { 3.0 } else { 0.0 }, entry.tag);
             }
         }

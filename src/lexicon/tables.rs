@@ -26,6 +26,8 @@ embedded! {
     ORGANISATION_SUFFIXES = "organisation_suffixes.tsv";
     PLACES = "places.tsv";
     PLACE_AMBIGUOUS = "place_ambiguous.tsv";
+    PRODUCTS = "products.tsv";
+    PRODUCT_AMBIGUOUS = "product_ambiguous.tsv";
     SOLAR_TERMS = "solar_terms.tsv";
     SURNAMES = "surnames.tsv";
     TITLES = "titles.tsv";
@@ -163,6 +165,17 @@ pub struct OrganisationSuffix {
     pub kind: OrganisationKind,
     /// Whether any modifier before it makes a name; a weak one needs a place or a known name.
     pub strong: bool,
+    /// Whether it is an everyday noun that ends brands (科技, 信息): by its structure alone it makes no name.
+    pub is_brand: bool,
+}
+
+/// A product, service, device or piece of malware.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// The canonical name.
+    pub name: &'static str,
+    /// Its other names.
+    pub aliases: Vec<&'static str>,
 }
 
 /// A currency.
@@ -229,6 +242,9 @@ pub struct Tables {
     place_ambiguous: Vec<&'static str>,
     pub organisations: Vec<Organisation>,
     organisation_ambiguous: Vec<(&'static str, &'static str)>,
+    pub products: Vec<Product>,
+    /// Surfaces that also mean other things, with the product that they can be.
+    product_ambiguous: Vec<(&'static str, &'static str)>,
     pub suffixes: Vec<OrganisationSuffix>,
     pub currencies: Vec<Currency>,
     pub units: Vec<Unit>,
@@ -253,8 +269,15 @@ pub fn standard() -> Tables {
             .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
             .collect(),
         organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
+        product_ambiguous: rows(PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         suffixes: rows(ORGANISATION_SUFFIXES)
-            .map(|r| OrganisationSuffix { suffix: column(&r, 0), kind: OrganisationKind::parse(column(&r, 1)), strong: column(&r, 2) == "strong" })
+            .map(|r| OrganisationSuffix {
+                suffix: column(&r, 0),
+                kind: OrganisationKind::parse(column(&r, 1)),
+                strong: column(&r, 2) == "strong",
+                is_brand: column(&r, 2) == "brand",
+            })
             .collect(),
         currencies: rows(CURRENCIES)
             .map(|r| Currency {
@@ -324,6 +347,20 @@ impl Tables {
         for (surface, name) in &self.organisation_ambiguous {
             if let Some(i) = self.organisations.iter().position(|o| o.name == *name) {
                 senses.push((surface, Sense::AmbiguousOrganisation(row(i))));
+            }
+        }
+        for (i, product) in self.products.iter().enumerate() {
+            for surface in std::iter::once(product.name).chain(product.aliases.iter().copied()) {
+                let ambiguous = self.product_ambiguous.binary_search_by_key(&surface, |(s, _)| s).is_ok();
+                senses.push((surface, if ambiguous { Sense::AmbiguousProduct(row(i)) } else { Sense::Product(row(i)) }));
+            }
+        }
+        for (surface, name) in &self.product_ambiguous {
+            if let Ok(i) = self.products.binary_search_by_key(name, |p| p.name)
+                && self.products[i].name != *surface
+                && !self.products[i].aliases.contains(surface)
+            {
+                senses.push((surface, Sense::AmbiguousProduct(row(i))));
             }
         }
         senses.extend(self.suffixes.iter().enumerate().map(|(i, s)| (s.suffix, Sense::OrganisationSuffix(row(i)))));

@@ -5,7 +5,7 @@ use crate::extract::{Context, Mention};
 use crate::text::{CharSpan, Text, is_han, is_latin, squash};
 
 use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_STATED};
-use super::{EntityMention, EntityRef, Reading, is_free};
+use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// A short name with what it stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,9 +182,8 @@ fn full_name(cx: &Context<'_>, reading: &Reading<'_>, end: usize, mentions: &[En
 }
 
 /// Adds the uses of aliases behind their definitions, and in them.
-pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: &[Reading<'_>], mentions: &mut Vec<EntityMention>) {
+pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
     let text = cx.text();
-    let mut added: Vec<EntityMention> = Vec::new();
     for definition in definitions {
         let Some(entity) = &definition.entity else { continue };
         let alias: Vec<char> = text.chars()[definition.span.range()].to_vec();
@@ -202,8 +201,8 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
                 let word_edge = is_han(alias[0]) && at != definition.span.start() && (reading.token_at(at).is_none() || !reading.ends_at(end) || follows_noun(reading, at));
                 if here && !latin_edge && !word_edge {
                     let span = CharSpan::of(at..end);
-                    if is_free(mentions, span) && !added.iter().any(|m| m.span.overlaps(span)) {
-                        added.push(Mention { span, sentence: number, value: entity.clone(), rule: ALIAS });
+                    if taken.take(span) {
+                        mentions.push(Mention { span, sentence: number, value: entity.clone(), rule: ALIAS });
                     }
                     at = end;
                 } else {
@@ -212,7 +211,6 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
             }
         }
     }
-    mentions.append(&mut added);
     mentions.sort_by_key(|m| m.span.start());
 }
 

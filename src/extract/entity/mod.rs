@@ -6,7 +6,9 @@
 //!
 //! Useful for: names. Not useful for: generic designations (有关部门, 园区), which name nothing.
 
+mod again;
 mod alias;
+mod assembly;
 mod event;
 mod facility;
 mod organisation;
@@ -81,7 +83,7 @@ impl Reading<'_> {
 type Finder = fn(&Reading<'_>, &mut Vec<Candidate>);
 
 /// The finders, in order; the order decides nothing but ties that length and priority leave.
-const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, event::find, person::find, product::find];
+const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find];
 
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
@@ -100,14 +102,40 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         candidates.extend(found.into_iter().map(|c| (number, c)));
         readings.push(reading);
     }
-    let mut mentions_found = settle(cx, candidates, &identifiers, &mentions.entities);
-    person::known_people(cx, &readings, &mut mentions_found);
-    let aliases = alias::definitions(cx, &readings, &mentions_found);
-    alias::occurrences(cx, &aliases, &readings, &mut mentions_found);
+    let mut taken = Taken::new(cx.article.usable_end, identifiers.into_iter().chain(mentions.entities.iter().map(|w| w.span)));
+    let mut found = settle(candidates, &mut taken);
+    again::find(cx, &readings, &mut taken, &mut found);
+    found.append(&mut mentions.entities);
+    found.sort_by_key(|m| m.span.start());
+    let aliases = alias::definitions(cx, &readings, &found);
+    alias::occurrences(cx, &aliases, &readings, &mut taken, &mut found);
     mentions.aliases = aliases;
-    mentions.entities.append(&mut mentions_found);
+    mentions.entities = found;
     vulnerabilities(cx, mentions);
-    mentions.entities.sort_by_key(|m| (m.span.start(), m.span.end()));
+}
+
+/// The characters that a name or an identifier holds already.
+pub(super) struct Taken(Vec<bool>);
+
+impl Taken {
+    fn new(len: usize, spans: impl Iterator<Item = CharSpan>) -> Self {
+        let mut taken = Self(vec![false; len]);
+        for span in spans {
+            let end = span.end().min(len);
+            taken.0[span.start().min(end)..end].fill(true);
+        }
+        taken
+    }
+
+    /// Takes a span where all of it is free.
+    pub(super) fn take(&mut self, span: CharSpan) -> bool {
+        let Some(slots) = self.0.get_mut(span.range()) else { return false };
+        let free = !slots.is_empty() && !slots.iter().any(|t| *t);
+        if free {
+            slots.fill(true);
+        }
+        free
+    }
 }
 
 /// Adds the vulnerabilities among the identifiers.
@@ -125,31 +153,16 @@ pub fn vulnerabilities(cx: &Context<'_>, mentions: &mut Mentions) {
 }
 
 /// Decides between candidates that overlap: the longest, then the higher priority, then the first.
-fn settle(cx: &Context<'_>, mut candidates: Vec<(usize, Candidate)>, identifiers: &[CharSpan], works: &[EntityMention]) -> Vec<EntityMention> {
+fn settle(mut candidates: Vec<(usize, Candidate)>, taken: &mut Taken) -> Vec<EntityMention> {
     candidates.sort_by(|(_, a), (_, b)| b.span.len().cmp(&a.span.len()).then(b.priority.cmp(&a.priority)).then(a.span.start().cmp(&b.span.start())));
-    let mut taken = vec![false; cx.article.usable_end];
-    for span in identifiers.iter().copied().chain(works.iter().map(|w| w.span)) {
-        for slot in taken.iter_mut().take(span.end()).skip(span.start()) {
-            *slot = true;
-        }
-    }
     let mut chosen: Vec<EntityMention> = Vec::new();
     for (sentence, candidate) in candidates {
-        let range = candidate.span.range();
-        if candidate.span.is_empty() || range.end > taken.len() || taken[range.clone()].iter().any(|t| *t) {
-            continue;
+        if taken.take(candidate.span) {
+            chosen.push(Mention { span: candidate.span, sentence, value: candidate.entity, rule: candidate.rule });
         }
-        taken[range].iter_mut().for_each(|t| *t = true);
-        chosen.push(Mention { span: candidate.span, sentence, value: candidate.entity, rule: candidate.rule });
     }
     chosen.sort_by_key(|m| m.span.start());
     chosen
-}
-
-/// The spans that are taken by mentions, for passes that add more.
-pub(super) fn is_free(mentions: &[EntityMention], span: CharSpan) -> bool {
-    let next = mentions.partition_point(|m| m.span.end() <= span.start());
-    mentions.get(next).is_none_or(|m| !m.span.overlaps(span))
 }
 
 #[cfg(test)]

@@ -4,15 +4,13 @@
 //! behind it, a verb of saying, a byline, or a name before it in the same list. Once an article has named a person so, the same
 //! characters are the person everywhere in it.
 
-use std::collections::{BTreeMap, HashMap};
-
+use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
-use crate::extract::{Context, EntityType, Mention};
 use crate::lexicon::{Sense, TitleKind, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::{PERSON_AGAIN, PERSON_FOREIGN, PERSON_SPEECH, PERSON_TITLE};
-use super::{Candidate, EntityMention, EntityRef, Reading, is_free};
+use super::rules::{PERSON_FOREIGN, PERSON_SPEECH, PERSON_TITLE};
+use super::{Candidate, EntityRef, Reading};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
 const SPEECH: &[&str] = &[
@@ -334,58 +332,4 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     if titled || says && (before == '\0' || !is_han(before) || gap == 1) || honoured {
         push(reading, out, at, end, if titled { PERSON_TITLE } else { PERSON_SPEECH }, 3);
     }
-}
-
-/// Adds every further occurrence of the people that the article has named.
-pub fn known_people(cx: &Context<'_>, readings: &[Reading<'_>], mentions: &mut Vec<EntityMention>) {
-    let text = cx.text();
-    let mut names: BTreeMap<Vec<char>, String> = BTreeMap::new();
-    for mention in mentions.iter().filter(|m| m.value.entity_type == EntityType::Person) {
-        let full = mention.value.name.clone();
-        names.insert(text.chars()[mention.span.range()].to_vec(), full.clone());
-        // The last part of a foreign name stands alone later.
-        if let Some(last) = full.rsplit(['·', ' ']).next().filter(|l| l.chars().count() >= 2 && *l != full) {
-            let plain_word = cx.lexicon.word(last).is_some() || last.chars().count() < 3 && last.is_ascii();
-            if !plain_word {
-                names.entry(last.chars().collect()).or_insert(full);
-            }
-        }
-    }
-    if names.is_empty() {
-        return;
-    }
-    let mut by_first: HashMap<char, Vec<(&Vec<char>, &String)>> = HashMap::new();
-    let mut longest_first: Vec<(&Vec<char>, &String)> = names.iter().collect();
-    longest_first.sort_by_key(|(surface, _)| std::cmp::Reverse(surface.len()));
-    for (surface, full) in longest_first {
-        by_first.entry(surface[0]).or_default().push((surface, full));
-    }
-    let mut added = Vec::new();
-    for (number, reading) in readings.iter().enumerate() {
-        let mut at = reading.sentence.start();
-        while at < reading.sentence.end() {
-            let found = by_first.get(&text.at(at)).and_then(|options| {
-                options.iter().find(|(surface, _)| {
-                    let end = at + surface.len();
-                    end <= reading.sentence.end()
-                        && text.chars()[at..end] == surface[..]
-                        && !(is_latin(surface[0]) && (is_latin(text.before(at)) || is_latin(text.at(end))))
-                        && text.at(end) != '·'
-                        && text.before(at) != '·'
-                })
-            });
-            if let Some((surface, full)) = found {
-                let span = CharSpan::of(at..at + surface.len());
-                if is_free(mentions, span) {
-                    let value = EntityRef { entity_type: EntityType::Person, sense: None, name: (*full).clone() };
-                    added.push(Mention { span, sentence: number, value, rule: PERSON_AGAIN });
-                }
-                at = span.end();
-            } else {
-                at += 1;
-            }
-        }
-    }
-    mentions.append(&mut added);
-    mentions.sort_by_key(|m| m.span.start());
 }

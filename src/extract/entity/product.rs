@@ -1,13 +1,15 @@
-//! Decides which Latin names are products, software or malware: only by what the text calls them.
+//! Decides which names are products, services, devices or malware: by the table, and by what the text calls them.
 
 use crate::extract::EntityType;
+use crate::extract::rule::RuleId;
 use crate::lexicon::Sense;
-use crate::text::{CharSpan, is_latin};
+use crate::text::{CharSpan, is_han, is_latin};
 
-use super::rules::PRODUCT_MALWARE;
+use super::organisation::latin_name;
+use super::rules::{PRODUCT_CALLED, PRODUCT_KNOWN};
 use super::{Candidate, EntityRef, Reading};
 
-/// What a Latin name is called.
+/// What a product is called, behind its name.
 const KINDS: &[&str] = &[
     "勒索软件",
     "恶意软件",
@@ -22,58 +24,723 @@ const KINDS: &[&str] = &[
     "浏览器",
     "操作系统",
     "数据库",
-    "框架",
     "插件",
     "服务器",
     "客户端",
     "处理器",
     "芯片",
-    "手机",
-    "平台",
-    "工具",
     "应用程序",
-    "应用",
     "软件",
-    "系统",
-    "设备",
     "防火墙",
     "编辑器",
-    "模型",
     "漏洞利用",
+];
+
+/// Kinds of flaws, before 漏洞: what has them is a product.
+const FLAWS: &[&str] = &[
+    "命令注入",
+    "SQL注入",
+    "代码注入",
+    "跨站脚本",
+    "跨站请求伪造",
+    "身份验证错误",
+    "身份验证绕过",
+    "认证绕过",
+    "权限绕过",
+    "代码执行",
+    "远程代码执行",
+    "命令执行",
+    "权限提升",
+    "提权",
+    "拒绝服务",
+    "缓冲区溢出",
+    "堆溢出",
+    "栈溢出",
+    "越界写入",
+    "越界读取",
+    "信息泄露",
+    "路径遍历",
+    "目录遍历",
+    "文件上传",
+    "任意文件读取",
+    "任意文件上传",
+    "反序列化",
+    "类型混淆",
+    "释放后重用",
+    "访问控制错误",
+    "输入验证错误",
+    "资源管理错误",
+    "授权问题",
+    "安全特征问题",
+    "内存破坏",
+    "弱口令",
+    "逻辑缺陷",
+    "未授权访问",
+    "服务器端请求伪造",
 ];
 
 /// Latin words that are no names.
 const COMMON: &[&str] = &[
-    "APT", "DDoS", "DoS", "Web", "AI", "IT", "OT", "API", "SQL", "HTTP", "HTTPS", "DNS", "VPN", "IoT", "APP", "App", "PC", "SaaS", "PaaS", "IaaS", "EDR", "XDR", "SIEM", "SOC",
-    "WAF", "C2", "POC", "PoC", "EXP", "RAT", "URL", "CPU", "GPU", "ID", "IP", "TCP", "UDP", "SSH", "TLS", "SSL", "XSS", "CSRF", "RCE", "USB", "PDF", "XML", "JSON", "HTML", "PHP",
-    "Java", "Python", "ICS", "SCADA", "PLC", "CVE", "CNVD", "VIP", "CEO", "OA", "ERP", "CRM", "CMS", "NAS", "LLM", "GenAI", "ATM", "POS", "GPS", "SDK", "DevOps", "UEFI", "BIOS",
-    "5G", "NFT", "LLMs", "OS", "IDE", "CI", "CD", "B2B", "HR", "SMS",
+    "5G",
+    "ACK",
+    "ACL",
+    "AD",
+    "ADAS",
+    "AES",
+    "AG",
+    "AGI",
+    "AI",
+    "AIGC",
+    "AMSI",
+    "API",
+    "APIs",
+    "APK",
+    "APP",
+    "APT",
+    "APTs",
+    "AR",
+    "ARP",
+    "ASCII",
+    "ASIC",
+    "ASM",
+    "ATM",
+    "ATT&CK",
+    "Admin",
+    "Agent",
+    "Agents",
+    "And",
+    "App",
+    "Attack",
+    "Attacks",
+    "B2B",
+    "B2C",
+    "BAS",
+    "BG",
+    "BGP",
+    "BIOS",
+    "BLE",
+    "BTC",
+    "BU",
+    "BUG",
+    "Backdoor",
+    "Base64",
+    "Bluetooth",
+    "Botnet",
+    "Bug",
+    "C2",
+    "C2C",
+    "CAASM",
+    "CAN",
+    "CANBUS",
+    "CASB",
+    "CCPA",
+    "CCS",
+    "CD",
+    "CDN",
+    "CEO",
+    "CEOs",
+    "CERT",
+    "CFO",
+    "CI",
+    "CIO",
+    "CISO",
+    "CLI",
+    "CMS",
+    "CNAPP",
+    "CNVD",
+    "COM",
+    "COO",
+    "CPE",
+    "CPI",
+    "CPU",
+    "CRM",
+    "CSIRT",
+    "CSO",
+    "CSPM",
+    "CSRF",
+    "CSS",
+    "CTF",
+    "CTO",
+    "CV",
+    "CVE",
+    "CVSS",
+    "CVSSv3",
+    "CWE",
+    "CWPP",
+    "Center",
+    "Chapter",
+    "Client",
+    "Cloud",
+    "CoAP",
+    "Code",
+    "Cookie",
+    "Copilots",
+    "Corp",
+    "Cyber",
+    "DAO",
+    "DAST",
+    "DApp",
+    "DC",
+    "DDOS",
+    "DDR",
+    "DDR4",
+    "DDR5",
+    "DDoS",
+    "DDos",
+    "DES",
+    "DEX",
+    "DHCP",
+    "DIY",
+    "DL",
+    "DLL",
+    "DLP",
+    "DMZ",
+    "DNS",
+    "DRAM",
+    "DSPM",
+    "Data",
+    "Day",
+    "Ddos",
+    "DeFi",
+    "DevOps",
+    "DevSecOps",
+    "Digital",
+    "DoS",
+    "EASM",
+    "ECC",
+    "ECS",
+    "EDR",
+    "ELF",
+    "EPSS",
+    "ERP",
+    "ESG",
+    "ETF",
+    "ETH",
+    "ETW",
+    "EU",
+    "EV",
+    "EXE",
+    "EXP",
+    "EXT4",
+    "Excel",
+    "FAQ",
+    "FAT32",
+    "FPGA",
+    "FPS",
+    "FTP",
+    "Figure",
+    "For",
+    "From",
+    "GB",
+    "GDP",
+    "GDPR",
+    "GHz",
+    "GIF",
+    "GPIO",
+    "GPO",
+    "GPS",
+    "GPT",
+    "GPU",
+    "GUI",
+    "GenAI",
+    "Git",
+    "Global",
+    "Go",
+    "GraphQL",
+    "Group",
+    "H1",
+    "H2",
+    "HBM",
+    "HDD",
+    "HDR",
+    "HIDS",
+    "HIPAA",
+    "HMAC",
+    "HMD",
+    "HR",
+    "HTML",
+    "HTTP",
+    "HTTP2",
+    "HTTP3",
+    "HTTPS",
+    "HUMINT",
+    "Hacker",
+    "Hackers",
+    "Host",
+    "How",
+    "I2C",
+    "IAM",
+    "IAST",
+    "ICMP",
+    "ICO",
+    "ICS",
+    "ID",
+    "IDE",
+    "IDS",
+    "IEC",
+    "IEEE",
+    "IGMP",
+    "IMAP",
+    "IMEI",
+    "IMSI",
+    "IOC",
+    "IP",
+    "IPA",
+    "IPO",
+    "IPS",
+    "IPSec",
+    "IPv4",
+    "IPv6",
+    "ISAC",
+    "ISO",
+    "ISO9001",
+    "ISV",
+    "IT",
+    "IaaS",
+    "Inc",
+    "Intelligence",
+    "International",
+    "IoC",
+    "IoCs",
+    "IoT",
+    "JPEG",
+    "JS",
+    "JSON",
+    "JTAG",
+    "JWT",
+    "Java",
+    "JavaScript",
+    "KB",
+    "KEV",
+    "KPI",
+    "KVM",
+    "Kerberos",
+    "Kotlin",
+    "LAN",
+    "LCD",
+    "LDAP",
+    "LED",
+    "LLC",
+    "LLM",
+    "LLMs",
+    "LLaMA",
+    "LP",
+    "LPR",
+    "LTE",
+    "Lab",
+    "Labs",
+    "LiDAR",
+    "Linux内核",
+    "Loader",
+    "Logo",
+    "Ltd",
+    "Lua",
+    "M1",
+    "M2",
+    "MAC",
+    "MB",
+    "MCU",
+    "MD5",
+    "MDR",
+    "META",
+    "MFA",
+    "MHz",
+    "MITM",
+    "MITRE",
+    "ML",
+    "MLF",
+    "MP3",
+    "MP4",
+    "MPLS",
+    "MPV",
+    "MQTT",
+    "MR",
+    "MSS",
+    "MSSP",
+    "MTU",
+    "MaaS",
+    "Malware",
+    "Markets",
+    "MoE",
+    "Mobile",
+    "Modbus",
+    "NAND",
+    "NAS",
+    "NAT",
+    "NDR",
+    "NET",
+    "NFC",
+    "NFT",
+    "NFV",
+    "NGFW",
+    "NGO",
+    "NIDS",
+    "NIS2",
+    "NIST",
+    "NLP",
+    "NO",
+    "NTFS",
+    "NTLM",
+    "NVD",
+    "NVMe",
+    "Network",
+    "Networks",
+    "New",
+    "No",
+    "Node",
+    "O2O",
+    "OA",
+    "OAuth",
+    "OCR",
+    "ODM",
+    "OEM",
+    "OKR",
+    "OLED",
+    "OPC",
+    "OS",
+    "OSINT",
+    "OSS",
+    "OT",
+    "OTP",
+    "OWASP",
+    "Organization",
+    "P2P",
+    "PAM",
+    "PC",
+    "PCIE",
+    "PCIe",
+    "PDF",
+    "PE",
+    "PHP",
+    "PLC",
+    "PMI",
+    "PNG",
+    "POC",
+    "POCs",
+    "POP3",
+    "POS",
+    "PPI",
+    "PPT",
+    "PR",
+    "PR0",
+    "PSIRT",
+    "PT",
+    "PaaS",
+    "Part",
+    "Payload",
+    "Perl",
+    "PhaaS",
+    "Phishing",
+    "PoC",
+    "Port",
+    "Proxy",
+    "Python",
+    "Q&A",
+    "Q1",
+    "Q2",
+    "Q3",
+    "Q4",
+    "QR",
+    "QUIC",
+    "RAG",
+    "RAM",
+    "RAR",
+    "RASP",
+    "RAT",
+    "RBI",
+    "RCE",
+    "RDP",
+    "RDS",
+    "RFC",
+    "RFID",
+    "RLHF",
+    "ROI",
+    "ROM",
+    "RSA",
+    "RaaS",
+    "Ransomware",
+    "React",
+    "Report",
+    "Research",
+    "Root",
+    "RootKit",
+    "Rootkit",
+    "Ruby",
+    "Rust",
+    "SAML",
+    "SASE",
+    "SAST",
+    "SATA",
+    "SBOM",
+    "SCA",
+    "SCADA",
+    "SD-WAN",
+    "SDK",
+    "SDKs",
+    "SDLC",
+    "SDN",
+    "SDP",
+    "SFT",
+    "SFTP",
+    "SGX",
+    "SHA1",
+    "SHA256",
+    "SIEM",
+    "SIGINT",
+    "SIM",
+    "SLA",
+    "SMB",
+    "SMS",
+    "SMTP",
+    "SO",
+    "SOAR",
+    "SOC",
+    "SPI",
+    "SQL",
+    "SRC",
+    "SSD",
+    "SSE",
+    "SSH",
+    "SSL",
+    "SSL-VPN",
+    "SSLVPN",
+    "SSO",
+    "SSVC",
+    "SUV",
+    "SYN",
+    "SYS",
+    "SaaS",
+    "Scala",
+    "Section",
+    "Security",
+    "Server",
+    "Service",
+    "Services",
+    "Session",
+    "Shell",
+    "SoC",
+    "Software",
+    "Solutions",
+    "Stealer",
+    "Step",
+    "Swift",
+    "System",
+    "Systems",
+    "TAG",
+    "TB",
+    "TCP",
+    "TDR",
+    "TEE",
+    "TLD",
+    "TLS",
+    "TLS1",
+    "TOP",
+    "TPM",
+    "TTP",
+    "TTPs",
+    "Table",
+    "Team",
+    "Technologies",
+    "Technology",
+    "That",
+    "The",
+    "This",
+    "Threat",
+    "Token",
+    "Top",
+    "Trojan",
+    "Trust",
+    "TypeScript",
+    "UA",
+    "UAC",
+    "UART",
+    "UAV",
+    "UDP",
+    "UEBA",
+    "UEFI",
+    "UI",
+    "UK",
+    "UN",
+    "URL",
+    "US",
+    "USB",
+    "USBC",
+    "USDT",
+    "UTF",
+    "UTM",
+    "UX",
+    "User",
+    "V2X",
+    "VBA",
+    "VBS",
+    "VC",
+    "VIP",
+    "VLAN",
+    "VP",
+    "VPC",
+    "VPN",
+    "VR",
+    "VXLAN",
+    "Vue",
+    "WAF",
+    "WAN",
+    "WEB",
+    "WLAN",
+    "WMI",
+    "Web",
+    "Web2",
+    "Web3",
+    "Web3.0",
+    "WebShell",
+    "Webshell",
+    "Week",
+    "What",
+    "When",
+    "Where",
+    "Why",
+    "Wi-Fi",
+    "WiFi",
+    "Windows10",
+    "Wiper",
+    "With",
+    "Worm",
+    "XDR",
+    "XML",
+    "XR",
+    "XSS",
+    "ZIP",
+    "ZTNA",
+    "Zero",
+    "ddos",
+    "eSIM",
+    "org",
+    "rootkit",
+    "shell",
+    "webshell",
 ];
+
+/// Whether a Latin word is of general use and names nothing.
+pub fn is_common(word: &str) -> bool {
+    COMMON.binary_search(&word).is_ok() || word.chars().count() < 2
+}
 
 /// Proposes the products of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
-    let text = reading.cx.text();
-    for kind in KINDS {
-        let first = kind.chars().next().unwrap_or_default();
-        for at in reading.sentence.start()..reading.sentence.end() {
-            if text.at(at) != first || !text.starts_with(at, kind) {
+    known(reading, out);
+    called(reading, out);
+}
+
+fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, span: CharSpan, name: Option<&str>, rule: RuleId, priority: u8) {
+    let name = name.unwrap_or_else(|| reading.cx.text().slice(span)).to_owned();
+    out.push(Candidate { span, entity: EntityRef { entity_type: EntityType::Product, sense: None, name }, rule, priority });
+}
+
+/// Products of the table, with the model that follows: Claude 3.5, iPad Pro, GPT-4o.
+fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let alphanumeric = |c: char| is_latin(c) || c.is_ascii_digit();
+    for token in &reading.tokens {
+        let at = token.span.start();
+        for hit in cx.lexicon.words_at(text, at).chain(cx.lexicon.words_over_blanks(text, at)) {
+            let sense = hit.senses.iter().find_map(|s| match s {
+                Sense::Product(row) => Some((*row, true)),
+                Sense::AmbiguousProduct(row) => Some((*row, false)),
+                _ => None,
+            });
+            let Some((row, sure)) = sense else { continue };
+            let cuts = alphanumeric(text.before(hit.end)) && alphanumeric(text.at(hit.end))
+                || alphanumeric(text.at(at)) && (alphanumeric(text.before(at)) || matches!(text.before(at), '-' | '_' | '/' | '.' | '@'));
+            let cuts_word = is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
+            // A part of a path, an address or a symbol: windows.h, linux_gate.
+            let symbol = matches!(text.at(hit.end), '_' | '\\' | '/' | '@') || text.at(hit.end) == '.' && alphanumeric(text.at(hit.end + 1));
+            if hit.end > reading.sentence.end() || cuts || cuts_word || symbol && alphanumeric(text.at(at)) {
                 continue;
             }
-            let end = if text.before(at) == ' ' { at - 1 } else { at };
-            let mut start = end;
-            while start > reading.sentence.start()
-                && (is_latin(text.before(start)) || text.before(start).is_ascii_digit() || matches!(text.before(start), '-' | '_' | '.') && start < end)
-            {
-                start -= 1;
+            // A word that also means other things is a product where the text calls it one.
+            let next = text.skip_blanks(hit.end);
+            let called = next - hit.end <= 1 && KINDS.iter().any(|k| text.starts_with(next, k)) && !text.starts_with(next, "软件公司");
+            if !sure && !called {
+                continue;
             }
-            let word = text.slice(CharSpan::of(start..end));
-            let proper = word.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && word.chars().filter(char::is_ascii_alphabetic).count() >= 3 && !COMMON.contains(&word);
-            let known = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_)));
-            if proper && !known {
-                let span = CharSpan::of(start..end);
-                let entity = EntityRef { entity_type: EntityType::Product, sense: None, name: word.to_owned() };
-                out.push(Candidate { span, entity, rule: PRODUCT_MALWARE, priority: 1 });
+            let end = model_end(reading, hit.end);
+            push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
+        }
+    }
+}
+
+/// Where the number or name of a model behind a product ends.
+fn model_end(reading: &Reading<'_>, end: usize) -> usize {
+    const MODELS: &[&str] = &["Pro", "Plus", "Max", "Mini", "mini", "Air", "Ultra", "SE", "XS", "XR", "Lite", "Turbo", "Server", "Enterprise"];
+    let text = reading.cx.text();
+    let mut end = end;
+    loop {
+        let next = if matches!(text.at(end), ' ' | '-') { end + 1 } else { end };
+        if next >= reading.sentence.end() {
+            return end;
+        }
+        let stop = (next..reading.sentence.end())
+            .find(|i| !(is_latin(text.at(*i)) || text.at(*i).is_ascii_digit() || text.at(*i) == '.' && text.at(*i + 1).is_ascii_digit()))
+            .unwrap_or(reading.sentence.end());
+        let word = text.slice(CharSpan::of(next..stop));
+        let number = word.chars().next().is_some_and(|c| c.is_ascii_digit())
+            && word.len() <= 5
+            && !is_han(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
+        // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
+        let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+        if stop == next || !(number && !counted || MODELS.contains(&word)) {
+            return end;
+        }
+        end = stop;
+    }
+}
+
+/// Latin names that the text calls a product: Rydox 恶意软件, NETGEAR RAX30命令注入漏洞, X是一款….
+fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let text = reading.cx.text();
+    let mut at = reading.sentence.start();
+    while at < reading.sentence.end() {
+        let edge = is_latin(text.at(at)) && !is_latin(text.before(at)) && !text.before(at).is_ascii_digit() && !matches!(text.before(at), '-' | '_' | '/' | '@');
+        let Some(end) = Some(at).filter(|_| edge).and_then(|at| latin_name(text, at, reading.sentence.end())) else {
+            at += 1;
+            continue;
+        };
+        let span = CharSpan::of(at..end);
+        at = end;
+        let next = text.skip_blanks(end);
+        if next - end > 1 {
+            continue;
+        }
+        let word = text.slice(span);
+        let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+        if letters < 3 || word.split(' ').all(is_common) {
+            continue;
+        }
+        // A group and its malware share a name: what is said decides.
+        let group = ["组织", "团伙", "集团", "团队"].iter().any(|g| text.chars()[next..].iter().take(8).collect::<String>().contains(g));
+        let kind = KINDS.iter().any(|k| text.starts_with(next, k)) && !group && !text.starts_with(next, "软件公司");
+        let flawed = FLAWS.iter().any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞");
+        let copula = ["是一款", "是一个开源", "是一种恶意", "是一个恶意", "是一套"].iter().any(|w| text.starts_with(next, w));
+        let known_organisation = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_)));
+        if known_organisation && !kind || !(kind || flawed || copula) {
+            continue;
+        }
+        // 勒索软件攻击 behind a company's name: it was attacked.
+        if known_organisation && (text.starts_with(next, "勒索软件攻击") || text.starts_with(next, "软件") || text.starts_with(next, "应用")) {
+            continue;
+        }
+        // Of several words a platform's or a general one in front stays outside: Linux Royal 勒索软件.
+        let mut start = span.start();
+        let words: Vec<&str> = word.split(' ').collect();
+        if words.len() > 1 && !flawed {
+            for w in &words[..words.len() - 1] {
+                let platform = matches!(*w, "Windows" | "Linux" | "Android" | "macOS" | "iOS") || is_common(w);
+                if !platform {
+                    break;
+                }
+                start += w.chars().count() + 1;
             }
         }
+        push(reading, out, CharSpan::of(start..end), None, PRODUCT_CALLED, 1);
     }
 }

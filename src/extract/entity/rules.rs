@@ -17,6 +17,34 @@ rules! { "mentions";
         not "Latin names inside a longer Latin word; short forms that are everyday words.",
         example "工信部日前发布通知。"
     }
+    ORGANISATION_MEANT = "entity.organisation.meant" {
+        "Organisations of the table whose name has other readings, where the organisation is meant.",
+        matches "Such a name where the article has a longer one of the same organisation, in a list with a known one, or before 公司, CEO, 宣布 and the like; an everyday word needs two of these.",
+        yields "ORG with the table's name, here and elsewhere in the article.",
+        not "苹果 the fruit; 移动 in 移动应用.",
+        example "苹果公司表示，苹果将修复漏洞。"
+    }
+    ORGANISATION_LEGAL = "entity.organisation.legal" {
+        "Companies named in full.",
+        matches "A name that ends in 有限公司, 股份有限公司, 有限责任公司 or another legal form.",
+        yields "ORG from behind the last mark, function word or verb, or from the place that heads the name.",
+        not "Legal forms with nothing but a place and a trade before them.",
+        example "园区企业北京网藤科技有限公司获奖。"
+    }
+    ORGANISATION_LATIN = "entity.organisation.latin" {
+        "Organisations with a Latin name, by the words around.",
+        matches "Latin words with capitals behind 公司, 厂商, 提供商 and the like, before 公司, an office (首席执行官, 发言人) or 是一家…公司, or with Inc., GmbH and the like.",
+        yields "ORG, here and elsewhere in the article.",
+        not "Names before 表示 alone (surnames say things, too); words of general use.",
+        example "移动安全厂商Approv的首席执行官表示，攻击增多。"
+    }
+    ORGANISATION_GROUP = "entity.organisation.group" {
+        "Groups of attackers.",
+        matches "A Latin or quoted name before 勒索软件组织, 黑客组织, 犯罪团伙 and the like; designations of researchers (FIN13, UNC4841, APT-C-36).",
+        yields "ORG: the name without what the group does; 组织 alone belongs to it.",
+        not "朝鲜黑客组织 (a country and a kind).",
+        example "Kraken勒索软件组织攻击了医院。"
+    }
     ORGANISATION_STRUCTURE = "entity.organisation.structure" {
         "Organisations by structure: a place or name, nouns, and a suffix.",
         matches "Words that end in an organisation's suffix (局, 委员会, 大学, 有限公司 …) and hold something proper: a place, a known name, a word that no list holds.",
@@ -51,6 +79,13 @@ rules! { "mentions";
         yields "PERSON.",
         not "A part that is also a word of the general list.",
         example "厅长翟刚出席会议。园区的发展离不开翟刚的推动。"
+    }
+    NAMED_AGAIN = "entity.again" {
+        "Names that the words around have shown to be names elsewhere in the article.",
+        matches "A Latin company, a group, a product, or a name with several readings that stands with its evidence elsewhere in the article.",
+        yields "What it names there.",
+        not "A part of a longer Latin word.",
+        example "移动安全厂商Approv发布报告。报告由Approv撰写。"
     }
     WORK_TITLE = "entity.work.title_marks" {
         "Works in title marks.",
@@ -87,11 +122,18 @@ rules! { "mentions";
         not "园区, 产业基地 alone.",
         example "国家网络安全产业园区（长沙）于2020年6月揭牌。"
     }
-    PRODUCT_MALWARE = "entity.product.malware" {
-        "Malware and software by what they are called.",
-        matches "A Latin name before 勒索软件, 恶意软件, 木马, 浏览器, 操作系统 and the like.",
-        yields "PRODUCT: the Latin name.",
-        not "Latin words of general use (APT, DDoS, Web).",
+    PRODUCT_KNOWN = "entity.product.known" {
+        "Products, services, devices and malware of the table.",
+        matches "A product by any of its names, at the edges of words, with the number or name of a model behind it. A name that also means other things only where the text calls it a product.",
+        yields "PRODUCT with the table's name; with a model behind it, as written.",
+        not "Parts of paths and symbols; names that stand for the company (微软).",
+        example "攻击者利用Windows系统中的漏洞。"
+    }
+    PRODUCT_CALLED = "entity.product.called" {
+        "Latin names that the text calls a product.",
+        matches "Latin words before 勒索软件, 恶意软件, 木马, 浏览器 and the like, before a kind of flaw (命令注入漏洞), or before 是一款.",
+        yields "PRODUCT: the Latin name, here and elsewhere in the article.",
+        not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"
     }
     VULNERABILITY = "entity.vulnerability" {

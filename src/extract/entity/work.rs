@@ -5,7 +5,7 @@ use crate::lexicon::{OrganisationKind, Sense};
 use crate::text::CharSpan;
 
 use super::rules::{WORK_REPORT, WORK_TITLE};
-use super::{EntityRef, organisation};
+use super::{EntityRef, assembly};
 
 /// The longest title that is taken for one.
 const LONGEST_TITLE: usize = 100;
@@ -40,7 +40,7 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
             continue;
         }
         if matches!(c, '党' | '二' | '十')
-            && let Some((end, true)) = organisation::congress(text, at)
+            && let Some((end, true)) = assembly::congress(text, at)
             && let Some(sentence) = cx.article.sentence_at(at)
         {
             let span = CharSpan::of(at..end + 2);

@@ -1,0 +1,84 @@
+//! Decides where an article names again what it has named before.
+//!
+//! A name that was found by the words around it is that thing everywhere in the article: people, Latin companies, products, and
+//! names with several readings.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::extract::rule::RuleId;
+use crate::extract::{Context, EntityType, Mention};
+use crate::text::{CharSpan, is_han, is_latin};
+
+use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED};
+use super::{EntityMention, EntityRef, Reading, Taken};
+
+/// Adds every further occurrence of what the article has named by evidence.
+pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
+    let names = names(cx, mentions);
+    if names.is_empty() {
+        return;
+    }
+    let text = cx.text();
+    let mut by_first: HashMap<char, Vec<(&Vec<char>, &(EntityRef, RuleId))>> = HashMap::new();
+    let mut longest_first: Vec<_> = names.iter().collect();
+    longest_first.sort_by_key(|(surface, _)| std::cmp::Reverse(surface.len()));
+    for (surface, entity) in longest_first {
+        by_first.entry(surface[0]).or_default().push((surface, entity));
+    }
+    let alphanumeric = |c: char| is_latin(c) || c.is_ascii_digit();
+    for (number, reading) in readings.iter().enumerate() {
+        let mut at = reading.sentence.start();
+        while at < reading.sentence.end() {
+            let found = by_first.get(&text.at(at)).and_then(|options| {
+                options.iter().find(|(surface, (entity, _))| {
+                    let end = at + surface.len();
+                    let joined = |c: char| alphanumeric(c) || matches!(c, '.' | '_' | '/' | '@' | '-');
+                    let cuts_latin = alphanumeric(surface[0]) && joined(text.before(at)) || alphanumeric(surface[surface.len() - 1]) && alphanumeric(text.at(end));
+                    // A Chinese name that is a word elsewhere must stand as one.
+                    let cuts_word = is_han(surface[0]) && entity.entity_type != EntityType::Person && (reading.token_at(at).is_none() || !reading.ends_at(end));
+                    end <= reading.sentence.end() && text.chars()[at..end] == surface[..] && !cuts_latin && !cuts_word && text.at(end) != '·' && text.before(at) != '·'
+                })
+            });
+            let Some((surface, (entity, rule))) = found else {
+                at += 1;
+                continue;
+            };
+            let span = CharSpan::of(at..at + surface.len());
+            if taken.take(span) {
+                mentions.push(Mention { span, sentence: number, value: entity.clone(), rule });
+            }
+            at = span.end();
+        }
+    }
+    mentions.sort_by_key(|m| m.span.start());
+}
+
+/// What is looked for again: surfaces with what they name.
+fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (EntityRef, RuleId)> {
+    let text = cx.text();
+    let mut names: BTreeMap<Vec<char>, (EntityRef, RuleId)> = BTreeMap::new();
+    for mention in mentions {
+        let surface = text.chars()[mention.span.range()].to_vec();
+        if mention.value.entity_type == EntityType::Person {
+            // The last part of a foreign name stands alone later.
+            let last = surface.iter().rposition(|c| matches!(c, '·' | ' ')).map(|dot| surface[dot + 1..].to_vec());
+            if let Some(last) = last.filter(|l| l.len() >= 2) {
+                let written: String = last.iter().collect();
+                let plain_word = cx.lexicon.word(&written).is_some() || last.len() < 3 && written.is_ascii();
+                if !plain_word {
+                    names.entry(last).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
+                }
+            }
+            names.insert(surface, (mention.value.clone(), PERSON_AGAIN));
+        } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, PRODUCT_CALLED].contains(&mention.rule) {
+            // CloudOps集团 is CloudOps as well, and 苹果公司 is 苹果.
+            let written: String = surface.iter().collect();
+            let bare = ["集团公司", "科技公司", "公司", "集团", "组织"].iter().find_map(|kind| written.strip_suffix(kind)).map(str::trim_end);
+            if let Some(bare) = bare.filter(|b| b.chars().count() >= 3 || b.chars().all(is_han) && b.chars().count() == 2) {
+                names.entry(bare.chars().collect()).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+            }
+            names.entry(surface).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+        }
+    }
+    names
+}

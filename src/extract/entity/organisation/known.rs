@@ -1,0 +1,152 @@
+//! Decides where an organisation of the table is mentioned, and when a word that also means other things is meant as one.
+
+use crate::extract::EntityType;
+use crate::lexicon::{OrganisationKind, Sense};
+use crate::text::{CharSpan, is_han, is_latin};
+
+use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT};
+use super::super::{Candidate, EntityRef, Reading};
+
+/// What stands behind a company that acts: 苹果公司, Meta 宣布, 小米股价.
+const ACTS: &[&str] = &[
+    "公司",
+    "集团",
+    "首席",
+    "CEO",
+    "发言人",
+    "股价",
+    "宣布",
+    "透露",
+    "表示",
+    "称",
+    "创始人",
+    "总裁",
+    "副总裁",
+    "董事长",
+    "旗下",
+    "推出",
+    "发布",
+    "收购",
+    "母公司",
+    "的发言人",
+    "市值",
+    "员工",
+    "工程师",
+    "高管",
+];
+
+/// What stands before a name to say that it is a company: 科技巨头苹果.
+pub(super) const APPOSITIONS: &[&str] = &[
+    "公司",
+    "厂商",
+    "企业",
+    "提供商",
+    "供应商",
+    "制造商",
+    "服务商",
+    "运营商",
+    "开发商",
+    "巨头",
+    "律师事务所",
+    "独角兽",
+    "代工厂",
+    "开发者",
+    "承包商",
+    "零售商",
+    "经销商",
+    "分包商",
+    "集成商",
+    "生产商",
+    "券商",
+    "机构",
+];
+
+/// Proposes the organisations of the table, at the edges of words.
+pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let cx = &reading.cx;
+    let text = cx.text();
+    for token in &reading.tokens {
+        let at = token.span.start();
+        let spaced = cx.lexicon.words_over_blanks(text, at);
+        for hit in cx.lexicon.words_at(text, at).chain(spaced) {
+            let latin_edge = |c: char| is_latin(c) || c.is_ascii_digit();
+            let cuts_latin = latin_edge(text.before(hit.end)) && latin_edge(text.at(hit.end)) || latin_edge(text.at(at)) && latin_edge(text.before(at));
+            let cuts_word = is_han(text.before(hit.end)) && !reading.ends_at(hit.end) && !inside_title(reading, at, hit.end);
+            if hit.end > reading.sentence.end() || cuts_latin || cuts_word {
+                continue;
+            }
+            // 欧盟 and 东盟 are places by the guide, though they act.
+            if hit.senses.iter().any(|s| matches!(s, Sense::Place(_))) {
+                continue;
+            }
+            let sure = hit.senses.iter().find_map(|s| if let Sense::Organisation(row) = s { Some((*row, ORGANISATION_KNOWN)) } else { None });
+            let meant = || {
+                hit.senses.iter().find_map(|s| match s {
+                    Sense::AmbiguousOrganisation(row) if is_meant(reading, at, hit.end, *row) => Some((*row, ORGANISATION_MEANT)),
+                    _ => None,
+                })
+            };
+            let Some((row, rule)) = sure.or_else(meant) else { continue };
+            let organisation = cx.lexicon.organisation(row);
+            let product = hit.senses.iter().any(|s| matches!(s, Sense::Product(_)));
+            if product && !acts(reading, at, hit.end) {
+                continue;
+            }
+            let span = CharSpan::of(at..hit.end);
+            let entity = EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: organisation.name.to_owned() };
+            out.push(Candidate { span, entity: entity.clone(), rule, priority: 3 });
+            // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
+            let next = text.skip_blanks(hit.end);
+            if organisation.kind == OrganisationKind::Company && next - hit.end <= 1 {
+                let arm = ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation"].iter().find(|w| text.starts_with(next, w));
+                if let Some(word) = arm {
+                    let end = next + word.chars().count();
+                    let whole = !(latin_edge(text.before(end)) && latin_edge(text.at(end))) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布"));
+                    if whole && end <= reading.sentence.end() {
+                        out.push(Candidate { span: CharSpan::of(at..end), entity, rule, priority: 3 });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a title of the table holds the name at its head: 中国科学院院士.
+fn inside_title(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let held = reading.token_at(start).map(|t| reading.tokens[t]).filter(|t| t.span.end() > end);
+    held.is_some_and(|t| reading.cx.lexicon.senses(reading.cx.text().slice(CharSpan::of(end..t.span.end()))).iter().any(|s| matches!(s, Sense::Title(_))))
+}
+
+/// Whether the words around say that a company acts or is meant, not what it makes.
+fn acts(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.cx.text();
+    let next = text.skip_blanks(end);
+    let before = if text.before(start) == ' ' { start - 1 } else { start };
+    next - end <= 1 && ACTS.iter().any(|w| text.starts_with(next, w)) || APPOSITIONS.iter().any(|w| text.ends_with(before, w))
+}
+
+/// Whether a word that also means other things is meant as the organisation here.
+///
+/// The article names it in full somewhere, it stands in a list with a known organisation, or the words around speak of a
+/// company. A frequent word (移动, 现代) needs two of these.
+fn is_meant(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let surface = text.slice(CharSpan::of(start..end));
+    let organisation = cx.lexicon.organisation(row);
+    let longer = |name: &&str| {
+        name.chars().count() > surface.chars().count()
+            && name.contains(surface)
+            && cx.lexicon.senses(name).iter().any(|s| matches!(s, Sense::Organisation(_)))
+            && text.as_str().contains(*name)
+    };
+    let named =
+        organisation.name != surface && longer(&organisation.name) || organisation.aliases.iter().any(longer) || text.as_str().contains(&format!("{surface}公司"));
+    let known = |at: usize, back: bool| {
+        let span = if back { (2..=12).map(|n| at.saturating_sub(n)..at).collect::<Vec<_>>() } else { (2..=12).map(|n| at..(at + n).min(text.len())).collect() };
+        span.into_iter().any(|r| cx.lexicon.senses(text.slice(CharSpan::of(r))).iter().any(|s| matches!(s, Sense::Organisation(_))))
+    };
+    let listed = text.before(start) == '、' && known(start - 1, true) || text.at(end) == '、' && known(end + 1, false);
+    let evidence = usize::from(named) + usize::from(listed) + usize::from(acts(reading, start, end));
+    evidence >= if cx.lexicon.is_frequent(surface) { 2 } else { 1 }
+}

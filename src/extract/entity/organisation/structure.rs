@@ -1,0 +1,362 @@
+//! Decides which words with an organisation's suffix name one: something proper must stand before the suffix.
+
+use crate::lexicon::{OrganisationKind, OrganisationSuffix, Sense, TokenTag};
+use crate::text::{CharSpan, is_han};
+
+use super::super::rules::ORGANISATION_STRUCTURE;
+use super::super::{Candidate, Reading};
+use super::{is_country, is_organisation, is_place, is_trade, push};
+
+/// How far to the left of its suffix a name may begin, in characters.
+const LONGEST_NAME: usize = 30;
+
+/// Proposes the organisations of a sentence by their suffixes.
+pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let mut inside = reading.sentence.start();
+    for start in reading.sentence.start()..reading.sentence.end() {
+        if !is_han(text.at(start)) {
+            continue;
+        }
+        let Some((end, Sense::OrganisationSuffix(row))) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::OrganisationSuffix(_))) else { continue };
+        // 司 in 有限公司 is a part of the suffix, not one of its own.
+        if end <= inside || end > reading.sentence.end() || !reading.ends_at(end) {
+            continue;
+        }
+        inside = end;
+        let suffix = cx.lexicon.organisation_suffix(row);
+        if suffix.is_brand || suffix.suffix.contains("有限") {
+            continue;
+        }
+        // A suffix that goes on as another word is none: 部署, 局面, 办理, 会议.
+        let continues = end - start <= 2
+            && cx.lexicon.words_at(text, start).any(|w| w.end > end && !w.senses.iter().any(|s| matches!(s, Sense::OrganisationSuffix(_))) && reading.ends_at(w.end));
+        // 主办 ends in 办, 平台 in 台, 格局 in 局: one character is a suffix only as a word of its own or behind a word.
+        let holder = reading.tokens[reading.tokens.partition_point(|t| t.span.end() <= start)];
+        let held = holder.span.start() < start
+            && (matches!(holder.tag, TokenTag::Verb | TokenTag::Adverb | TokenTag::Time | TokenTag::Pronoun)
+                || end - start == 1 && (start - holder.span.start() < 2 || holder.tag != TokenTag::Noun));
+        if continues || held {
+            continue;
+        }
+        if let Some(name_start) = left_edge(reading, start, suffix, end) {
+            push(reading, out, CharSpan::of(name_start..end), ORGANISATION_STRUCTURE, 1);
+        }
+    }
+}
+
+/// Where a name that ends in a suffix begins, or `None` where nothing proper stands before the suffix.
+fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSuffix, end: usize) -> Option<usize> {
+    let cx = &reading.cx;
+    let text = cx.text();
+    let last = reading.tokens.partition_point(|t| t.span.start() < suffix_start);
+    let mut proper = None;
+    // Whether a word that describes no kind stands between the proper one and the suffix.
+    let (mut distinct, mut distinct_at_proper, mut country) = (false, false, false);
+    let mut modifiers = 0;
+    for i in (0..last).rev() {
+        let token = reading.tokens[i];
+        let (start, word_end) = (token.span.start(), token.span.end().min(suffix_start));
+        if suffix_start - start > LONGEST_NAME || word_end <= start {
+            break;
+        }
+        let word = text.slice(CharSpan::of(start..word_end));
+        let place = is_place(reading, word);
+        let organisation = is_organisation(reading, word);
+        let joint = matches!(word, "和" | "与" | "及") && modifiers > 0 && joins(reading, i);
+        let continues = match token.tag {
+            TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => !matches!(word, "和" | "与" | "及") || joint,
+            TokenTag::Adjective => !matches!(word, "新" | "大" | "多" | "小" | "老" | "著名" | "知名" | "各大" | "主要" | "重要" | "最大" | "大量" | "主流"),
+            TokenTag::Verb => is_nominal_verb(word) || place || organisation,
+            TokenTag::Conjunction | TokenTag::Preposition => joint || place,
+            TokenTag::Mark => {
+                matches!(word, "（" | "）" | "(" | ")") && modifiers > 0 && brackets_inside(reading, i)
+                    || word == "·"
+                    || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
+            }
+            TokenTag::Number => matches!(word, "第一" | "第二" | "第三"),
+            TokenTag::Locality => matches!(word, "西部" | "东部" | "华北" | "华东" | "东北" | "西北" | "西南" | "华南" | "中部" | "间") || place,
+            _ => place || organisation,
+        };
+        if !continues || !joint && GENERIC_LEFT.contains(&word) || matches!(word, "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流") {
+            break;
+        }
+        // Kraken勒索软件组织: behind the name of a group what it does is no part of the name.
+        if suffix.kind == OrganisationKind::HackerGroup && (organisation || token.tag == TokenTag::Latin) {
+            return None;
+        }
+        modifiers += 1;
+        let unknown = token.tag == TokenTag::Unknown || token.tag == TokenTag::Latin;
+        // 市网信办, 区政府: the level of a place stands for it at the head of a name.
+        let level = matches!(word, "市" | "省" | "区" | "县" | "州" | "自治区")
+            && suffix.kind == OrganisationKind::Public
+            && (!is_han(text.before(start)) || matches!(text.before(start), '由' | '和' | '与' | '及' | '在' | '向'));
+        let named = place || organisation || PROPER_HEADS.contains(&word) || level;
+        if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) {
+            proper = Some(start);
+            country = is_country(reading, word);
+            distinct_at_proper = distinct;
+        }
+        distinct |= !is_trade(word) && word.chars().any(is_han);
+    }
+    let start = proper.filter(|s| suffix_start > *s)?;
+    // 美国公司, 英国网络安全公司, 国际律师事务所: a country and a kind describe; a name needs more.
+    let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
+        && !matches!(suffix.suffix, "研究院" | "科学院" | "工程院" | "协会" | "商会" | "基金会" | "红十字会" | "科学研究院")
+        || matches!(suffix.suffix, "法院" | "当局" | "警方" | "组织" | "部队" | "党" | "军团" | "军");
+    if country && generic && !distinct_at_proper && !matches!(suffix.suffix, "警方" | "当局") {
+        return None;
+    }
+    if country && matches!(suffix.suffix, "当局" | "警方") && text.slice(CharSpan::of(start..end)).starts_with("国际") {
+        return None;
+    }
+    Some(start)
+}
+
+/// Words that stand before names without being a part of them.
+const GENERIC_LEFT: &[&str] = &[
+    "有关", "相关", "各", "各级", "各类", "本", "该", "某", "其他", "其它", "多家", "这家", "一家", "部分", "所有", "全部", "上述", "此", "每个", "任何", "这个", "那个", "一个",
+    "包括", "来自", "联合", "通过", "由", "在", "对", "向", "被", "是", "作为", "成为", "据", "根据", "按照", "以及", "并", "或", "但", "而", "将", "已", "与会", "参会", "原",
+    "前", "现任", "时任", "称", "为", "让", "使", "给", "从", "以", "于", "到", "至", "把", "和", "等", "及", "报道", "消息", "介绍", "出席", "会同", "隶属", "创办", "主办",
+    "承办", "协办", "指导", "支持", "发布", "成立", "组建", "邀请", "聘请", "访问", "前往", "入驻", "落户", "收购", "起诉", "指控", "宣布", "透露", "显示", "表示", "指出", "认为",
+    "要求", "同意", "批准", "获", "经", "受",
+];
+
+/// Words that make a name proper at its head.
+const PROPER_HEADS: &[&str] = &[
+    "国家",
+    "中国",
+    "全国",
+    "中央",
+    "中共",
+    "中华",
+    "国际",
+    "世界",
+    "全球",
+    "联合国",
+    "国务院",
+    "人民",
+    "最高",
+    "亚洲",
+    "欧洲",
+    "美国",
+    "北约",
+    "欧盟",
+    "中华人民共和国",
+    "省委",
+    "市委",
+    "首都",
+    "军委",
+];
+
+/// Single characters that no list holds but that are function words.
+const FUNCTION_CHARS: &str = "的了是在和与及或对向由从把被将为以于而但并之其该此各某等已未不也都就还又再";
+
+/// Verbs that serve as nouns inside names: 应急响应中心, 监督管理局, 发展改革委.
+fn is_nominal_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "监督"
+            | "管理"
+            | "发展"
+            | "改革"
+            | "响应"
+            | "应急"
+            | "协调"
+            | "处理"
+            | "保卫"
+            | "保护"
+            | "服务"
+            | "研究"
+            | "评测"
+            | "评估"
+            | "审查"
+            | "认证"
+            | "测评"
+            | "检测"
+            | "监测"
+            | "交流"
+            | "合作"
+            | "促进"
+            | "推进"
+            | "指导"
+            | "咨询"
+            | "培训"
+            | "教育"
+            | "传播"
+            | "出版"
+            | "投资"
+            | "控股"
+            | "建设"
+            | "开发"
+            | "设计"
+            | "制造"
+            | "运营"
+            | "运输"
+            | "贸易"
+            | "创新"
+            | "创业"
+            | "治理"
+            | "调查"
+            | "执法"
+            | "统计"
+            | "审计"
+            | "税务"
+            | "监管"
+            | "登记"
+            | "交易"
+            | "结算"
+            | "通信"
+            | "应用"
+            | "防御"
+            | "防护"
+            | "攻防"
+            | "对抗"
+            | "实验"
+            | "试验"
+            | "标准化"
+            | "信息化"
+            | "规划"
+            | "保障"
+            | "安全"
+            | "考试"
+            | "仲裁"
+            | "生产"
+            | "保险"
+            | "证券"
+            | "检验"
+            | "检疫"
+            | "储备"
+            | "移民"
+            | "勘察"
+            | "救援"
+            | "预警"
+            | "情报"
+            | "共享"
+            | "孵化"
+            | "加速"
+            | "转化"
+            | "转移"
+            | "代理"
+            | "经营"
+            | "联合"
+            | "产教"
+            | "融合"
+            | "运送"
+            | "拆借"
+            | "投诉"
+            | "申诉"
+            | "举报"
+            | "监察"
+            | "巡视"
+            | "宣传"
+            | "联络"
+            | "支援"
+            | "采购"
+            | "招标"
+            | "鉴定"
+            | "鉴证"
+            | "保密"
+            | "清算"
+            | "支付"
+            | "担保"
+            | "再保险"
+            | "航行"
+            | "飞行"
+            | "种植"
+            | "养殖"
+            | "防治"
+            | "预防"
+            | "康复"
+            | "护理"
+            | "急救"
+            | "救助"
+            | "福利"
+            | "就业"
+            | "安置"
+            | "搜救"
+            | "打击"
+            | "反制"
+            | "对外"
+            | "联防"
+            | "防控"
+            | "监控"
+            | "值班"
+            | "调度"
+            | "观测"
+            | "预报"
+            | "勘探"
+            | "测绘"
+            | "翻译"
+            | "编译"
+            | "印刷"
+            | "发行"
+    )
+}
+
+/// Whether a 和 joins two nouns inside one name: 工业和信息化局, 数据和技术保障中心 (a noun on both sides, no suffix before it).
+fn joins(reading: &Reading<'_>, conjunction: usize) -> bool {
+    if conjunction == 0 {
+        return false;
+    }
+    let before = reading.word(conjunction - 1);
+    let tag = reading.tokens[conjunction - 1].tag;
+    let noun = matches!(tag, TokenTag::Noun | TokenTag::VerbNoun) || is_nominal_verb(before);
+    let suffix = reading.cx.lexicon.senses(before).iter().any(|s| matches!(s, Sense::OrganisationSuffix(row) if !reading.cx.lexicon.organisation_suffix(*row).is_brand))
+        || is_organisation(reading, before);
+    let place_before = conjunction >= 2 && is_place(reading, reading.word(conjunction - 2));
+    noun && !suffix
+        && (place_before
+            || matches!(
+                before,
+                "经济"
+                    | "工业"
+                    | "卫生"
+                    | "人力资源"
+                    | "住房"
+                    | "文化"
+                    | "科学"
+                    | "信息"
+                    | "发展"
+                    | "规划"
+                    | "农业"
+                    | "商务"
+                    | "财政"
+                    | "教育"
+                    | "网络"
+                    | "技术"
+                    | "生态"
+                    | "交通"
+                    | "广播"
+                    | "体育"
+                    | "医疗"
+                    | "数据"
+                    | "应急"
+                    | "联邦"
+                    | "脑科学"
+                    | "食品"
+                    | "环境"
+                    | "安全"
+                    | "质量"
+                    | "资源"
+                    | "外国"
+                    | "机关"
+                    | "退役军人"
+                    | "青年"
+                    | "健康"
+                    | "金融"
+                    | "能源"
+                    | "宣传"
+                    | "法律"
+            ))
+}
+
+/// Whether a bracket inside a name holds a place: 某某（中国）有限公司.
+fn brackets_inside(reading: &Reading<'_>, mark: usize) -> bool {
+    let place = |i: usize| reading.tokens.get(i).is_some_and(|_| is_place(reading, reading.word(i)));
+    match reading.word(mark) {
+        "）" | ")" => mark >= 2 && place(mark - 1) && matches!(reading.word(mark - 2), "（" | "("),
+        _ => place(mark + 1) && mark + 2 < reading.tokens.len() && matches!(reading.word(mark + 2), "）" | ")"),
+    }
+}
