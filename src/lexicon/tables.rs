@@ -24,6 +24,7 @@ embedded! {
     ORGANISATIONS = "organisations.tsv";
     ORGANISATION_AMBIGUOUS = "organisation_ambiguous.tsv";
     ORGANISATION_SUFFIXES = "organisation_suffixes.tsv";
+    PERSONS = "persons.tsv";
     PLACES = "places.tsv";
     PLACE_AMBIGUOUS = "place_ambiguous.tsv";
     PRODUCTS = "products.tsv";
@@ -169,6 +170,15 @@ pub struct OrganisationSuffix {
     pub is_brand: bool,
 }
 
+/// A person whom everybody knows by the bare name.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The canonical name.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: Vec<&'static str>,
+}
+
 /// A product, service, device or piece of malware.
 #[derive(Debug, Clone)]
 pub struct Product {
@@ -242,6 +252,7 @@ pub struct Tables {
     place_ambiguous: Vec<&'static str>,
     pub organisations: Vec<Organisation>,
     organisation_ambiguous: Vec<(&'static str, &'static str)>,
+    pub persons: Vec<Person>,
     pub products: Vec<Product>,
     /// Surfaces that also mean other things, with the product that they can be.
     product_ambiguous: Vec<(&'static str, &'static str)>,
@@ -269,6 +280,7 @@ pub fn standard() -> Tables {
             .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
             .collect(),
         organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        persons: rows(PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         product_ambiguous: rows(PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         suffixes: rows(ORGANISATION_SUFFIXES)
@@ -348,6 +360,9 @@ impl Tables {
             if let Some(i) = self.organisations.iter().position(|o| o.name == *name) {
                 senses.push((surface, Sense::AmbiguousOrganisation(row(i))));
             }
+        }
+        for (i, person) in self.persons.iter().enumerate() {
+            senses.extend(std::iter::once(person.name).chain(person.aliases.iter().copied()).map(|name| (name, Sense::Person(row(i)))));
         }
         for (i, product) in self.products.iter().enumerate() {
             for surface in std::iter::once(product.name).chain(product.aliases.iter().copied()) {

@@ -9,7 +9,7 @@ use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, TitleKind, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::{PERSON_FOREIGN, PERSON_SPEECH, PERSON_TITLE};
+use super::rules::{PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
 use super::{Candidate, EntityRef, Reading};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
@@ -75,7 +75,11 @@ const SPEECH: &[&str] = &[
 ];
 
 /// Particles that cannot stand inside or at the end of a given name.
-const NOT_IN_NAME: &str = "的了是在和与及或对由从把被将为以于而但并之其该此各某等已未不也都就还又再很最更会能可要应曾说称表出主致提指认介强分透坦发作接向据按自任获率围代参报讯电记编责文图摄年月日时个位名";
+const NOT_IN_NAME: &str = "的了是在和与及或对由从把被将为以于而但并之其该此各某等已未不也都就还又再很最更会能可要应曾年时个位名";
+
+/// Characters that begin verbs of saying and doing. They also stand in given names (李强, 陈发明): only where such a verb begins
+/// with one does the name end before it.
+const VERBISH: &str = "说称表出主致提指认介强分透坦发作接向据按自任获率围代参报讯电记编责图摄月日文";
 
 /// Surnames rarer than this are rather characters of other words; 习 stands at 430.
 const COMMON_SURNAME_RANK: u32 = 460;
@@ -83,6 +87,7 @@ const COMMON_SURNAME_RANK: u32 = 460;
 /// Proposes the people of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
+    known(reading, out);
     let mut at = reading.sentence.start();
     let end = reading.sentence.end();
     while at < end {
@@ -94,10 +99,31 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             evidence_at(reading, at, out);
+        } else if matches!(c, '“' | '「') && handle_cue(reading, at) {
+            quoted_handle(reading, at, out);
         } else if is_latin(c) && !is_latin(text.before(at)) {
             latin(reading, at, out);
         }
         at += 1;
+    }
+}
+
+/// People of the table, at the edges of words.
+fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let cx = &reading.cx;
+    let text = cx.text();
+    for token in &reading.tokens {
+        let at = token.span.start();
+        for hit in cx.lexicon.words_at(text, at) {
+            let Some(Sense::Person(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Person(_))) else { continue };
+            let cuts = is_latin(text.at(at)) && (is_latin(text.before(at)) || is_latin(text.at(hit.end))) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
+            // 马斯克·… and …·马斯克 are other names, or longer ones.
+            if cuts || hit.end > reading.sentence.end() || matches!(text.at(hit.end), '·') || matches!(text.before(at), '·') {
+                continue;
+            }
+            let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: cx.lexicon.person(row).name.to_owned() };
+            out.push(Candidate { span: CharSpan::of(at..hit.end), entity, rule: PERSON_KNOWN, priority: 3 });
+        }
     }
 }
 
@@ -172,12 +198,38 @@ fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
 /// Looks for a Chinese name that begins here and has evidence.
 fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
-    let before_title = title_before(reading, at);
-    let credit =
-        ["（记者", "（编辑", "(记者", "记者 ", "编辑 ", "作者：", "作者:", "文 | ", "责任编辑：", "责编：", "编辑：", "撰文：", "记者：", "作者 | ", "文/", "编辑/", "文丨"]
-            .iter()
-            .any(|w| text.ends_with(at, w));
-    let listed = text.before(at) == '、' && out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
+    // 高级工程师 卓子寒: a blank may part the title from the name.
+    let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
+    let before_title = title_before(reading, titled_at);
+    let credit = by_line(reading, at)
+        || [
+            "（记者",
+            "（编辑",
+            "(记者",
+            "记者 ",
+            "编辑 ",
+            "作者：",
+            "作者:",
+            "文 | ",
+            "责任编辑：",
+            "责编：",
+            "编辑：",
+            "撰文：",
+            "记者：",
+            "作者 | ",
+            "文/",
+            "编辑/",
+            "文丨",
+            "电 （",
+            "电（",
+            "讯（",
+            "本文为",
+            "本文由",
+        ]
+        .iter()
+        .any(|w| text.ends_with(at, w));
+    let listed = matches!(text.before(at), '、' | ' ') && out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
+    let listed = listed && (text.before(at) == '、' || by_line(reading, at));
     let clause_start = at == reading.sentence.start() || matches!(text.before(at), '，' | '。' | '；' | '：' | '“' | '\n' | '）' | ' ' | '据' | '由' | '与' | '和' | '对');
     // A masked name: 杨某, 李某某.
     if text.at(at + 1) == '某' && surname_len(reading, at) == Some(1) && !text.starts_with(at, "某") {
@@ -193,10 +245,29 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     if !(before_title.is_some() || credit || listed || clause_start || title_possible(reading, at)) {
         return;
     }
-    for length in name_lengths(reading, at) {
+    // 黑客解锁: behind what somebody does for a living stands rather a verb than a name of two characters.
+    let doing = before_title == Some(TitleKind::Occupation);
+    let strong = credit || before_title.is_some() && !doing;
+    let lengths = if outruns(reading, at) && before_title.is_none() && !credit { Vec::new() } else { name_lengths(reading, at, strong) };
+    for length in lengths {
         let end = at + length;
+        let given = text.slice(CharSpan::of(at + 1..end));
+        if length == 2 && matches!(given, "中" | "上" | "里" | "内" | "外" | "下" | "前" | "后" | "间") {
+            continue;
+        }
         let speech = SPEECH.iter().any(|s| text.starts_with(end, s));
-        let behind = title_behind(reading, end).filter(|k| matches!(k, TitleKind::Academic | TitleKind::Honorific) || clause_start);
+        if doing && length == 2 && !speech && is_han(text.at(end)) {
+            continue;
+        }
+        // 成覆盖博士: what a frequent word fills is no given name unless a title stands before it.
+        let everyday = length == 3 && reading.cx.lexicon.is_everyday(given) && before_title.is_none() && !credit;
+        // 庄荣文：以…: who speaks, at the head of an item.
+        let headed = at == item_start(reading) && text.at(end) == '：' && length == 3 && surname_len(reading, at) == Some(1) && common_surname(reading, at);
+        if headed && !everyday {
+            push(reading, out, at, end, PERSON_SPEECH, 2);
+            return;
+        }
+        let behind = title_behind(reading, end).filter(|_| !everyday).filter(|k| matches!(k, TitleKind::Academic | TitleKind::Honorific) || clause_start);
         let boundary = end >= reading.sentence.end() || !is_han(text.at(end)) || reading.token_at(end).is_some() || speech;
         let rule = match (before_title, credit || listed, behind.is_some(), speech && clause_start) {
             (Some(_), ..) if boundary => PERSON_TITLE,
@@ -255,11 +326,14 @@ fn surname_len(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// The lengths that a name beginning here can have, the likeliest first; none where it is a word.
-fn name_lengths(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let text = reading.cx.text();
     let lexicon = reading.cx.lexicon;
     let Some(surname) = surname_len(reading, at) else { return Vec::new() };
-    let fits = |i: usize| i < reading.sentence.end() && is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i));
+    // With a title before it a name may hold the beginning of a word (陈发明); without one it may not.
+    let verb =
+        |i: usize| SPEECH.iter().any(|s| text.starts_with(i, s)) || !strong && lexicon.words_at(text, i).any(|w| w.end - w.start >= 2 && w.end > i + 1 && w.tag == TokenTag::Verb);
+    let fits = |i: usize| i < reading.sentence.end() && is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i)) && !(VERBISH.contains(text.at(i)) && verb(i));
     let is_word = |length: usize| {
         let word = text.slice(CharSpan::of(at..at + length));
         lexicon.cost(word).is_some() || !lexicon.senses(word).is_empty()
@@ -284,6 +358,58 @@ fn name_lengths(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     // A longer word of the lists begins here: 高新技术, 安全厂商.
     lengths.retain(|n| !lexicon.words_at(text, at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths
+}
+
+/// Whether a run of characters of transliteration from here is longer than any Chinese name: 伊莎贝尔.
+fn outruns(reading: &Reading<'_>, at: usize) -> bool {
+    let text = reading.cx.text();
+    let run =
+        (at..(at + 8).min(reading.sentence.end())).take_while(|i| reading.cx.lexicon.is_transliteration(text.at(*i)) && !SPEECH.iter().any(|s| text.starts_with(*i, s))).count();
+    run >= 4 && (reading.token_at(at + run).is_some() || !is_han(text.at(at + run)))
+}
+
+/// Where the text of an item begins behind its number: 5.庄荣文：….
+fn item_start(reading: &Reading<'_>) -> usize {
+    let text = reading.cx.text();
+    let start = reading.sentence.start();
+    (start..start + 5).find(|i| !(text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | '、' | ' ' | '）' | '（' | '·' | '•' | '-'))).unwrap_or(start)
+}
+
+/// Whether the surname here is among the two hundred most common.
+fn common_surname(reading: &Reading<'_>, at: usize) -> bool {
+    reading.cx.lexicon.surname_rank(reading.cx.text().slice(CharSpan::of(at..at + 1))).is_some_and(|rank| rank < 200)
+}
+
+/// Whether a line says who wrote it, and the position stands behind the word that says so: 文 | 周杨 黄媛媛.
+fn by_line(reading: &Reading<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &["文", "作者", "撰文", "供稿", "编译", "责任编辑", "责编", "编辑", "审核", "校对", "记者", "翻译", "整理"];
+    let text = reading.cx.text();
+    let start = reading.sentence.start();
+    if at - start > 40 || !matches!(text.before(at), ' ' | '|' | '｜' | '：' | ':' | '丨' | '/' | '、') {
+        return false;
+    }
+    WORDS.iter().any(|w| {
+        let mark = text.skip_blanks(start + w.chars().count());
+        text.starts_with(start, w) && at > mark && matches!(text.at(mark), '|' | '｜' | '：' | ':' | '丨' | '/')
+    })
+}
+
+/// Whether a word for somebody behind a name stands before a position: 黑客“…”, 绰号 specters.
+fn handle_cue(reading: &Reading<'_>, at: usize) -> bool {
+    let text = reading.cx.text();
+    let before = if text.before(at) == ' ' { at - 1 } else { at };
+    before > reading.sentence.start()
+        && ["黑客", "绰号", "绰号为", "网名", "网名为", "化名", "化名为", "代号", "博主", "用户名为", "昵称"].iter().any(|w| text.ends_with(before, w))
+}
+
+/// A name in quotes that somebody goes by, where he says or does something.
+fn quoted_handle(reading: &Reading<'_>, open: usize, out: &mut Vec<Candidate>) {
+    let text = reading.cx.text();
+    let Some(close) = crate::text::closing_of(text.at(open)).and_then(|c| (open + 1..reading.sentence.end().min(open + 20)).find(|i| text.at(*i) == c)) else { return };
+    let latin = (open + 1..close).all(|i| is_latin(text.at(i)) || text.at(i).is_ascii_digit() || matches!(text.at(i), '-' | '_' | '.' | ' '));
+    if latin && close > open + 3 {
+        push(reading, out, open + 1, close, PERSON_SPEECH, 3);
+    }
 }
 
 /// Whether a frequent word of two or more characters begins here and the word list cuts here too.
@@ -320,16 +446,29 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         end = next;
         parts += 1;
     }
+    let before = text.before(at);
+    let gap = usize::from(before == ' ');
+    let behind_blank = if text.at(end) == ' ' { end + 1 } else { end };
+    if parts == 1 && end - at >= 4 && handle_cue(reading, at) && strong_speech(text, behind_blank) && !is_known_other(reading, at, end) {
+        push(reading, out, at, end, PERSON_SPEECH, 3);
+        return;
+    }
     if parts < 2 || end > reading.sentence.end() || is_known_other(reading, at, end) {
         return;
     }
-    let before = text.before(at);
-    let gap = usize::from(before == ' ');
+    // 杰罗姆·鲍威尔（Jerome Powell）: the name again in its own letters.
+    let bracketed = matches!(before, '（' | '(') && matches!(text.at(end), '）' | ')') && out.iter().any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
+    // 26岁的Ardit Kutleshi.
+    let aged = ["岁的", "岁男子", "岁的男子", "男子", "女子", "嫌疑人"].iter().any(|w| text.ends_with(at - gap, w));
+    if bracketed || aged {
+        push(reading, out, at, end, PERSON_TITLE, 3);
+        return;
+    }
     let titled = title_before(reading, at - gap).is_some();
     let next = if text.at(end) == ' ' { end + 1 } else { end };
     let says = strong_speech(text, next);
     let honoured = title_behind(reading, next).is_some_and(|k| matches!(k, TitleKind::Academic | TitleKind::Honorific));
-    if titled || says && (before == '\0' || !is_han(before) || gap == 1) || honoured {
+    if titled || says || honoured {
         push(reading, out, at, end, if titled { PERSON_TITLE } else { PERSON_SPEECH }, 3);
     }
 }

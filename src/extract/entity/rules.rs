@@ -10,6 +10,13 @@ rules! { "mentions";
         not "我国; a name inside a longer name; everyday words that are also places (朝阳, 长安) without their 区, 县 or 市.",
         example "大会在四川成都召开。"
     }
+    PLACE_SHORT = "entity.place.short" {
+        "Countries, provinces and cities by one character.",
+        matches "对华, 在京召开, 赴台; 美英澳联合; 日、韩、澳.",
+        yields "GPE with the table's code, one for each character.",
+        not "The same characters inside words and inside 川渝地区.",
+        example "会议在京召开。"
+    }
     ORGANISATION_KNOWN = "entity.organisation.known" {
         "Organisations of the table.",
         matches "An organisation by any of its names, Chinese or Latin, at the edges of words.",
@@ -51,6 +58,13 @@ rules! { "mentions";
         yields "ORG from the first proper word to the suffix.",
         not "有关部门, 网络安全公司, 行业协会.",
         example "大会由北京市大兴区商务局指导。"
+    }
+    PERSON_KNOWN = "entity.person.known" {
+        "People of the table.",
+        matches "A widely known person by the bare name, Chinese or Latin, at the edges of words.",
+        yields "PERSON with the table's name.",
+        not "Surnames that many bear; names that are also words.",
+        example "特朗普签署行政令。"
     }
     PERSON_TITLE = "entity.person.title" {
         "People named with a title.",

@@ -140,8 +140,7 @@ fn is_meant(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
             && cx.lexicon.senses(name).iter().any(|s| matches!(s, Sense::Organisation(_)))
             && text.as_str().contains(*name)
     };
-    let named =
-        organisation.name != surface && longer(&organisation.name) || organisation.aliases.iter().any(longer) || text.as_str().contains(&format!("{surface}公司"));
+    let named = organisation.name != surface && longer(&organisation.name) || organisation.aliases.iter().any(longer) || text.as_str().contains(&format!("{surface}公司"));
     let known = |at: usize, back: bool| {
         let span = if back { (2..=12).map(|n| at.saturating_sub(n)..at).collect::<Vec<_>>() } else { (2..=12).map(|n| at..(at + n).min(text.len())).collect() };
         span.into_iter().any(|r| cx.lexicon.senses(text.slice(CharSpan::of(r))).iter().any(|s| matches!(s, Sense::Organisation(_))))
