@@ -23,6 +23,7 @@ pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClai
     let key = match entity.sense {
         Some(Sense::Place(row)) => cx.lexicon.place(row).key.to_owned(),
         Some(Sense::Organisation(row)) => cx.lexicon.organisation(row).name.to_owned(),
+        Some(Sense::Law(row)) => format!("《{}》", cx.lexicon.law(row).name),
         Some(Sense::Person(row)) => cx.lexicon.person(row).name.to_owned(),
         _ if entity.entity_type == EntityType::Person => person_key(cx, &entity.name, positions),
         _ if matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) => format!("{}@{}", squash(&entity.name), cx.article.article_id),
@@ -200,6 +201,10 @@ pub fn known(id: &str) -> Known {
             let organisation = lexicon.organisation(row);
             let country = Some(organisation.country.to_owned()).filter(|c| c.len() == 2 && c != "ZZ" && c != "EU");
             Known { name: Some(organisation.name.to_owned()), country, ..Known::default() }
+        }
+        "PERSON" | "WORK" | "PRODUCT" => {
+            let known = lexicon.senses(key.trim_matches(['《', '》'])).iter().any(|s| matches!(s, Sense::Person(_) | Sense::Law(_) | Sense::Product(_)));
+            Known { name: known.then(|| key.to_owned()), ..Known::default() }
         }
         "VULN" => {
             let scheme = if key.starts_with("CVE") {

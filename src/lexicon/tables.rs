@@ -15,10 +15,12 @@ macro_rules! embedded {
     };
 }
 embedded! {
+    ABBREVIATIONS = "abbreviations.tsv";
     CLASSIFIERS = "classifiers.tsv";
     CURRENCIES = "currencies.tsv";
     ERAS = "eras.tsv";
     FESTIVALS = "festivals.tsv";
+    LAWS = "laws.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
     METRIC_NOUNS = "metric_nouns.tsv";
     ORGANISATIONS = "organisations.tsv";
@@ -170,6 +172,15 @@ pub struct OrganisationSuffix {
     pub is_brand: bool,
 }
 
+/// A law, regulation or treaty.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// The short name, without title marks.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: Vec<&'static str>,
+}
+
 /// A person whom everybody knows by the bare name.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -252,6 +263,9 @@ pub struct Tables {
     place_ambiguous: Vec<&'static str>,
     pub organisations: Vec<Organisation>,
     organisation_ambiguous: Vec<(&'static str, &'static str)>,
+    /// Abbreviations with the terms that they stand for.
+    pub abbreviations: Vec<(&'static str, Vec<&'static str>)>,
+    pub laws: Vec<Law>,
     pub persons: Vec<Person>,
     pub products: Vec<Product>,
     /// Surfaces that also mean other things, with the product that they can be.
@@ -280,6 +294,8 @@ pub fn standard() -> Tables {
             .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
             .collect(),
         organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        abbreviations: rows(ABBREVIATIONS).map(|r| (column(&r, 0), list(column(&r, 1)).collect())).collect(),
+        laws: rows(LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         persons: rows(PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         product_ambiguous: rows(PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
@@ -360,6 +376,9 @@ impl Tables {
             if let Some(i) = self.organisations.iter().position(|o| o.name == *name) {
                 senses.push((surface, Sense::AmbiguousOrganisation(row(i))));
             }
+        }
+        for (i, law) in self.laws.iter().enumerate() {
+            senses.extend(std::iter::once(law.name).chain(law.aliases.iter().copied()).map(|name| (name, Sense::Law(row(i)))));
         }
         for (i, person) in self.persons.iter().enumerate() {
             senses.extend(std::iter::once(person.name).chain(person.aliases.iter().copied()).map(|name| (name, Sense::Person(row(i)))));

@@ -9,7 +9,7 @@ use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
-use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED};
+use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_TITLE};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// Adds every further occurrence of what the article has named by evidence.
@@ -70,6 +70,14 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
                 }
             }
             names.insert(surface, (mention.value.clone(), PERSON_AGAIN));
+        } else if mention.rule == WORK_TITLE && mention.value.entity_type == EntityType::Work {
+            // A title that says what it is, written without its marks.
+            let inner: Vec<char> = surface.iter().copied().filter(|c| !matches!(c, '《' | '》')).collect();
+            let written: String = inner.iter().collect();
+            let telling = ["法", "条例", "协定", "办法", "规定", "报告", "调查", "规划", "计划", "标准", "白皮书", "纲要", "意见", "方案"].iter().any(|w| written.ends_with(w));
+            if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
+                names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+            }
         } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, PRODUCT_CALLED].contains(&mention.rule) {
             // CloudOps集团 is CloudOps as well, and 苹果公司 is 苹果.
             let written: String = surface.iter().collect();

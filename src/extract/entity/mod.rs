@@ -83,7 +83,7 @@ impl Reading<'_> {
 type Finder = fn(&Reading<'_>, &mut Vec<Candidate>);
 
 /// The finders, in order; the order decides nothing but ties that length and priority leave.
-const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find];
+const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find, work::find];
 
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
@@ -102,11 +102,11 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         candidates.extend(found.into_iter().map(|c| (number, c)));
         readings.push(reading);
     }
-    let mut taken = Taken::new(cx.article.usable_end, identifiers.into_iter().chain(mentions.entities.iter().map(|w| w.span)));
+    let mut taken = Taken::new(cx.article.usable_end, identifiers.into_iter());
+    // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
+    candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));
     let mut found = settle(candidates, &mut taken);
     again::find(cx, &readings, &mut taken, &mut found);
-    found.append(&mut mentions.entities);
-    found.sort_by_key(|m| m.span.start());
     let aliases = alias::definitions(cx, &readings, &found);
     alias::occurrences(cx, &aliases, &readings, &mut taken, &mut found);
     mentions.aliases = aliases;

@@ -121,7 +121,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if cuts || hit.end > reading.sentence.end() || matches!(text.at(hit.end), '·') || matches!(text.before(at), '·') {
                 continue;
             }
-            let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: cx.lexicon.person(row).name.to_owned() };
+            let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: text.slice(CharSpan::of(at..hit.end)).to_owned() };
             out.push(Candidate { span: CharSpan::of(at..hit.end), entity, rule: PERSON_KNOWN, priority: 3 });
         }
     }
@@ -155,7 +155,9 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
             return None;
         }
         parts += 1;
-        if text.at(stop) != '·' && !(initial && text.at(stop) == '.') {
+        // 安妮-诺伊伯格: a hyphen may join the parts.
+        let hyphen = text.at(stop) == '-' && stop - start >= 2 && transliterated(stop + 1) && transliterated(stop + 2) && is_han(text.at(stop + 1));
+        if text.at(stop) != '·' && !hyphen && !(initial && text.at(stop) == '.') {
             break;
         }
         stop += 1;
@@ -164,7 +166,7 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // The last part may run into the words behind it: cut where a word of two or more characters begins.
-    let last = (at..stop).rev().find(|i| text.at(*i) == '·').map_or(at, |i| i + 1);
+    let last = (at..stop).rev().find(|i| matches!(text.at(*i), '·' | '-')).map_or(at, |i| i + 1);
     let cut = (last + 1..stop)
         .find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
     Some(cut.unwrap_or(stop))
@@ -232,7 +234,8 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let listed = listed && (text.before(at) == '、' || by_line(reading, at));
     let clause_start = at == reading.sentence.start() || matches!(text.before(at), '，' | '。' | '；' | '：' | '“' | '\n' | '）' | ' ' | '据' | '由' | '与' | '和' | '对');
     // A masked name: 杨某, 李某某.
-    if text.at(at + 1) == '某' && surname_len(reading, at) == Some(1) && !text.starts_with(at, "某") {
+    let post = text.at(at) == '任' && matches!(text.before(at), '曾' | '现' | '历' | '担' | '出' | '就' | '主' | '兼' | '责');
+    if !post && text.at(at + 1) == '某' && surname_len(reading, at) == Some(1) && !text.starts_with(at, "某") {
         let mut end = at + 2;
         while end < at + 4 && matches!(text.at(end), '某' | '甲' | '乙' | '丙') {
             end += 1;
@@ -248,7 +251,7 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     // 黑客解锁: behind what somebody does for a living stands rather a verb than a name of two characters.
     let doing = before_title == Some(TitleKind::Occupation);
     let strong = credit || before_title.is_some() && !doing;
-    let lengths = if outruns(reading, at) && before_title.is_none() && !credit { Vec::new() } else { name_lengths(reading, at, strong) };
+    let lengths = if outruns(reading, at) && !credit && !(before_title.is_some() && common_surname(reading, at)) { Vec::new() } else { name_lengths(reading, at, strong) };
     for length in lengths {
         let end = at + length;
         let given = text.slice(CharSpan::of(at + 1..end));
@@ -256,6 +259,16 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
             continue;
         }
         let speech = SPEECH.iter().any(|s| text.starts_with(end, s));
+        // 简单来说, 方式一：, 霍金则认为: a word begins here, or the last character belongs to what follows.
+        let begins = text.slice(CharSpan::of(at..at + 2));
+        let loose = matches!(text.before(end), '则' | '却' | '便' | '仍' | '即' | '们' | '来' | '地' | '它' | '上');
+        if length == 3 && surname_len(reading, at) == Some(1) && (reading.cx.lexicon.is_everyday(begins) || loose && !strong) {
+            continue;
+        }
+        // 民警向支付公司求证: a frequent word behind a rare surname.
+        if length == 3 && reading.cx.lexicon.is_everyday(given) && !common_surname(reading, at) {
+            continue;
+        }
         if doing && length == 2 && !speech && is_han(text.at(end)) {
             continue;
         }
@@ -293,7 +306,8 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         if end - at >= 2
             && ends_well
             && !word_inside
-            && (before_title.is_some() && end - at >= 2 || speech && end - at >= 3 && strong_speech(text, end))
+            && (before_title.is_some() && !(end - at == 2 && reading.cx.lexicon.is_everyday(text.slice(CharSpan::of(at..end))))
+                || speech && end - at >= 3 && strong_speech(text, end))
             && !is_known_other(reading, at, end)
         {
             push(reading, out, at, end, PERSON_TITLE, 2);
@@ -348,7 +362,7 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
         if long && !third_begins {
             lengths.push(surname + 2);
         }
-        if !is_word(surname + 1) || surname == 1 && title_before(reading, at).is_some() && lexicon.cost(text.slice(CharSpan::of(at..at + 2))).is_some_and(|c| c > 12.5) {
+        if !is_word(surname + 1) {
             lengths.push(surname + 1);
         }
         if long && third_begins {
@@ -407,7 +421,8 @@ fn quoted_handle(reading: &Reading<'_>, open: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     let Some(close) = crate::text::closing_of(text.at(open)).and_then(|c| (open + 1..reading.sentence.end().min(open + 20)).find(|i| text.at(*i) == c)) else { return };
     let latin = (open + 1..close).all(|i| is_latin(text.at(i)) || text.at(i).is_ascii_digit() || matches!(text.at(i), '-' | '_' | '.' | ' '));
-    if latin && close > open + 3 {
+    let letters = (open + 1..close).filter(|i| is_latin(text.at(*i))).count();
+    if latin && letters >= 3 {
         push(reading, out, open + 1, close, PERSON_SPEECH, 3);
     }
 }
@@ -454,6 +469,11 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     if parts < 2 || end > reading.sentence.end() || is_known_other(reading, at, end) {
+        return;
+    }
+    // Elastic Security Labs says things, too.
+    let last = text.slice(CharSpan::of(at..end)).rsplit(' ').next().unwrap_or_default();
+    if super::product::is_common(last) {
         return;
     }
     // 杰罗姆·鲍威尔（Jerome Powell）: the name again in its own letters.

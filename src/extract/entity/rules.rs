@@ -115,6 +115,27 @@ rules! { "mentions";
         not "党的二十大 (an event).",
         example "党的二十大报告提出，要建设现代化产业体系。"
     }
+    WORK_LAW = "entity.work.law" {
+        "Laws, regulations and treaties of the table, without title marks.",
+        matches "网络安全法, 个人信息保护法, GDPR, RCEP协定, at the edges of words.",
+        yields "WORK with the table's name.",
+        not "法律, 刑法学.",
+        example "违反网络安全法的，依法处罚。"
+    }
+    WORK_DOCUMENT = "entity.work.document" {
+        "Documents without title marks.",
+        matches "关于…的通知 (公告, 意见, 函 …) on its own line or behind its issuer; 政府工作报告; 题为“…”的报告.",
+        yields "WORK.",
+        not "关于 as a preposition (关于这个问题的意见 inside a sentence).",
+        example "关于印发《数据安全管理办法》的通知"
+    }
+    WORK_PERIODICAL = "entity.work.periodical" {
+        "The periodical whose issue an article is.",
+        matches "A title that begins with a name in 周报, 早报, 月报 and the like, before a mark or the number of the issue.",
+        yields "WORK; 2024年第33期 belongs to it.",
+        not "Newspapers that are cited (日报 behind 据).",
+        example "工业安全周报2024年第3期"
+    }
     EVENT_STRUCTURE = "entity.event.structure" {
         "Conferences, forums and competitions by structure.",
         matches "Words that end in 大会, 论坛, 峰会, 大赛 … and hold a number (第四届), a year, a place, an organisation, a quoted name, or stand in a list of such.",
