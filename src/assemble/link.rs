@@ -23,6 +23,7 @@ pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClai
     let key = match entity.sense {
         Some(Sense::Place(row)) => cx.lexicon.place(row).key.to_owned(),
         Some(Sense::Organisation(row)) => cx.lexicon.organisation(row).name.to_owned(),
+        Some(Sense::Event(row)) => cx.lexicon.event(row).name.to_owned(),
         Some(Sense::Law(row)) => format!("《{}》", cx.lexicon.law(row).name),
         Some(Sense::Person(row)) => cx.lexicon.person(row).name.to_owned(),
         _ if entity.entity_type == EntityType::Person => person_key(cx, &entity.name, positions),

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub use calendar::{Festival, FestivalRule, festival_day, lunar_month, lunar_to_solar, solar_term_day};
 pub use numerals::{NumeralChar, digit, numeral_char};
 pub use segment::{Token, TokenTag};
-pub use tables::{Currency, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
+pub use tables::{Currency, Event, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
 use crate::text::{Text, is_han};
 use tables::{Tables, WordRow};
@@ -33,6 +33,8 @@ pub enum Sense {
     Organisation(u32),
     /// An organisation, but the word has other readings.
     AmbiguousOrganisation(u32),
+    /// A recurring event, or a war.
+    Event(u32),
     /// A law, regulation or treaty.
     Law(u32),
     /// A person whom everybody knows.
@@ -135,7 +137,7 @@ impl Lexicon {
             }
             let name_cost = cost(NAME_FREQUENCY);
             let entry = surfaces.entry(surface).or_insert((name_cost, TokenTag::Noun, false, Vec::new()));
-            if matches!(sense, Sense::Place(_) | Sense::Organisation(_) | Sense::Law(_) | Sense::Person(_) | Sense::Product(_)) {
+            if matches!(sense, Sense::Place(_) | Sense::Organisation(_) | Sense::Event(_) | Sense::Law(_) | Sense::Person(_) | Sense::Product(_)) {
                 entry.0 = entry.0.min(name_cost);
                 entry.1 = TokenTag::Name;
             }
@@ -244,6 +246,12 @@ impl Lexicon {
     #[must_use]
     pub fn organisation(&self, row: u32) -> &Organisation {
         &self.tables.organisations[row as usize]
+    }
+
+    /// An event by its row.
+    #[must_use]
+    pub fn event(&self, row: u32) -> &Event {
+        &self.tables.events[row as usize]
     }
 
     /// A law by its row.

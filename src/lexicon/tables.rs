@@ -19,6 +19,7 @@ embedded! {
     CLASSIFIERS = "classifiers.tsv";
     CURRENCIES = "currencies.tsv";
     ERAS = "eras.tsv";
+    EVENTS = "events.tsv";
     FESTIVALS = "festivals.tsv";
     LAWS = "laws.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
@@ -36,6 +37,7 @@ embedded! {
     TITLES = "titles.tsv";
     TRANSLITERATION = "transliteration.tsv";
     UNITS = "units.tsv";
+    VOCABULARY = "vocabulary.tsv";
     WORDS = "words.tsv";
 }
 
@@ -172,6 +174,15 @@ pub struct OrganisationSuffix {
     pub is_brand: bool,
 }
 
+/// A recurring conference, fair, competition, or a war with a fixed name.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The canonical name.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: Vec<&'static str>,
+}
+
 /// A law, regulation or treaty.
 #[derive(Debug, Clone)]
 pub struct Law {
@@ -265,6 +276,7 @@ pub struct Tables {
     organisation_ambiguous: Vec<(&'static str, &'static str)>,
     /// Abbreviations with the terms that they stand for.
     pub abbreviations: Vec<(&'static str, Vec<&'static str>)>,
+    pub events: Vec<Event>,
     pub laws: Vec<Law>,
     pub persons: Vec<Person>,
     pub products: Vec<Product>,
@@ -287,7 +299,10 @@ pub fn standard() -> Tables {
     let mut surnames: Vec<(&str, u32)> = rows(SURNAMES).map(|r| (column(&r, 0), column(&r, 1).parse().unwrap_or(u32::MAX))).collect();
     surnames.sort_by_key(|(_, rank)| *rank);
     Tables {
-        words: rows(WORDS).map(|r| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) }).collect(),
+        words: rows(WORDS)
+            .chain(rows(VOCABULARY))
+            .map(|r| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) })
+            .collect(),
         places: rows(PLACES).map(|r| place(&r)).collect(),
         place_ambiguous: rows(PLACE_AMBIGUOUS).map(|r| column(&r, 0)).collect(),
         organisations: rows(ORGANISATIONS)
@@ -295,6 +310,7 @@ pub fn standard() -> Tables {
             .collect(),
         organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         abbreviations: rows(ABBREVIATIONS).map(|r| (column(&r, 0), list(column(&r, 1)).collect())).collect(),
+        events: rows(EVENTS).map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         laws: rows(LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         persons: rows(PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
@@ -376,6 +392,9 @@ impl Tables {
             if let Some(i) = self.organisations.iter().position(|o| o.name == *name) {
                 senses.push((surface, Sense::AmbiguousOrganisation(row(i))));
             }
+        }
+        for (i, event) in self.events.iter().enumerate() {
+            senses.extend(std::iter::once(event.name).chain(event.aliases.iter().copied()).map(|name| (name, Sense::Event(row(i)))));
         }
         for (i, law) in self.laws.iter().enumerate() {
             senses.extend(std::iter::once(law.name).chain(law.aliases.iter().copied()).map(|name| (name, Sense::Law(row(i)))));

@@ -1,7 +1,8 @@
 //! Decides which short names an article defines, and where it then uses them.
 
 use crate::extract::rule::RuleId;
-use crate::extract::{Context, Mention};
+use crate::extract::{Context, EntityType, Mention};
+use crate::lexicon::{OrganisationKind, PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin, squash};
 
 use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_STATED};
@@ -73,13 +74,19 @@ fn stated_alias(cx: &Context<'_>, reading: &Reading<'_>, word_start: usize, word
     while end > reading.sentence.start() && matches!(text.before(end), ' ' | '，' | '（' | '(' | '“' | '、' | '；' | '：') {
         end -= 1;
     }
+    // 《…》（GB/T 39204-2022）（以下简称“X”）: brackets between the name and its definition are taken off.
+    while matches!(text.before(end), '）' | ')')
+        && let Some(open) = (reading.sentence.start()..end - 1).rev().take(40).find(|i| matches!(text.at(*i), '（' | '('))
+    {
+        end = open;
+    }
     // （Latin，简称X）: what stands before the bracket is the full name.
     if let Some(open) = (reading.sentence.start()..end).rev().take(60).find(|i| matches!(text.at(*i), '（' | '(' | '）' | ')'))
         && matches!(text.at(open), '（' | '(')
     {
         end = open;
     }
-    let full = full_name(cx, reading, end, mentions)?;
+    let full = full_name(cx, reading, end, mentions, None)?;
     Some((alias, full, ALIAS_STATED))
 }
 
@@ -117,23 +124,67 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
         inner = text.trim(CharSpan::of(inner.start()..comma));
     }
     let chars = &text.chars()[inner.range()];
+    let before = text.before(open);
+    let end = if before == ' ' { open - 1 } else { open };
+    // AGI（通用人工智能）: the abbreviation stands before the bracket.
+    if let Some(found) = turned(cx, reading, end, inner) {
+        return Some((found, inner, ALIAS_BRACKET));
+    }
     let latin = !chars.is_empty() && is_latin(chars[0]) && chars.iter().all(|c| is_latin(*c) || c.is_ascii_digit() || matches!(c, ' ' | '-' | '&' | '.' | '/' | '\''));
     if !latin || inner.len() < 2 {
         return None;
     }
-    let before = text.before(open);
-    let end = if before == ' ' { open - 1 } else { open };
     let before = text.before(end);
-    let acronym = chars.iter().filter(|c| c.is_ascii_uppercase()).count() >= 2 && !chars.contains(&' ') && inner.len() <= 12;
-    let full = full_name(cx, reading, end, mentions)?;
-    let is_mention = mentions.iter().any(|m| m.span.end() == end && m.span.overlaps(full));
-    if !is_han(before) && !is_latin(before) && !matches!(before, '》' | '”') {
+    let written = text.slice(inner);
+    if let Some(full) = term_before(cx, reading, end, written) {
+        return Some((inner, full, ALIAS_BRACKET));
+    }
+    // C2 and P2P are abbreviations as well.
+    let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
+    let acronym = capitals >= 1 && capitals + chars.iter().filter(|c| c.is_ascii_digit()).count() >= 2 && !chars.contains(&' ') && inner.len() <= 12 && !chars[0].is_ascii_digit();
+    let full = full_name(cx, reading, end, mentions, acronym.then_some(capitals))?;
+    let mention = mentions.iter().find(|m| m.span.end() == end && m.span.overlaps(full));
+    if !is_han(before) && !is_latin(before) && !matches!(before, '》' | '”' | '」' | '』' | '’') {
         return None;
     }
-    // A plain translation counts when it is used again; an abbreviation in capitals always.
-    let again = occurs_elsewhere(text, inner);
-    let version = chars.iter().any(char::is_ascii_digit) && !acronym || text.slice(inner).starts_with("CVE") || text.slice(inner).starts_with("CNVD");
-    (!version && (acronym && full.len() >= 3 || is_mention && again)).then_some((inner, full, ALIAS_BRACKET))
+    // A plain translation counts when either form is used again, and a person's always; an abbreviation in capitals always.
+    let again = occurs_elsewhere(text, inner) || occurs_elsewhere(text, full);
+    let person = mention.is_some_and(|m| m.value.entity_type == EntityType::Person);
+    let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
+    let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
+    (!version && (acronym && full.len() >= 3 || named)).then_some((inner, full, ALIAS_BRACKET))
+}
+
+/// The term of the table that an abbreviation stands for, where it stands straight before its bracket.
+fn term_before(cx: &Context<'_>, reading: &Reading<'_>, end: usize, abbreviation: &str) -> Option<CharSpan> {
+    let text = cx.text();
+    let floor = reading.sentence.start();
+    cx.lexicon
+        .terms(abbreviation)
+        .iter()
+        .filter_map(|term| {
+            // Blanks may stand inside it: 生成式 AI.
+            let mut at = end;
+            for c in term.chars().rev() {
+                while at > floor && text.before(at) == ' ' && c != ' ' {
+                    at -= 1;
+                }
+                if at <= floor || text.before(at) != c {
+                    return None;
+                }
+                at -= 1;
+            }
+            Some(CharSpan::of(at..end))
+        })
+        .max_by_key(|span| span.len())
+}
+
+/// An abbreviation before a bracket that holds its term: AGI（通用人工智能）.
+fn turned(cx: &Context<'_>, reading: &Reading<'_>, end: usize, inner: CharSpan) -> Option<CharSpan> {
+    let text = cx.text();
+    let start = (reading.sentence.start()..end).rev().take_while(|i| is_latin(text.at(*i)) || text.at(*i).is_ascii_digit()).last()?;
+    let term: String = text.slice(inner).chars().filter(|c| *c != ' ').collect();
+    cx.lexicon.terms(text.slice(CharSpan::of(start..end))).contains(&term.as_str()).then(|| CharSpan::of(start..end))
 }
 
 fn occurs_elsewhere(text: &Text, span: CharSpan) -> bool {
@@ -141,45 +192,87 @@ fn occurs_elsewhere(text: &Text, span: CharSpan) -> bool {
     text.as_str().match_indices(needle).nth(1).is_some()
 }
 
-/// The full name that ends at a position: the mention there, else the noun phrase.
-fn full_name(cx: &Context<'_>, reading: &Reading<'_>, end: usize, mentions: &[EntityMention]) -> Option<CharSpan> {
-    if let Some(mention) = mentions.iter().find(|m| m.span.end() == end) {
-        return Some(mention.span);
-    }
+/// The full name that ends at a position: the mention there, else the noun phrase. `capitals` are those of an abbreviation.
+fn full_name(cx: &Context<'_>, reading: &Reading<'_>, end: usize, mentions: &[EntityMention], capitals: Option<usize>) -> Option<CharSpan> {
     let text = cx.text();
+    if let Some(mention) = mentions.iter().find(|m| m.span.end() == end) {
+        return Some(without_country(cx, mention.span));
+    }
     if text.before(end) == '》' {
         let open = (reading.sentence.start()..end).rev().find(|i| text.at(*i) == '《')?;
         return Some(CharSpan::of(open..end));
     }
-    if text.before(end) == '”' {
-        let open = (reading.sentence.start()..end).rev().find(|i| text.at(*i) == '“')?;
+    if let Some(opening) = [('”', '“'), ('」', '「'), ('』', '『'), ('’', '‘')].iter().find(|(close, _)| text.before(end) == *close).map(|(_, open)| *open) {
+        let open = (reading.sentence.start()..end).rev().find(|i| text.at(*i) == opening)?;
         return Some(CharSpan::of(open + 1..end - 1));
     }
-    use crate::lexicon::TokenTag;
     let last = reading.tokens.partition_point(|t| t.span.end() <= end);
-    let mut start = end;
-    for token in reading.tokens[..last].iter().rev() {
+    let mut first = last;
+    let mut latin_words = 0;
+    for (i, token) in reading.tokens[..last].iter().enumerate().rev() {
         let word = text.slice(token.span);
+        let head = first == last;
+        let long = word.chars().count() >= 2;
         let continues = match token.tag {
-            TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,
-            TokenTag::Adjective => true,
-            TokenTag::Mark => matches!(word, "/" | "-" | "·") || word == " " && start < end && (is_latin(text.at(start)) || is_latin(text.before(token.span.start()))),
-            TokenTag::Verb => {
-                start < end
-                    && word.chars().count() >= 2
-                    && !matches!(word, "通过" | "利用" | "采用" | "包括" | "作为" | "使用" | "担任" | "发布" | "位于" | "称为" | "名为" | "提供" | "支持")
+            TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Unknown | TokenTag::Other | TokenTag::Adjective => true,
+            TokenTag::Latin => {
+                latin_words += 1;
+                latin_words <= 8
             }
-            TokenTag::Conjunction => start < end && matches!(word, "和" | "与"),
-            _ => false,
+            TokenTag::Mark => matches!(word, "/" | "-" | "·") || word == " " && !head && (is_latin(text.at(token.span.end())) || is_latin(text.before(token.span.start()))),
+            // 端点检测与响应（EDR）: before an abbreviation in brackets a verb is a noun.
+            TokenTag::Verb => long && (!head || capitals.is_some()) && !GOVERNING.contains(&word),
+            TokenTag::Conjunction | TokenTag::Preposition => !head && matches!(word, "和" | "与") && capitals.is_none_or(|c| c > words_behind(reading, i + 1, last)),
+            TokenTag::Adverb => !head && matches!(word, "相对" | "可" | "非" | "自"),
+            _ => !head && matches!(word, "多因素" | "双因素" | "即"),
         };
-        if !continues || token.span.end() - token.span.start() > 12 || end - token.span.start() > 24 {
+        let reach = if latin_words > 0 { 60 } else { 24 };
+        if !continues || end - token.span.start() > reach || GENERIC.contains(&word) && !head {
             break;
         }
-        start = token.span.start();
+        first = i;
     }
+    while first < last && matches!(reading.tokens[first].tag, TokenTag::Conjunction | TokenTag::Preposition | TokenTag::Mark) {
+        first += 1;
+    }
+    let start = reading.tokens.get(first).filter(|_| first < last)?.span.start();
     let span = text.trim(CharSpan::of(start..end));
     (span.len() >= 2).then_some(span)
 }
+
+/// How many words of more than one character stand between two tokens: what the capitals of an abbreviation can stand for.
+fn words_behind(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    reading.tokens[from..to].iter().map(|t| (t.span.len() / 2).max(1)).sum()
+}
+
+/// The name without a country before it that is no part of it: 美国国际商业机器.
+fn without_country(cx: &Context<'_>, span: CharSpan) -> CharSpan {
+    let text = cx.text();
+    let place = cx.lexicon.longest(text, span.start(), |s| matches!(s, Sense::Place(row) if cx.lexicon.place(row).level == PlaceLevel::Country));
+    match place {
+        Some((end, _))
+            if end < span.end()
+                && cx
+                    .lexicon
+                    .senses(text.slice(CharSpan::of(end..span.end())))
+                    .iter()
+                    .any(|s| matches!(s, Sense::Organisation(row) if cx.lexicon.organisation(*row).kind == OrganisationKind::Company)) =>
+        {
+            CharSpan::of(end..span.end())
+        }
+        _ => span,
+    }
+}
+
+/// Verbs that govern a name and are no part of it.
+const GOVERNING: &[&str] = &[
+    "通过", "利用", "采用", "包括", "作为", "使用", "担任", "发布", "位于", "称为", "名为", "提供", "支持", "进行", "读取", "入侵", "访问", "部署", "具备", "针对", "实施", "开展",
+    "启用", "引入", "集成", "结合", "借助", "采取", "发起", "遭受", "遭遇", "运行", "安装", "加强", "推动", "推进", "实现", "建立", "构建", "形成", "成为", "属于", "涉及", "获得",
+    "获取", "窃取", "加载", "咨询", "要求", "允许", "需要", "禁用", "绕过", "执行", "包含", "基于", "选择", "购买", "开发", "研发", "推出", "管理", "监控", "泄露", "收集",
+];
+
+/// Nouns in front of a name that say what it is: 咨询公司 before 数据保护官.
+const GENERIC: &[&str] = &["机构", "公司", "厂商", "部门", "服务商", "企业", "组织", "平台", "任务", "多任务", "监管机构"];
 
 /// Adds the uses of aliases behind their definitions, and in them.
 pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
@@ -216,7 +309,6 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
 
 /// Whether a noun stands straight before a position, so that a word there is the end of a longer name.
 fn follows_noun(reading: &Reading<'_>, at: usize) -> bool {
-    use crate::lexicon::TokenTag;
     let before = reading.tokens.partition_point(|t| t.span.end() <= at);
     before > 0
         && reading.tokens[before - 1].span.end() == at

@@ -4,7 +4,7 @@ use crate::extract::EntityType;
 use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::EVENT_STRUCTURE;
+use super::rules::{EVENT_KNOWN, EVENT_STRUCTURE};
 use super::{Candidate, EntityRef, Reading};
 
 /// Words that end an event's name, longest first where one ends another.
@@ -57,10 +57,12 @@ pub const EVENT_SUFFIXES: &[&str] = &[
     "表彰大会",
     "总结大会",
     "行动",
+    "活动",
+    "公开课",
 ];
 
 /// Suffixes that are generic without a number, a year or a quoted name.
-const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛"];
+const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "活动", "公开课", "总决赛"];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 36;
@@ -68,18 +70,65 @@ const LONGEST_NAME: usize = 36;
 /// Proposes the events of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
+    known(reading, out);
     for at in reading.sentence.start()..reading.sentence.end() {
         let Some(suffix) = EVENT_SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) else { continue };
         let end = at + suffix.chars().count();
         if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") {
             continue;
         }
-        if let Some((start, end)) = name(reading, at, end, suffix) {
+        // A site of talk, not a meeting: RaidForums论坛.
+        if *suffix == "论坛" && is_site(reading, at) {
+            continue;
+        }
+        if let Some((start, end)) = quoted(reading, at, end).or_else(|| name(reading, at, end, suffix)) {
             let span = CharSpan::of(start..end);
             let entity = EntityRef { entity_type: EntityType::Event, sense: None, name: text.slice(span).to_owned() };
             out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
         }
     }
+}
+
+/// Events of the table, at the edges of words, with the year or number before them.
+fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    let cx = &reading.cx;
+    let text = cx.text();
+    for token in &reading.tokens {
+        let at = token.span.start();
+        for hit in cx.lexicon.words_at(text, at).chain(cx.lexicon.words_over_blanks(text, at)) {
+            let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
+            let latin = |c: char| is_latin(c) || c.is_ascii_digit();
+            let cuts =
+                latin(text.at(at)) && latin(text.before(at)) || latin(text.before(hit.end)) && latin(text.at(hit.end)) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
+            if cuts || hit.end > reading.sentence.end() {
+                continue;
+            }
+            let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at);
+            let start = numbered.unwrap_or(at);
+            let name = if numbered.is_some() { text.slice(CharSpan::of(start..hit.end)) } else { cx.lexicon.event(row).name };
+            let entity = EntityRef { entity_type: EntityType::Event, sense: numbered.is_none().then_some(Sense::Event(row)), name: name.to_owned() };
+            out.push(Candidate { span: CharSpan::of(start..hit.end), entity, rule: EVENT_KNOWN, priority: 4 });
+        }
+    }
+}
+
+/// Whether 论坛 stands straight behind a Latin name or what attackers are: a site on the web.
+fn is_site(reading: &Reading<'_>, suffix: usize) -> bool {
+    let text = reading.cx.text();
+    let before = ["黑客", "网络犯罪", "暗网", "地下"].iter().find(|w| text.ends_with(suffix, w)).map_or(suffix, |w| suffix - w.chars().count());
+    let before = if text.before(before) == ' ' { before - 1 } else { before };
+    is_latin(text.before(before)) && !text.chars()[before.saturating_sub(8)..before].iter().any(char::is_ascii_digit)
+}
+
+/// A name all of which stands in quotes: “人形机器人技术论坛”, 「…大赛」.
+fn quoted(reading: &Reading<'_>, suffix: usize, end: usize) -> Option<(usize, usize)> {
+    let text = reading.cx.text();
+    let close = text.at(end);
+    if !matches!(close, '”' | '」' | '』') {
+        return None;
+    }
+    let open = (reading.sentence.start().max(suffix.saturating_sub(30))..suffix).rev().find(|i| matches!(text.at(*i), '“' | '「' | '『' | '”' | '」' | '。'))?;
+    (matches!(text.at(open), '“' | '「' | '『') && suffix - open > 3).then_some((open + 1, end))
 }
 
 /// Where an event's name begins and ends, or `None` where it is a generic word.
@@ -119,7 +168,8 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
             } else {
                 '《'
             };
-            let Some(quote) = (start.saturating_sub(24)..start).rev().find(|q| text.at(*q) == open) else { break };
+            let reach = if open == '《' { 60 } else { 24 };
+            let Some(quote) = (start.saturating_sub(reach)..start).rev().find(|q| text.at(*q) == open) else { break };
             proper = Some(quote);
             edge = quote;
             // Never back to a token that was looked at: each step goes left.
@@ -132,6 +182,11 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         let continues = match token.tag {
             TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Unknown | TokenTag::Latin | TokenTag::Other => true,
             TokenTag::Adjective => !matches!(word, "大型" | "盛大" | "重要" | "成功"),
+            // 模式创新研讨会: a verb next to the suffix is a noun where a noun stands before it.
+            TokenTag::Verb if modifiers == 0 => {
+                word.chars().count() >= 2 && !STOP_VERBS.contains(&word) && i > 0 && matches!(reading.tokens[i - 1].tag, TokenTag::Noun | TokenTag::VerbNoun)
+            }
+            TokenTag::Time => matches!(word, "春季" | "夏季" | "秋季" | "冬季") && modifiers > 0,
             TokenTag::Verb => modifiers > 0 && word.chars().count() >= 2 && !STOP_VERBS.contains(&word),
             TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0,
             TokenTag::Mark => {
@@ -142,7 +197,9 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
             }
             _ => named || matches!(word, "中外" | "国际" | "西部" | "东部"),
         };
-        if !continues || STOP_WORDS.contains(&word) {
+        // 应急大会主论坛: the part of a meeting bears its name.
+        let held = modifiers == 0 && matches!(suffix, "主论坛" | "分论坛" | "开幕式暨主论坛") && matches!(word, "大会" | "论坛" | "峰会");
+        if !continues || STOP_WORDS.contains(&word) && !held {
             break;
         }
         if let (TokenTag::Mark, Some(open)) = (token.tag, bracket(text, start)) {
@@ -153,6 +210,14 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         }
         modifiers += 1;
         edge = start;
+        // 矩阵杯网络安全竞赛: a cup is somebody's.
+        let cup = word.ends_with('杯') && word.chars().count() >= 2 || word == "杯" && i > 0 && text.at(start + 1) != '的';
+        if cup && word == "杯" && i > 0 {
+            proper = Some(reading.tokens[i - 1].span.start());
+            edge = reading.tokens[i - 1].span.start();
+        } else if cup {
+            proper = Some(start);
+        }
         if named || token.tag == TokenTag::Latin || matches!(word, "国际" | "全国" | "中国" | "世界" | "全球" | "国家" | "亚太" | "亚洲" | "欧洲") {
             proper = Some(start);
         }
@@ -165,7 +230,9 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         (Some(n), Some(p)) => Some(n.min(p)),
         (Some(n), None) => Some(n),
         (None, Some(p)) if !weak => Some(p),
-        (None, Some(p)) if matches!(text.at(p), '“' | '「') => Some(p),
+        (None, Some(p)) if matches!(text.at(p), '“' | '「' | '《') || suffix == "竞赛" => Some(p),
+        // 举办新冠疫苗临时接种点建设经验交流会: long enough behind a verb of holding.
+        (None, _) if weak && suffix.ends_with('会') && suffix_start - edge >= 8 && in_company(reading, edge, end) => Some(edge),
         // 工业信息安全应急标准体系研讨会: nouns alone, in a list of such or behind a verb of holding.
         (None, None) if !weak && suffix_start - edge >= 4 && in_company(reading, edge, end) => Some(edge),
         _ => None,

@@ -136,6 +136,13 @@ rules! { "mentions";
         not "Newspapers that are cited (日报 behind 据).",
         example "工业安全周报2024年第3期"
     }
+    EVENT_KNOWN = "entity.event.known" {
+        "Events of the table.",
+        matches "A recurring conference, fair or competition, or a war, by its fixed name, with the year or number before it.",
+        yields "EVENT with the table's name; with a year or number, as written.",
+        not "Names that are also words.",
+        example "研究人员将在黑帽大会上演示。"
+    }
     EVENT_STRUCTURE = "entity.event.structure" {
         "Conferences, forums and competitions by structure.",
         matches "Words that end in 大会, 论坛, 峰会, 大赛 … and hold a number (第四届), a year, a place, an organisation, a quoted name, or stand in a list of such.",

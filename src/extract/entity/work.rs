@@ -33,13 +33,14 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                     _ => None,
                 });
                 // 据《快公司》报道, 期刊《科学》, 被《时代》评为: a periodical acts.
-                let led = ["据", "期刊", "杂志", "报纸", "刊物", "被", "媒体", "接受", "告诉"].iter().any(|w| text.ends_with(at, w))
+                let led = !["根据", "依据", "数据", "证据"].iter().any(|w| text.ends_with(at, w))
+                    && ["据", "期刊", "杂志", "报纸", "刊物", "被", "媒体", "接受", "告诉"].iter().any(|w| text.ends_with(at, w))
                     && ["报道", "消息", "网站", "评为", "誉为", "记者", "当地", "称", "周", "刊", "采访", "披露", "上", "，", "中", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
                         .iter()
                         .any(|w| text.starts_with(end, w))
                     && !["规定", "要求"].iter().any(|w| text.starts_with(end, w))
                     && span.len() <= 14;
-                let named_periodical = led || ["杂志", "日报", "周刊", "报记者", "记者", "网站", "报道"].iter().any(|w| text.starts_with(end, w));
+                let named_periodical = led || ["杂志", "日报", "周刊", "报记者", "记者", "网站"].iter().any(|w| text.starts_with(end, w));
                 let value = match periodical {
                     Some(row) => EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: cx.lexicon.organisation(row).name.to_owned() },
                     None if named_periodical => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
