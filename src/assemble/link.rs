@@ -28,6 +28,8 @@ pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClai
         Some(Sense::Person(row)) => cx.lexicon.person(row).name.to_owned(),
         _ if entity.entity_type == EntityType::Person => person_key(cx, &entity.name, positions),
         _ if matches!(entity.entity_type, EntityType::Gpe | EntityType::Loc) => format!("{}@{}", squash(&entity.name), cx.article.article_id),
+        // 《办法》 that no article defines is some document's: of this article.
+        _ if entity.entity_type == EntityType::Work && is_generic_title(&entity.name) => format!("{}@{}", name_key(&entity.name), cx.article.article_id),
         _ => name_key(&entity.name),
     };
     format!("{}:{key}", entity.entity_type)
@@ -36,6 +38,48 @@ pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClai
 /// A name as a key: without blanks, full-width brackets.
 fn name_key(name: &str) -> String {
     squash(name).replace('(', "（").replace(')', "）")
+}
+
+/// Whether a title only says what kind of document it is.
+fn is_generic_title(name: &str) -> bool {
+    matches!(
+        name.trim_matches(['《', '》']),
+        "办法"
+            | "规定"
+            | "条例"
+            | "征求意见稿"
+            | "报告"
+            | "战略"
+            | "方案"
+            | "意见"
+            | "通知"
+            | "指南"
+            | "计划"
+            | "标准"
+            | "规范"
+            | "细则"
+            | "实施细则"
+            | "规划"
+            | "纲要"
+            | "公告"
+            | "管理办法"
+            | "行动计划"
+            | "实施方案"
+            | "指导意见"
+            | "白皮书"
+            | "蓝皮书"
+            | "协议"
+            | "声明"
+            | "协定"
+            | "决定"
+            | "草案"
+            | "法案"
+            | "框架"
+            | "清单"
+            | "建议"
+            | "要求"
+            | "原则"
+    )
 }
 
 /// People whom everybody knows by their office, which the text names with them: no organisation is needed to tell them apart.

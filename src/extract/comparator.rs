@@ -100,6 +100,7 @@ const BEHIND: &[(&str, Comparator)] = &[
     ("以下", Comparator::Lt),
     ("以内", Comparator::Le),
     ("之内", Comparator::Le),
+    ("内", Comparator::Le),
     ("左右", Comparator::Approx),
     ("上下", Comparator::Approx),
     ("起", Comparator::Ge),
@@ -124,13 +125,15 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
         // 同级最低, 史上最高: a rank, not a bound.
         "最低" | "最高" => matches!(before, '级' | '史' | '年' | '内' | '球' | '国' | '界' | '类'),
         "超" => matches!(before, '高'),
+        // 5000~250000: between two figures it is the dash of a range.
+        "~" => before.is_ascii_digit() || matches!(before, '元' | '%' | '万' | '亿'),
         "破" => matches!(before, '打' | '攻' | '爆'),
         _ => false,
     }
 }
 
 /// Words that may stand between a comparator and its number: 至少有10个, 超过了一千.
-const BETWEEN: &[char] = &['有', '为', '达', '了', '是', '到'];
+const BETWEEN: &[char] = &['有', '为', '达', '了', '是', '到', '在'];
 
 /// The word in front of a number, with where it begins; one word may stand between.
 #[must_use]
@@ -200,6 +203,8 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
                 text.at(end),
                 '少' | '数' | '的' | '于' | '下' | '产' | '样' | '元' | '重' | '次' | '方' | '边' | '种' | '层' | '维' | '功' | '语' | '模' | '线' | '云' | '渠'
             ),
+            // 50万内, but 3个内部系统, 7.9 英寸内屏.
+            "内" => !is_han(text.at(end)) || matches!(text.at(end), '有' | '完' | '可' | '就' | '不' | '无' | '即'),
             _ => true,
         };
         if allowed {

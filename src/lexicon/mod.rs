@@ -236,6 +236,16 @@ impl Lexicon {
         &self.tables.places[row as usize]
     }
 
+    /// The key of the country that is named straight before a position, a 的 between: 美国的反垄断法.
+    #[must_use]
+    pub fn country_before(&self, text: &Text, at: usize) -> Option<&'static str> {
+        let end = if at > 0 && text.at(at - 1) == '的' { at - 1 } else { at };
+        (2..=6).filter(|n| *n <= end).find_map(|n| match self.longest(text, end - n, |s| matches!(s, Sense::Place(row) if self.place(row).level == PlaceLevel::Country)) {
+            Some((stop, Sense::Place(row))) if stop == end => Some(self.place(row).key),
+            _ => None,
+        })
+    }
+
     /// A place by its key (`gb2260:510100`).
     #[must_use]
     pub fn place_by_key(&self, key: &str) -> Option<&Place> {

@@ -208,6 +208,8 @@ pub struct Product {
     pub name: &'static str,
     /// Its other names.
     pub aliases: Vec<&'static str>,
+    /// Whether it is a model of artificial intelligence, whose versions are products of their own.
+    pub is_model: bool,
 }
 
 /// A currency.
@@ -313,7 +315,7 @@ pub fn standard() -> Tables {
         events: rows(EVENTS).map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         laws: rows(LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         persons: rows(PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
-        products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
+        products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), is_model: column(&r, 2) == "model" }).collect(),
         product_ambiguous: rows(PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         suffixes: rows(ORGANISATION_SUFFIXES)
             .map(|r| OrganisationSuffix {

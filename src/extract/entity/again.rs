@@ -9,6 +9,7 @@ use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
+use super::person::is_name_dot;
 use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_TITLE};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
@@ -36,7 +37,12 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
                     let cuts_latin = alphanumeric(surface[0]) && joined(text.before(at)) || alphanumeric(surface[surface.len() - 1]) && alphanumeric(text.at(end));
                     // A Chinese name that is a word elsewhere must stand as one.
                     let cuts_word = is_han(surface[0]) && entity.entity_type != EntityType::Person && (reading.token_at(at).is_none() || !reading.ends_at(end));
-                    end <= reading.sentence.end() && text.chars()[at..end] == surface[..] && !cuts_latin && !cuts_word && text.at(end) != '·' && text.before(at) != '·'
+                    end <= reading.sentence.end()
+                        && text.chars()[at..end] == surface[..]
+                        && !cuts_latin
+                        && !cuts_word
+                        && !is_name_dot(text.at(end))
+                        && !is_name_dot(text.before(at))
                 })
             });
             let Some((surface, (entity, rule))) = found else {
@@ -61,7 +67,7 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
         let surface = text.chars()[mention.span.range()].to_vec();
         if mention.value.entity_type == EntityType::Person {
             // The last part of a foreign name stands alone later.
-            let last = surface.iter().rposition(|c| matches!(c, '·' | ' ')).map(|dot| surface[dot + 1..].to_vec());
+            let last = surface.iter().rposition(|c| is_name_dot(*c) || *c == ' ').map(|dot| surface[dot + 1..].to_vec());
             if let Some(last) = last.filter(|l| l.len() >= 2) {
                 let written: String = last.iter().collect();
                 let plain_word = cx.lexicon.word(&written).is_some() || last.len() < 3 && written.is_ascii();
@@ -78,6 +84,8 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
                 names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
+        } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) {
+            // 电信 is meant where it stands with its evidence, and nowhere else.
         } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, PRODUCT_CALLED].contains(&mention.rule) {
             // CloudOps集团 is CloudOps as well, and 苹果公司 is 苹果.
             let written: String = surface.iter().collect();

@@ -149,6 +149,17 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
     }
     // A plain translation counts when either form is used again, and a person's always; an abbreviation in capitals always.
     let again = occurs_elsewhere(text, inner) || occurs_elsewhere(text, full);
+    // Telegram（bleepingcomputer.com）, Windows（Linux）: a site, or the name of something else.
+    let other = chars.contains(&'.') && !acronym
+        || cx.lexicon.senses(written).iter().any(|s| match (s, mention.and_then(|m| m.value.sense)) {
+            (Sense::Organisation(_) | Sense::Product(_) | Sense::Person(_) | Sense::Law(_) | Sense::Event(_) | Sense::Place(_), Some(sense)) => sense != *s,
+            _ => false,
+        })
+        || mention.is_some_and(|m| matches!(m.value.entity_type, EntityType::Gpe | EntityType::Product) && m.value.sense.is_some() && acronym)
+        || written.split(' ').all(super::product::is_common) && mention.is_some();
+    if other {
+        return None;
+    }
     let person = mention.is_some_and(|m| m.value.entity_type == EntityType::Person);
     let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
     let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
@@ -313,4 +324,15 @@ fn follows_noun(reading: &Reading<'_>, at: usize) -> bool {
     before > 0
         && reading.tokens[before - 1].span.end() == at
         && matches!(reading.tokens[before - 1].tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown)
+}
+
+/// Gives short titles that the article defines their full names: 《办法》 behind 以下简称《办法》.
+pub fn short_titles(cx: &Context<'_>, definitions: &[AliasDefinition], mentions: &mut [EntityMention]) {
+    let titles: Vec<&AliasDefinition> = definitions.iter().filter(|d| d.alias.starts_with('《') && d.full.starts_with('《')).collect();
+    for mention in mentions.iter_mut().filter(|m| m.value.entity_type == EntityType::Work) {
+        let surface = cx.text().slice(mention.span);
+        if let Some(definition) = titles.iter().find(|d| d.alias == surface && d.span.start() <= mention.span.start()) {
+            mention.value = definition.entity.clone().unwrap_or_else(|| EntityRef { entity_type: EntityType::Work, sense: None, name: definition.full.clone() });
+        }
+    }
 }

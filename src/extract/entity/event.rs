@@ -4,6 +4,7 @@ use crate::extract::EntityType;
 use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
+use super::product::is_common;
 use super::rules::{EVENT_KNOWN, EVENT_STRUCTURE};
 use super::{Candidate, EntityRef, Reading};
 
@@ -57,12 +58,12 @@ pub const EVENT_SUFFIXES: &[&str] = &[
     "表彰大会",
     "总结大会",
     "行动",
-    "活动",
+    "观摩活动",
     "公开课",
 ];
 
 /// Suffixes that are generic without a number, a year or a quoted name.
-const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "活动", "公开课", "总决赛"];
+const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛"];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 36;
@@ -105,11 +106,33 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at);
             let start = numbered.unwrap_or(at);
-            let name = if numbered.is_some() { text.slice(CharSpan::of(start..hit.end)) } else { cx.lexicon.event(row).name };
-            let entity = EntityRef { entity_type: EntityType::Event, sense: numbered.is_none().then_some(Sense::Event(row)), name: name.to_owned() };
-            out.push(Candidate { span: CharSpan::of(start..hit.end), entity, rule: EVENT_KNOWN, priority: 4 });
+            let end = edition_end(reading, hit.end);
+            let exact = numbered.is_none() && end == hit.end;
+            let name = if exact { cx.lexicon.event(row).name } else { text.slice(CharSpan::of(start..end)) };
+            let entity = EntityRef { entity_type: EntityType::Event, sense: exact.then_some(Sense::Event(row)), name: name.to_owned() };
+            out.push(Candidate { span: CharSpan::of(start..end), entity, rule: EVENT_KNOWN, priority: 4 });
         }
     }
+}
+
+/// Where the edition, the place and the kind behind an event's name end: RSAC 2024, DEFCON 31, Pwn2Own 爱尔兰黑客大赛.
+fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
+    let text = reading.cx.text();
+    let limit = reading.sentence.end();
+    let digits = end + usize::from(text.at(end) == ' ');
+    let digits_end = (digits..limit).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(limit);
+    let counted = ["年", "月", "日", "个", "名", "家", "位", "天", "号", "万", "%", "."].iter().any(|w| text.starts_with(text.skip_blanks(digits_end), w));
+    let mut stop = if is_latin(text.before(end)) && (2..=4).contains(&(digits_end - digits)) && !counted && !is_latin(text.at(digits_end)) { digits_end } else { end };
+    let next = text.skip_blanks(stop);
+    let next = if next - stop <= 1 { next } else { stop };
+    let place = reading.cx.lexicon.longest(text, next, |s| matches!(s, Sense::Place(_))).map_or(next, |(e, _)| e);
+    let place = (place..(place + 5).min(limit)).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(place);
+    let kind_at = ["黑客", "网络安全", "安全"].iter().find(|w| text.starts_with(place, w)).map_or(place, |w| place + w.chars().count());
+    if let Some(kind) = ["大会", "大赛", "峰会", "论坛", "会议", "竞赛", "挑战赛", "技能大赛", "黑客大会"].iter().filter(|w| text.starts_with(kind_at, w)).max_by_key(|w| w.len())
+    {
+        stop = kind_at + kind.chars().count();
+    }
+    stop.min(limit)
 }
 
 /// Whether 论坛 stands straight behind a Latin name or what attackers are: a site on the web.
@@ -218,7 +241,8 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         } else if cup {
             proper = Some(start);
         }
-        if named || token.tag == TokenTag::Latin || matches!(word, "国际" | "全国" | "中国" | "世界" | "全球" | "国家" | "亚太" | "亚洲" | "欧洲") {
+        if named || token.tag == TokenTag::Latin && !is_common(word) || matches!(word, "国际" | "全国" | "中国" | "世界" | "全球" | "国家" | "亚太" | "亚洲" | "欧洲")
+        {
             proper = Some(start);
         }
     }
@@ -294,6 +318,15 @@ fn number_before(text: &Text, end: usize, floor: usize) -> Option<usize> {
         end - 1
     } else {
         end
+    };
+    // 2024（第二十三届）中国互联网大会.
+    let year_end = if matches!(text.before(end), '）' | ')') {
+        match (end.saturating_sub(10).max(floor)..end).rev().find(|i| matches!(text.at(*i), '（' | '(')) {
+            Some(open) if text.at(open + 1) == '第' && text.at(end - 2) == '届' => open,
+            _ => year_end,
+        }
+    } else {
+        year_end
     };
     let year_end = if text.before(year_end) == ' ' && year_end < end { year_end - 1 } else { year_end };
     let digits = (1..=4).take_while(|n| year_end >= floor + n && text.at(year_end - n).is_ascii_digit()).count();

@@ -144,7 +144,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
     if weak && (text.starts_with(start, "国家级") || generic) {
         return None;
     }
-    (suffix_start > start).then_some(start)
+    let open = (start..suffix_start).any(|i| matches!(text.at(i), '（' | '(')) && !(start..suffix_start).any(|i| matches!(text.at(i), '）' | ')'));
+    (suffix_start > start && !open).then_some(start)
 }
 
 fn named_bracket(reading: &Reading<'_>, mark: usize) -> bool {

@@ -109,6 +109,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     again::find(cx, &readings, &mut taken, &mut found);
     let aliases = alias::definitions(cx, &readings, &found);
     alias::occurrences(cx, &aliases, &readings, &mut taken, &mut found);
+    alias::short_titles(cx, &aliases, &mut found);
     mentions.aliases = aliases;
     mentions.entities = found;
     vulnerabilities(cx, mentions);

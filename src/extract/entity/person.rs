@@ -94,7 +94,11 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let c = text.at(at);
         if is_han(c) {
             if let Some(stop) = dotted(reading, at) {
+                let known = reading.cx.lexicon.senses(&text.slice(CharSpan::of(at..stop)).replace(is_name_dot, "·")).iter().copied().find(|s| matches!(s, Sense::Person(_)));
                 push(reading, out, at, stop, PERSON_FOREIGN, 4);
+                if let (Some(sense), Some(last)) = (known, out.last_mut()) {
+                    last.entity.sense = Some(sense);
+                }
                 at = stop;
                 continue;
             }
@@ -118,7 +122,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let Some(Sense::Person(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Person(_))) else { continue };
             let cuts = is_latin(text.at(at)) && (is_latin(text.before(at)) || is_latin(text.at(hit.end))) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
             // 马斯克·… and …·马斯克 are other names, or longer ones.
-            if cuts || hit.end > reading.sentence.end() || matches!(text.at(hit.end), '·') || matches!(text.before(at), '·') {
+            if cuts || hit.end > reading.sentence.end() || is_name_dot(text.at(hit.end)) || is_name_dot(text.before(at)) {
                 continue;
             }
             let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: text.slice(CharSpan::of(at..hit.end)).to_owned() };
@@ -137,6 +141,12 @@ fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
 fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = reading.cx.text();
     let transliterated = |i: usize| reading.cx.lexicon.is_transliteration(text.at(i));
+    // 让埃隆·马斯克: such a word begins no name.
+    if matches!(text.at(at), '让' | '由' | '与' | '和' | '对' | '把' | '被' | '给' | '称' | '据' | '因' | '向' | '从' | '为' | '是' | '以' | '在')
+        && reading.token_at(at + 1).is_some()
+    {
+        return None;
+    }
     // Behind a Han character a name begins only where a word does: 主席杰罗姆 does not begin with 席.
     if at > reading.sentence.start() && is_han(text.before(at)) && (reading.token_at(at).is_none() || transliterated(at - 1) && title_before(reading, at).is_none()) {
         return None;
@@ -157,7 +167,7 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         parts += 1;
         // 安妮-诺伊伯格: a hyphen may join the parts.
         let hyphen = text.at(stop) == '-' && stop - start >= 2 && transliterated(stop + 1) && transliterated(stop + 2) && is_han(text.at(stop + 1));
-        if text.at(stop) != '·' && !hyphen && !(initial && text.at(stop) == '.') {
+        if !is_name_dot(text.at(stop)) && !hyphen && !(initial && text.at(stop) == '.') {
             break;
         }
         stop += 1;
@@ -166,10 +176,15 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // The last part may run into the words behind it: cut where a word of two or more characters begins.
-    let last = (at..stop).rev().find(|i| matches!(text.at(*i), '·' | '-')).map_or(at, |i| i + 1);
+    let last = (at..stop).rev().find(|i| is_name_dot(text.at(*i)) || text.at(*i) == '-').map_or(at, |i| i + 1);
     let cut = (last + 1..stop)
         .find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
-    Some(cut.unwrap_or(stop))
+    let mut stop = cut.unwrap_or(stop);
+    // 蒂姆·库克曾: nor does one end in such a word.
+    while stop > last + 2 && matches!(text.before(stop), '曾' | '将' | '也' | '还' | '已' | '则' | '并' | '又' | '是' | '于' | '在') {
+        stop -= 1;
+    }
+    Some(stop)
 }
 
 /// The title that ends at a position.
@@ -200,6 +215,12 @@ fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
 /// Looks for a Chinese name that begins here and has evidence.
 fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
+    // A known name stands as it is; 原 and 前 before an organisation are no surnames.
+    let known = reading.cx.lexicon.longest(text, at, |s| matches!(s, Sense::Person(_))).is_some();
+    let former = matches!(text.at(at), '原' | '前' | '现') && reading.cx.lexicon.longest(text, at + 1, |s| matches!(s, Sense::Organisation(_) | Sense::Place(_))).is_some();
+    if known || former {
+        return;
+    }
     // 高级工程师 卓子寒: a blank may part the title from the name.
     let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
     let before_title = title_before(reading, titled_at);
@@ -245,7 +266,7 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         }
         return;
     }
-    if !(before_title.is_some() || credit || listed || clause_start || title_possible(reading, at)) {
+    if !(before_title.is_some() || credit || listed || clause_start || title_possible(reading, at)) || reading.token_at(at).is_none() && before_title.is_none() && !credit {
         return;
     }
     // 黑客解锁: behind what somebody does for a living stands rather a verb than a name of two characters.
@@ -266,7 +287,7 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
             continue;
         }
         // 民警向支付公司求证: a frequent word behind a rare surname.
-        if length == 3 && reading.cx.lexicon.is_everyday(given) && !common_surname(reading, at) {
+        if length == 3 && reading.cx.lexicon.is_everyday(given) && (doing || !common_surname(reading, at)) {
             continue;
         }
         if doing && length == 2 && !speech && is_han(text.at(end)) {
@@ -313,6 +334,11 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
             push(reading, out, at, end, PERSON_TITLE, 2);
         }
     }
+}
+
+/// Whether a character parts the parts of a foreign name; typists use several.
+pub fn is_name_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '•' | '∙' | '‧')
 }
 
 fn strong_speech(text: &Text, at: usize) -> bool {

@@ -79,10 +79,18 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let row = match sense {
+                // 商城, 云和: the short form of a county needs its long form, its parent or a list.
+                Sense::Place(row) if county_in_doubt(reading, at, hit.end, row) => {
+                    doubtful.push((at, hit.end, row));
+                    continue;
+                }
                 Sense::Place(row) => row,
                 Sense::AmbiguousPlace(row) if ambiguous_is_meant(reading, at, hit.end, hit.senses) => row,
+                // 阿里、腾讯: a company's name in a list is rather the company.
                 Sense::AmbiguousPlace(row) => {
-                    doubtful.push((at, hit.end, row));
+                    if !hit.senses.iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_))) {
+                        doubtful.push((at, hit.end, row));
+                    }
                     continue;
                 }
                 _ => continue,
@@ -128,6 +136,19 @@ fn zone(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
         let sense = if same { Some(Sense::Place(row)) } else { None };
         out.push(Candidate { span, entity: EntityRef { entity_type: EntityType::Gpe, sense, name: if same { place.name.to_owned() } else { name } }, rule: PLACE, priority: 2 });
     }
+}
+
+/// Whether a word is the short form of a county and nothing here says that the county is meant.
+fn county_in_doubt(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
+    let text = reading.cx.text();
+    let place = reading.cx.lexicon.place(row);
+    if place.level != PlaceLevel::County || end - start >= 3 || text.slice(CharSpan::of(start..end)) == place.name {
+        return false;
+    }
+    let stated = inside_stated_parent(reading, start, &[Sense::AmbiguousPlace(row)]).is_some();
+    let located = ["位于", "来自", "落户", "在", "于", "赴"].iter().any(|w| text.ends_with(start, w))
+        && (!is_han(text.at(end)) || ["的", "举", "召", "设", "建", "开", "成立", "落", "正式"].iter().any(|w| text.starts_with(end, w)));
+    !stated && !located && !text.as_str().contains(place.name)
 }
 
 /// Whether an ambiguous word is a place here: it ends in its division's word, or stands behind a place that holds it.

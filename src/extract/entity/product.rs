@@ -2,7 +2,7 @@
 
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
-use crate::lexicon::Sense;
+use crate::lexicon::{OrganisationKind, Sense};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::organisation::latin_name;
@@ -144,6 +144,7 @@ const COMMON: &[&str] = &[
     "CI",
     "CIO",
     "CISO",
+    "CLDAP",
     "CLI",
     "CMS",
     "CNAPP",
@@ -246,6 +247,7 @@ const COMMON: &[&str] = &[
     "Git",
     "Global",
     "Go",
+    "Golang",
     "GraphQL",
     "Group",
     "H1",
@@ -257,7 +259,9 @@ const COMMON: &[&str] = &[
     "HIPAA",
     "HMAC",
     "HMD",
+    "HMI",
     "HR",
+    "HSQL",
     "HTML",
     "HTTP",
     "HTTP2",
@@ -280,6 +284,7 @@ const COMMON: &[&str] = &[
     "IEC",
     "IEEE",
     "IGMP",
+    "IM",
     "IMAP",
     "IMEI",
     "IMSI",
@@ -291,6 +296,7 @@ const COMMON: &[&str] = &[
     "IPSec",
     "IPv4",
     "IPv6",
+    "IRC",
     "ISAC",
     "ISO",
     "ISO9001",
@@ -312,9 +318,11 @@ const COMMON: &[&str] = &[
     "JavaScript",
     "KB",
     "KEV",
+    "KMS",
     "KPI",
     "KVM",
     "Kerberos",
+    "Kernel",
     "Kotlin",
     "LAN",
     "LCD",
@@ -379,14 +387,17 @@ const COMMON: &[&str] = &[
     "NIST",
     "NLP",
     "NO",
+    "NPM",
     "NTFS",
     "NTLM",
+    "NTP",
     "NVD",
     "NVMe",
     "Network",
     "Networks",
     "New",
     "No",
+    "NoSQL",
     "Node",
     "O2O",
     "OA",
@@ -454,8 +465,10 @@ const COMMON: &[&str] = &[
     "RFC",
     "RFID",
     "RLHF",
+    "RMM",
     "ROI",
     "ROM",
+    "RPC",
     "RSA",
     "RaaS",
     "Ransomware",
@@ -490,8 +503,10 @@ const COMMON: &[&str] = &[
     "SIM",
     "SLA",
     "SMB",
+    "SMI",
     "SMS",
     "SMTP",
+    "SNMP",
     "SO",
     "SOAR",
     "SOC",
@@ -506,6 +521,7 @@ const COMMON: &[&str] = &[
     "SSLVPN",
     "SSO",
     "SSVC",
+    "STUN",
     "SUV",
     "SYN",
     "SYS",
@@ -538,6 +554,7 @@ const COMMON: &[&str] = &[
     "TPM",
     "TTP",
     "TTPs",
+    "TURN",
     "Table",
     "Team",
     "Technologies",
@@ -553,6 +570,7 @@ const COMMON: &[&str] = &[
     "TypeScript",
     "UA",
     "UAC",
+    "UAF",
     "UART",
     "UAV",
     "UDP",
@@ -579,8 +597,10 @@ const COMMON: &[&str] = &[
     "VP",
     "VPC",
     "VPN",
+    "VPS",
     "VR",
     "VXLAN",
+    "ViewState",
     "Vue",
     "WAF",
     "WAN",
@@ -591,6 +611,7 @@ const COMMON: &[&str] = &[
     "Web2",
     "Web3",
     "Web3.0",
+    "WebDAV",
     "WebShell",
     "Webshell",
     "Week",
@@ -613,6 +634,8 @@ const COMMON: &[&str] = &[
     "Zero",
     "ddos",
     "eSIM",
+    "iSCSI",
+    "kernel",
     "org",
     "rootkit",
     "shell",
@@ -663,14 +686,14 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if !sure && !called {
                 continue;
             }
-            let end = model_end(reading, hit.end);
+            let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
             push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
         }
     }
 }
 
 /// Where the number or name of a model behind a product ends.
-fn model_end(reading: &Reading<'_>, end: usize) -> usize {
+fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
     const MODELS: &[&str] = &["Pro", "Plus", "Max", "Mini", "mini", "Air", "Ultra", "SE", "XS", "XR", "Lite", "Turbo", "Server", "Enterprise"];
     let text = reading.cx.text();
     let mut end = end;
@@ -687,6 +710,8 @@ fn model_end(reading: &Reading<'_>, end: usize) -> usize {
             && word.len() <= 5
             && !is_han(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
         // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
+        // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
+        let number = number && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
         let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
         if stop == next || !(number && !counted || MODELS.contains(&word)) {
             return end;
@@ -708,10 +733,10 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let span = CharSpan::of(at..end);
         at = end;
         let next = text.skip_blanks(end);
-        if next - end > 1 {
+        let word = text.slice(span);
+        if next - end > 1 && made_by(reading, word).is_none() {
             continue;
         }
-        let word = text.slice(span);
         let letters = word.chars().filter(char::is_ascii_alphabetic).count();
         if letters < 3 || word.split(' ').all(is_common) {
             continue;
@@ -721,7 +746,18 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let kind = KINDS.iter().any(|k| text.starts_with(next, k)) && !group && !text.starts_with(next, "软件公司");
         let flawed = FLAWS.iter().any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞");
         let copula = ["是一款", "是一个开源", "是一种恶意", "是一个恶意", "是一套"].iter().any(|w| text.starts_with(next, w));
-        let known_organisation = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_)));
+        // Microsoft Designer, MITRE Caldera: words behind the Latin name of an organisation name what it makes.
+        let made = made_by(reading, word);
+        if let Some(maker) = made {
+            let behind = ["公司", "集团", "组织", "团队", "基金会", "研究人员", "实验室", "首席", "CEO", "表示", "称", "发布", "宣布", "会议", "论文"]
+                .iter()
+                .any(|w| text.starts_with(next, w));
+            if !behind && span.len() > maker + 2 {
+                push(reading, out, span, None, PRODUCT_CALLED, 1);
+                continue;
+            }
+        }
+        let known_organisation = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::AmbiguousOrganisation(_)));
         if known_organisation && !kind || !(kind || flawed || copula) {
             continue;
         }
@@ -741,6 +777,47 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 start += w.chars().count() + 1;
             }
         }
+        // NGate Android 恶意软件: nor does a platform behind it.
+        let mut end = end;
+        while let Some((rest, last)) = text.slice(CharSpan::of(start..end)).rsplit_once(' ')
+            && !flawed
+            && (matches!(last, "Windows" | "Linux" | "Android" | "macOS" | "iOS") || is_common(last))
+        {
+            end = start + rest.chars().count();
+        }
         push(reading, out, CharSpan::of(start..end), None, PRODUCT_CALLED, 1);
     }
+}
+
+/// How long the known organisation at the head of a Latin name is, where one or two words that are no part of an organisation's
+/// name stand behind it.
+fn made_by(reading: &Reading<'_>, name: &str) -> Option<usize> {
+    const ARMS: &[&str] = &[
+        "Labs",
+        "Lab",
+        "Research",
+        "Foundation",
+        "Team",
+        "Group",
+        "Inc",
+        "Inc.",
+        "Corp",
+        "Corporation",
+        "Ltd",
+        "University",
+        "Institute",
+        "Newsroom",
+        "Security",
+        "Technologies",
+        "Networks",
+        "Systems",
+        "Software",
+    ];
+    let (head, rest) = name.split_once(' ')?;
+    let known = |word: &str| {
+        reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(row) if reading.cx.lexicon.organisation(*row).kind == OrganisationKind::Company))
+    };
+    let words: Vec<&str> = rest.split(' ').collect();
+    let plain = words.iter().all(|w| !ARMS.contains(w) && !is_common(w) && w.len() >= 3 && !known(w));
+    (known(head) && !known(name) && words.len() <= 2 && plain && head.len() >= 3).then(|| head.chars().count())
 }

@@ -41,7 +41,12 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                     && !["规定", "要求"].iter().any(|w| text.starts_with(end, w))
                     && span.len() <= 14;
                 let named_periodical = led || ["杂志", "日报", "周刊", "报记者", "记者", "网站"].iter().any(|w| text.starts_with(end, w));
+                // 《猫箱》（版本2.0，小米应用商店）: an app.
+                let behind: String = text.chars()[end..].iter().take(16).collect();
+                let app = behind.starts_with(['（', '(']) && ["版本", "应用商店", "小程序", "应用宝", "App Store"].iter().any(|w| behind.contains(w))
+                    || ["App", "APP", "小程序"].iter().any(|w| behind.starts_with(w));
                 let value = match periodical {
+                    None if app => EntityRef { entity_type: EntityType::Product, sense: None, name: inner },
                     Some(row) => EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: cx.lexicon.organisation(row).name.to_owned() },
                     None if named_periodical => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
                     None => EntityRef { entity_type: EntityType::Work, sense: law, name: text.slice(span).to_owned() },
@@ -93,8 +98,11 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if cuts || hit.end > reading.sentence.end() || matches!(text.at(hit.end), '律' | '学' | '庭') {
                 continue;
             }
+            // 美国反垄断法 is not China's.
+            let theirs = reading.cx.lexicon.country_before(text, at).is_some_and(|key| key != "iso3166:CN");
+            let sense = if theirs && is_han(text.at(at)) { None } else { Some(sense) };
             let end = if is_latin(text.at(at)) && text.starts_with(hit.end, "协定") { hit.end + 2 } else { hit.end };
-            push(reading, out, CharSpan::of(at..end), Some(sense), WORK_LAW);
+            push(reading, out, CharSpan::of(at..end), sense, WORK_LAW);
         }
     }
 }

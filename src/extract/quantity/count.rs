@@ -100,7 +100,64 @@ pub fn bits(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let text = cx.text();
     let fits = text.at(start) == '位' && numeral.shape == NumeralShape::Arabic && !numeral.scaled && WIDTHS.iter().any(|w| numeral.value == Decimal::from(*w));
     let behind = text.skip_blanks(start + 1);
-    let wide = WIDE.iter().any(|w| text.starts_with(behind, w)) || is_latin(text.at(behind)) && behind - start <= 2;
+    // A power of two counts people only where it says so.
+    const PEOPLE: &[&str] = &[
+        "人",
+        "专家",
+        "学者",
+        "嘉宾",
+        "选手",
+        "用户",
+        "代表",
+        "领导",
+        "同学",
+        "老师",
+        "成员",
+        "员工",
+        "客户",
+        "玩家",
+        "工程师",
+        "企业",
+        "创始人",
+        "CEO",
+        "院士",
+        "教授",
+        "博士",
+        "女",
+        "男",
+        "网友",
+        "研究",
+        "开发者",
+        "参",
+        "获奖",
+        "高管",
+        "讲师",
+        "演讲",
+        "白帽",
+        "黑客",
+        "数字",
+        "字符",
+        "密码",
+        "数",
+        "手机",
+        "来自",
+        "十六进制",
+        "业",
+        "安全专家",
+        "行业",
+        "作者",
+        "候选",
+        "乘客",
+        "学员",
+        "学生",
+        "议员",
+        "名",
+        "或",
+        "小数",
+        "有效",
+    ];
+    let round = [32_u32, 64, 128, 256, 512, 1024, 2048, 4096].iter().any(|w| numeral.value == Decimal::from(*w));
+    let wide = WIDE.iter().any(|w| text.starts_with(behind, w)) || is_latin(text.at(behind)) && behind - start <= 2 || round && !PEOPLE.iter().any(|w| text.starts_with(behind, w));
     (fits && wide).then(|| UnitRead {
         end: start + 1,
         span: CharSpan::of(start..start + 1),
@@ -124,6 +181,10 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let longer = first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    // 补0，补0个数为: the number of noughts.
+    if text.starts_with(start, "个数") && matches!(text.at(start + 2), '为' | '是' | '等' | '不') {
         return None;
     }
     if longer {
@@ -259,6 +320,8 @@ fn counted_before(clause: &str) -> Option<&'static str> {
         ("用户数", "用户"),
         ("用户数量", "用户"),
         ("用户规模", "用户"),
+        ("用户基数", "用户"),
+        ("用户总数", "用户"),
         ("活跃用户", "用户"),
         ("注册用户", "用户"),
         ("付费用户", "用户"),
@@ -291,6 +354,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let named = numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
+    // 360企业安全浏览器: a number that is a name counts nothing by itself.
+    if cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_) | Sense::Product(_))) {
+        return None;
+    }
     if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
         return latin.filter(|word| word.len() >= 3 && text.slice(*word).chars().all(|c| c.is_ascii_uppercase())).map(|word| UnitRead {
             end: numeral.span.end(),
@@ -321,7 +388,18 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         if kept && ["数据库", "数据", "信息", "资料", "隐私", "个人"].contains(&text.slice(token.span)) {
             break;
         }
+        // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.
+        let word = text.slice(token.span);
+        let attribute = head.is_some_and(|h| h.tag == TokenTag::VerbNoun);
+        if matches!(word, "和" | "与" | "及") && attribute {
+            continue;
+        }
+        if matches!(word, "亮相" | "上线" | "入选" | "登场" | "来袭" | "出炉" | "揭晓" | "上市" | "同台" | "获奖" | "落地") {
+            break;
+        }
+        let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
         match token.tag {
+            TokenTag::VerbNoun if named && token.span.end() < stop => {}
             TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
             TokenTag::Adjective | TokenTag::Name => {}
             _ => break,

@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     /// The upper end of a range behind a connector, optionally with a sign of its own.
     fn upper(&self, at: usize, signed: bool) -> Option<(Numeral, usize)> {
         let text = self.text();
-        let next = connector_end(text, at)?;
+        let next = connector_end(text, at).filter(|next| signed || begins_signed(text, *next))?;
         let number_at = if signed { self.sign(next).map_or(next, |(_, n)| n) } else { next };
         let number_at = if matches!(text.at(number_at), '-' | '负') { number_at + 1 } else { number_at };
         let upper = numeral::parse_at(text, number_at).ok()??;
@@ -190,6 +190,20 @@ impl<'a> Reader<'a> {
             return true;
         }
         if matches!(text.at(end), '-' | '_' | '.') && (is_latin(text.at(end + 1)) || text.at(end) == '.' && text.at(end + 1).is_ascii_digit()) {
+            return true;
+        }
+        // 第1、11、21名: the ordinal's word governs the list.
+        let listed = matches!(before, '、' | '，' | '…' | '和' | '及' | '至' | '-')
+            && (start.saturating_sub(80)..start)
+                .rev()
+                .find(|i| !(text.at(*i).is_ascii_digit() || matches!(text.at(*i), '、' | '，' | '…' | '和' | '及' | '至' | '-' | ' ')))
+                .is_some_and(|i| text.at(i) == '第');
+        // 五花八门: a numeral inside a set phrase.
+        let phrase = numeral.shape != NumeralShape::Arabic
+            && (1..=3).any(|back| {
+                start >= back && self.cx.lexicon.words_at(text, start - back).any(|w| w.end > end && w.end - w.start >= 4 && !matches!(w.tag, TokenTag::Number | TokenTag::Time))
+            });
+        if listed || phrase {
             return true;
         }
         // 零件, 零元购: a nought alone counts nothing.
@@ -382,8 +396,7 @@ impl<'a> Reader<'a> {
         // 同比增长10%到15% is a range; 10%至5% a fall, which is two quantities.
         // -6.4亿元至-4.3亿元: what is less stands first.
         let below = self.negative(lower.span.start(), &unit).is_some();
-        let upper_below = matches!(text.before(upper.span.start()), '-' | '负') && text.before(upper.span.start() - 1) != text.before(upper.span.start());
-        let upper_below = upper_below && upper.span.start() > lower_end + 1;
+        let upper_below = connector_end(text, lower_end).is_some_and(|next| matches!(text.at(next), '-' | '负'));
         if upper_below && (!below || low <= upper.value) || !below && low >= upper.value {
             return None;
         }
@@ -474,7 +487,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of a numeral and a classifier that count nothing.
-const SET_WORDS: &[&str] = &["十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马"];
+const SET_WORDS: &[&str] = &["四轮驱动", "十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马"];
 
 /// Where the number behind a range's connector begins.
 fn connector_end(text: &Text, at: usize) -> Option<usize> {
@@ -483,12 +496,15 @@ fn connector_end(text: &Text, at: usize) -> Option<usize> {
     let at = ["(含)", "（含）", "(不含)", "（不含）"].iter().find(|w| text.starts_with(at, w)).map_or(at, |w| at + w.chars().count());
     let width = match text.at(at) {
         '-' if text.at(at + 1) == '-' => 2,
-        '-' | '~' | '至' | '到' | '—' => 1 + usize::from(text.at(at) == '—' && text.at(at + 1) == '—'),
+        '-' | '~' | '～' | '至' | '到' | '—' => 1 + usize::from(text.at(at) == '—' && text.at(at + 1) == '—'),
         _ => return None,
     };
-    let next = text.skip_blanks(at + width);
-    let signed = matches!(text.at(next), '-' | '负') && numeral::starts_numeral(text.at(next + 1));
-    (signed || numeral::starts_numeral(text.at(next))).then_some(next)
+    Some(text.skip_blanks(at + width))
+}
+
+/// Whether a numeral begins at a position, with or without a sign.
+fn begins_signed(text: &Text, at: usize) -> bool {
+    numeral::starts_numeral(text.at(at)) || matches!(text.at(at), '-' | '负') && numeral::starts_numeral(text.at(at + 1))
 }
 
 /// What the scale characters at the end of a numeral multiply with.

@@ -157,6 +157,12 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             _ => false,
         };
         if !refused {
+            // 60 公里 / 小时, 10 m/s: a speed.
+            if matches!(unit.unit, "km" | "m")
+                && let Some((stop, time)) = per_time(text, end)
+            {
+                return Some(make(stop, &format!("{}/{time}", unit.unit), QuantityKind::Other, rule));
+            }
             return Some(make(end, unit.unit, kind, rule));
         }
     }
@@ -164,6 +170,19 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
         return Some(score);
     }
     bits(cx, numeral, start).or_else(|| classifier(cx, numeral, start)).or_else(|| noun(cx, numeral, start)).or_else(|| scaled_alone(cx, numeral, start))
+}
+
+/// The time that a length is gone in, behind its unit: / 小时, 每秒.
+fn per_time(text: &Text, end: usize) -> Option<(usize, &'static str)> {
+    let mark = text.skip_blanks(end);
+    let at = match text.at(mark) {
+        '/' => text.skip_blanks(mark + 1),
+        '每' => mark + 1,
+        _ => return None,
+    };
+    let (word, unit) = [("小时", "h"), ("h", "h"), ("秒", "s"), ("s", "s")].into_iter().find(|(word, _)| text.starts_with(at, word))?;
+    let stop = at + word.chars().count();
+    (!is_latin(text.at(stop))).then_some((stop, unit))
 }
 
 /// Whether a unit of the table begins at a position and goes on behind another: 千瓦 behind the 千, 千兆字节 behind the 兆.

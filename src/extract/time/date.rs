@@ -570,7 +570,7 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
         return None;
     }
     let before = text.before(at);
-    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前');
+    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前' | '如');
     let number = text.at(stop - 1) == '号';
     (!numbered && (1..=31).contains(&day) && (sure || !number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
         .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))

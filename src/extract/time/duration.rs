@@ -18,7 +18,9 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     // 马上一年半, 以上7年, 之后5分钟: the last character of another word is no prefix.
     let word_before = is_han(text.before(at)) && matches!(text.at(at), '前' | '后') && !matches!(text.before(at), '的' | '在');
     let within = word_before || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身' | '将' | '接' | '附' | '临');
-    let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
+    // 刚过去 5 天: here it is a verb.
+    let passed = text.starts_with(at, "过去") && matches!(text.before(at), '刚' | '已' | '才' | '经' | '又' | '就') && text.at(at + 2) != '的';
+    let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !passed && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
     // 一年一度 is a set phrase; 新的一年 is no length, nor is 这一季度.
     if ["一天一", "一年一"].iter().any(|w| text.starts_with(at, w))
         || text.starts_with(at, "一年") && (text.ends_with(at, "新的") || text.before(at) == '新')
@@ -40,7 +42,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
     let unit_at = blank(text, loose.map_or(end, |w| end + w.chars().count()));
     // 近三月 is a length, 三月 a month.
-    let months = prefix.is_some_and(|w| matches!(*w, "近" | "连续" | "过去" | "最近" | "未来")) || matches!(text.before(unit_at), '两' | '俩' | '仨');
+    let months = prefix.is_some_and(|w| matches!(*w, "近" | "过去" | "最近" | "未来")) || text.ends_with(at, "连续") || matches!(text.before(unit_at), '两' | '俩' | '仨');
     let spelled = longest(text, unit_at, words::UNITS);
     let (mut end, mut unit) = match spelled {
         Some(found) => found,
@@ -48,8 +50,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         None if months && text.at(unit_at) == '月' && !text.at(number_at).is_ascii_digit() => (unit_at + 1, Unit::Month),
         None => return None,
     };
-    // 24周龄 is an age.
-    if text.at(end) == '龄' {
+    // 24周龄 is an age, 第十年 an ordinal, 十年如一日 a set phrase.
+    if text.at(end) == '龄' || text.before(at) == '第' || text.starts_with(end, "如一日") || text.starts_with(end, "磨一剑") {
         return None;
     }
     // 5年期LPR, 3年行动计划: an attribute, not a length of time.

@@ -234,7 +234,7 @@ fn is_embedded(text: &Text, at: usize) -> bool {
             || before == '-' && (text.before(at - 1).is_ascii_digit() || is_latin(text.before(at - 1)))
             || before == ':' && text.before(at - 1).is_ascii_digit();
     }
-    before == '第' && digit(c).is_some() || crate::lexicon::numeral_char(c).is_some() && crate::lexicon::numeral_char(before).is_some()
+    before == '第' && crate::lexicon::numeral_char(c).is_some() || crate::lexicon::numeral_char(c).is_some() && crate::lexicon::numeral_char(before).is_some()
 }
 
 /// A small integer with its end, in Arabic or Chinese digits.

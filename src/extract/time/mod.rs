@@ -18,7 +18,7 @@ mod words;
 
 pub use expr::{Clock, Part, Point, TimeExpr, Unit, YearRef};
 pub use grammar::{Parsed, parse_at};
-pub use resolve::{Anchor, Resolver};
+pub use resolve::{Anchor, Resolver, Tense};
 pub use rules::RULES;
 
 use chrono::NaiveDate;
@@ -75,6 +75,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         resolver.count_in_fiscal_years();
     }
     let is_weekly = cx.article.metadata.title.as_deref().is_some_and(|t| ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| t.contains(w)));
+    if let Some(year) = cx.article.metadata.title.as_deref().and_then(year_reviewed) {
+        resolver.look_back_on(year);
+    }
     let mut paragraph = u32::MAX;
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
         if sentence.span.start() >= cx.article.usable_end {
@@ -112,7 +115,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             let compared = matches!(text.before(at), '较' | '比') || text.ends_with(at, "环比");
             let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { stated(cx, &parsed).unwrap_or_else(|| parsed.expr.clone()) };
             let deadline = matches!(expr, TimeExpr::Bound(_, expr::Bound::Before | expr::Bound::Until)) && resolver.looks_ahead();
-            match resolver.resolve(&expr, deadline || future_is_meant(cx, parsed.span)) {
+            let tense = if deadline { Tense::Future } else { tense(cx, parsed.span) };
+            match resolver.resolve(&expr, tense) {
                 // A time of the clock without a day says nothing of when.
                 Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {
                 }
@@ -197,6 +201,26 @@ fn opens_item(text: &crate::text::Text, sentence: CharSpan, time: CharSpan) -> b
     near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
 }
 
+/// The year that a title looks back on: 2022年度美国网络安全政策回顾.
+fn year_reviewed(title: &str) -> Option<i32> {
+    if !["回顾", "盘点", "总结", "年度", "年报", "大事记"].iter().any(|w| title.contains(w)) {
+        return None;
+    }
+    let digits = title.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?;
+    digits.parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
+/// What the words around an expression say of its time: 早在2月, 将于9月举行.
+fn tense(cx: &Context<'_>, span: CharSpan) -> Tense {
+    let text = cx.text();
+    if future_is_meant(cx, span) {
+        return Tense::Future;
+    }
+    let past = ["早在", "此前", "曾于", "曾在", "已于", "已在", "始于"].iter().any(|w| text.ends_with(span.start(), w))
+        || ["曾", "开始在", "已经"].iter().any(|w| text.starts_with(span.end(), w));
+    if past { Tense::Past } else { Tense::Open }
+}
+
 /// Whether the words before an expression put it into the future: 将于9月举行.
 fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let text = cx.text();
@@ -205,34 +229,37 @@ fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let before: String = before.iter().collect();
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let behind: String = text.chars()[span.end()..].iter().take(4).collect();
-    [
-        "将",
-        "拟",
-        "计划",
-        "预计",
-        "定于",
-        "有望",
-        "即将",
-        "截止",
-        "持续到",
-        "定档",
-        "预定",
-        "届时",
-        "推迟到",
-        "推迟至",
-        "延期",
-        "明年",
-        "可能会",
-        "会在",
-        "会于",
-        "等到",
-        "需要等",
-        "须",
-        "务必",
-        "最早可能",
-    ]
-    .iter()
-    .any(|w| clause.contains(w))
+    // iPhone SE4或3月发布.
+    let supposed = text.before(span.start()) == '或' && ["发布", "上市", "推出", "亮相", "登场", "开售", "面世"].iter().any(|w| behind.starts_with(w));
+    supposed
+        || [
+            "将",
+            "拟",
+            "计划",
+            "预计",
+            "定于",
+            "有望",
+            "即将",
+            "截止",
+            "持续到",
+            "定档",
+            "预定",
+            "届时",
+            "推迟到",
+            "推迟至",
+            "延期",
+            "明年",
+            "可能会",
+            "会在",
+            "会于",
+            "等到",
+            "需要等",
+            "须",
+            "务必",
+            "最早可能",
+        ]
+        .iter()
+        .any(|w| clause.contains(w))
         || ["将", "启动报名", "前完成", "前提交", "前部署", "前限时", "截止", "不见不散", "开课", "开售", "回归"].iter().any(|w| behind.starts_with(w))
 }
 

@@ -135,7 +135,7 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
     }
     let (first, number_at) = match text.at(at) {
         '前' => (true, at + 1),
-        '第' => (false, at + 1),
+        '第' => (false, blank(text, at + 1)),
         '首' => {
             let end = ["首季度", "首季"].iter().find(|w| text.starts_with(at, w)).map(|w| at + w.chars().count());
             return end.map(|e| (e, 1, 1));

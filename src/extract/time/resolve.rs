@@ -25,6 +25,17 @@ pub enum Anchor {
     Time(usize),
 }
 
+/// Whether the words around an expression put it before or behind the time of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// 早在2月, 3月曾….
+    Past,
+    /// 将于9月.
+    Future,
+    /// Nothing says.
+    Open,
+}
+
 /// In an article a date this far ahead of the publication day is of the year before, unless the clause speaks of the future.
 /// Of 16 months without a year that lay further ahead in a sample, 11 were past; of nearer ones nearly all were to come.
 const LOOK_AHEAD_DAYS: i64 = 30;
@@ -54,6 +65,8 @@ pub struct Resolver {
     report_week: Option<(NaiveDate, NaiveDate)>,
     /// Whether quarters are those of a fiscal year that is not stated.
     fiscal: bool,
+    /// The year that the article looks back on, by its title.
+    year_reviewed: Option<i32>,
     known: Option<Known>,
     paragraph: u32,
     sentence: usize,
@@ -63,12 +76,17 @@ impl Resolver {
     /// A resolver for an article published on `reference`.
     #[must_use]
     pub fn new(reference: Option<NaiveDate>, reading: Reading) -> Self {
-        Self { reading, published: reference, reference, report_week: None, fiscal: false, known: None, paragraph: 0, sentence: 0 }
+        Self { reading, published: reference, reference, report_week: None, fiscal: false, year_reviewed: None, known: None, paragraph: 0, sentence: 0 }
     }
 
     /// Says that the article counts in fiscal years, so that its quarters have no days.
     pub fn count_in_fiscal_years(&mut self) {
         self.fiscal = true;
+    }
+
+    /// Says that the article looks back on the year before its publication.
+    pub fn look_back_on(&mut self, year: i32) {
+        self.year_reviewed = self.reference.filter(|r| r.year() == year + 1 && r.month() <= 3).map(|_| year);
     }
 
     /// Says which days a weekly report covers.
@@ -125,19 +143,19 @@ impl Resolver {
         }
     }
 
-    /// Resolves an expression. `future` says that the clause speaks of what is to come.
+    /// Resolves an expression. `tense` is what the clause speaks of.
     ///
     /// # Errors
     /// The reason why it denotes no day: a date that does not exist.
-    pub fn resolve(&self, expr: &TimeExpr, future: bool) -> Result<TimeValue, Reason> {
+    pub fn resolve(&self, expr: &TimeExpr, tense: Tense) -> Result<TimeValue, Reason> {
         match expr {
             TimeExpr::Point(point) => {
-                let days = self.point(point, future)?;
+                let days = self.point(point, tense)?;
                 Ok(Self::value_of(point, None, days, days))
             }
             TimeExpr::Range(from, to) => {
-                let first = self.point(from, future)?;
-                let mut second = self.point(to, future)?;
+                let first = self.point(from, tense)?;
+                let mut second = self.point(to, tense)?;
                 if let (Some(a), Some(b)) = (first, second)
                     && b.end < a.start
                     && to.year == from.year
@@ -155,7 +173,7 @@ impl Resolver {
                 Ok(Self::value_of(from, Some(to), first, second))
             }
             TimeExpr::Bound(point, bound) => {
-                let days = self.point(point, future)?;
+                let days = self.point(point, tense)?;
                 let mut value = Self::value_of(point, None, days, days);
                 value.modifier = Some(if matches!(bound, Bound::Before | Bound::Until) { Modifier::Before } else { Modifier::After });
                 if !self.is_article() {
@@ -179,7 +197,7 @@ impl Resolver {
                 Ok(value)
             }
             TimeExpr::Since(point) => {
-                let days = self.point(point, future)?;
+                let days = self.point(point, tense)?;
                 let end = self.reference;
                 let mut value = Self::value_of(point, None, days, days);
                 value.kind = TimeKind::Period;
@@ -214,7 +232,7 @@ impl Resolver {
     }
 
     /// The days of a point, or `None` where nothing says which year or day it is.
-    fn point(&self, point: &Point, future: bool) -> Result<Option<Days>, Reason> {
+    fn point(&self, point: &Point, tense: Tense) -> Result<Option<Days>, Reason> {
         if let Some(clock) = point.clock
             && (clock.hour > 24 || clock.minute.unwrap_or(0) > 59)
         {
@@ -228,7 +246,7 @@ impl Resolver {
             return Ok(base.and_then(|year| self.same_period(year + back)));
         }
         if let Some((offset, weekday)) = point.week {
-            return Ok(self.week(point, offset, weekday, future));
+            return Ok(self.week(point, offset, weekday, tense));
         }
         if let Some(row) = point.festival {
             return Ok(self.festival(point, row));
@@ -257,11 +275,11 @@ impl Resolver {
             let known = self.known.filter(|k| is_day(k.granularity) && k.sentence + 1 >= self.sentence);
             return Ok(known.map(|k| day(k.end, Anchor::Time(k.index))));
         }
-        self.calendar(point, future)
+        self.calendar(point, tense)
     }
 
     /// Year, month and day, with what is left out filled in.
-    fn calendar(&self, point: &Point, future: bool) -> Result<Option<Days>, Reason> {
+    fn calendar(&self, point: &Point, tense: Tense) -> Result<Option<Days>, Reason> {
         let mut anchor = Anchor::Explicit;
         let mut year = match point.year {
             Some(YearRef::Absolute(y)) => Some(y),
@@ -279,7 +297,7 @@ impl Resolver {
                 // Half years and quarters that have not begun are last year's, unless the clause speaks of the future: as are the
                 // months of 今年 in a look back at the turn of the year.
                 if self.is_article()
-                    && !future
+                    && tense != Tense::Future
                     && n == 0
                     && let (Some(y), Some(reference)) = (year_now, self.reference)
                 {
@@ -341,7 +359,7 @@ impl Resolver {
             (Some(y), Some(m), _) => month_part(y, m, day_number, point, anchor),
             (None, Some(m), d) => {
                 let lunar = point.lunar.then(|| self.reference.map(|r| (r.year(), Anchor::Reference))).flatten();
-                let Some((y, a)) = lunar.or_else(|| self.year_for(m, d, future)) else { return month_part(2000, m, d.filter(|d| *d <= 29), point, anchor).map(|_| None) };
+                let Some((y, a)) = lunar.or_else(|| self.year_for(m, d, tense)) else { return month_part(2000, m, d.filter(|d| *d <= 29), point, anchor).map(|_| None) };
                 month_part(y, m, d, point, a)
             }
             (None, None, Some(d)) => Ok(self.day_alone(d)),
@@ -350,8 +368,8 @@ impl Resolver {
     }
 
     /// The year of a month and day that has none.
-    fn year_for(&self, month: u32, day: Option<u32>, future: bool) -> Option<(i32, Anchor)> {
-        let (year, anchor) = self.year_of(month, day, future)?;
+    fn year_for(&self, month: u32, day: Option<u32>, tense: Tense) -> Option<(i32, Anchor)> {
+        let (year, anchor) = self.year_of(month, day, tense)?;
         if (month, day) == (2, Some(29)) {
             // The latest year that has the day.
             return (0..8).map(|back| year - back).find(|y| NaiveDate::from_ymd_opt(*y, 2, 29).is_some()).map(|y| (y, anchor));
@@ -359,9 +377,9 @@ impl Resolver {
         Some((year, anchor))
     }
 
-    fn year_of(&self, month: u32, day: Option<u32>, future: bool) -> Option<(i32, Anchor)> {
+    fn year_of(&self, month: u32, day: Option<u32>, tense: Tense) -> Option<(i32, Anchor)> {
         // What is to come is the next such day, whatever was told before.
-        if future
+        if tense == Tense::Future
             && self.is_article()
             && let Some(reference) = self.reference
         {
@@ -385,15 +403,25 @@ impl Resolver {
         let reference = self.reference?;
         let candidate = NaiveDate::from_ymd_opt(reference.year(), month, day.unwrap_or(1)).or_else(|| NaiveDate::from_ymd_opt(reference.year(), month, 1))?;
         let ahead = candidate.signed_duration_since(reference).num_days();
+        // What is told as past lies before the publication day.
+        if self.is_article() && tense == Tense::Past && ahead > 0 {
+            return Some((reference.year() - 1, Anchor::Reference));
+        }
+        // A look back on a year tells of its months; a day just before the publication is news.
+        let news = day.is_some() && (-31..=0).contains(&ahead);
+        if let Some(year) = self.year_reviewed.filter(|_| self.is_article() && !news) {
+            return Some((year, Anchor::Reference));
+        }
         // At the turn of the year the next one is as near: 1月11日, published on 31 December.
         if self.is_article()
+            && tense != Tense::Past
             && let Some(day) = day
             && let Some(next) = NaiveDate::from_ymd_opt(reference.year() + 1, month, day)
             && (next - reference).num_days() <= LOOK_AHEAD_DAYS
         {
             return Some((next.year(), Anchor::Reference));
         }
-        let year = if self.is_article() && !future && ahead > LOOK_AHEAD_DAYS { reference.year() - 1 } else { reference.year() };
+        let year = if self.is_article() && tense != Tense::Future && ahead > LOOK_AHEAD_DAYS { reference.year() - 1 } else { reference.year() };
         Some((year, Anchor::Reference))
     }
 
@@ -434,7 +462,7 @@ impl Resolver {
         moved.or_else(|| year_part(year, None, None, None).map(|d| Days { anchor: Anchor::Reference, ..d }))
     }
 
-    fn week(&self, point: &Point, offset: i32, weekday: Option<u32>, future: bool) -> Option<Days> {
+    fn week(&self, point: &Point, offset: i32, weekday: Option<u32>, tense: Tense) -> Option<Days> {
         let reference = self.reference?;
         if let (Some((start, end)), None, false) = (self.report_week, weekday, point.weekend)
             && point.week_is_said
@@ -448,7 +476,7 @@ impl Resolver {
         if let Some(number) = weekday {
             let mut date = monday + Duration::days(i64::from(number) - 1);
             // An article tells of the last such day, not of the next.
-            if self.is_article() && !future && offset == 0 && date > reference {
+            if self.is_article() && tense != Tense::Future && offset == 0 && date > reference {
                 date -= Duration::weeks(1);
             }
             return Some(day(date, Anchor::Reference));

@@ -210,14 +210,10 @@ pub const SPAN_PREFIXES: &[&str] = &[
     "之前",
     "前",
     "后",
-    "连续",
-    "历时",
     "这",
     "上",
     "下",
     "头",
-    "整整",
-    "短短",
 ];
 
 /// Time zones with the minutes east of UTC.

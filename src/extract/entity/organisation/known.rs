@@ -1,7 +1,7 @@
 //! Decides where an organisation of the table is mentioned, and when a word that also means other things is meant as one.
 
 use crate::extract::EntityType;
-use crate::lexicon::{OrganisationKind, Sense};
+use crate::lexicon::{OrganisationKind, PlaceLevel, Sense};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT};
@@ -93,7 +93,11 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let span = CharSpan::of(at..hit.end);
-            let entity = EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: organisation.name.to_owned() };
+            // 司法部 beside 美国 is not China's: the bare name of a ministry is everybody's.
+            let surface = text.slice(span);
+            let theirs = SHARED.contains(&surface) && abroad(reading, at);
+            let (sense, name) = if theirs { (None, surface) } else { (Some(Sense::Organisation(row)), organisation.name) };
+            let entity = EntityRef { entity_type: EntityType::Org, sense, name: name.to_owned() };
             out.push(Candidate { span, entity: entity.clone(), rule, priority: 3 });
             // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
             let next = text.skip_blanks(hit.end);
@@ -111,6 +115,24 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Names that the ministries of many states bear.
+const SHARED: &[&str] =
+    &["国防部", "司法部", "财政部", "商务部", "外交部", "教育部", "交通部", "国务院", "央行", "最高法院", "内政部", "卫生部", "农业部", "能源部", "国会", "参议院", "众议院"];
+
+/// Whether the last country named before a position is another than China.
+fn abroad(reading: &Reading<'_>, at: usize) -> bool {
+    const REACH: usize = 160;
+    let text = reading.cx.text();
+    let lexicon = reading.cx.lexicon;
+    (at.saturating_sub(REACH)..at).rev().find_map(|i| {
+        let sense = lexicon.longest(text, i, |s| matches!(s, Sense::Place(row) if lexicon.place(row).level == PlaceLevel::Country))?;
+        match sense {
+            (end, Sense::Place(row)) if end <= at => Some(lexicon.place(row).key != "iso3166:CN"),
+            _ => None,
+        }
+    }) == Some(true)
+}
+
 /// Whether a title of the table holds the name at its head: 中国科学院院士.
 fn inside_title(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let held = reading.token_at(start).map(|t| reading.tokens[t]).filter(|t| t.span.end() > end);
@@ -122,7 +144,8 @@ fn acts(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let text = reading.cx.text();
     let next = text.skip_blanks(end);
     let before = if text.before(start) == ' ' { start - 1 } else { start };
-    next - end <= 1 && ACTS.iter().any(|w| text.starts_with(next, w)) || APPOSITIONS.iter().any(|w| text.ends_with(before, w))
+    next - end <= 1 && ACTS.iter().any(|w| text.starts_with(next, w))
+        || APPOSITIONS.iter().chain(&["受雇于", "就职于", "供职于", "任职于", "入职", "离职"]).any(|w| text.ends_with(before, w))
 }
 
 /// Whether a word that also means other things is meant as the organisation here.

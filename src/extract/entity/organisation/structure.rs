@@ -3,6 +3,7 @@
 use crate::lexicon::{OrganisationKind, OrganisationSuffix, Sense, TokenTag};
 use crate::text::{CharSpan, is_han};
 
+use super::super::product::is_common;
 use super::super::rules::ORGANISATION_STRUCTURE;
 use super::super::{Candidate, Reading};
 use super::{is_country, is_organisation, is_place, is_trade, push};
@@ -87,13 +88,15 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             return None;
         }
         modifiers += 1;
-        let unknown = token.tag == TokenTag::Unknown || token.tag == TokenTag::Latin;
+        // 慧 in 智慧法院: one unknown character alone is rather a cut word.
+        let beside = |j: usize| reading.tokens.get(j).is_some_and(|t| t.tag == TokenTag::Unknown && t.span.start() < suffix_start);
+        let unknown = token.tag == TokenTag::Latin || token.tag == TokenTag::Unknown && (token.span.len() >= 2 || beside(i + 1) || i > 0 && beside(i - 1));
         // 市网信办, 区政府: the level of a place stands for it at the head of a name.
         let level = matches!(word, "市" | "省" | "区" | "县" | "州" | "自治区")
             && suffix.kind == OrganisationKind::Public
             && (!is_han(text.before(start)) || matches!(text.before(start), '由' | '和' | '与' | '及' | '在' | '向'));
         let named = place || organisation || PROPER_HEADS.contains(&word) || level;
-        if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) {
+        if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) && !is_common(word) {
             proper = Some(start);
             country = is_country(reading, word);
             distinct_at_proper = distinct;
@@ -105,10 +108,12 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
         && !matches!(suffix.suffix, "研究院" | "科学院" | "工程院" | "协会" | "商会" | "基金会" | "红十字会" | "科学研究院")
         || matches!(suffix.suffix, "法院" | "当局" | "警方" | "组织" | "部队" | "党" | "军团" | "军");
-    if country && generic && !distinct_at_proper && !matches!(suffix.suffix, "警方" | "当局") {
+    if country && generic && !distinct_at_proper {
         return None;
     }
-    if country && matches!(suffix.suffix, "当局" | "警方") && text.slice(CharSpan::of(start..end)).starts_with("国际") {
+    // 国家政府, 欧洲政府: no one's; 中央政治局常委 are people.
+    let vague = ["国家", "西方", "欧洲", "国际", "全球", "各国", "多国", "世界"].iter().any(|w| text.starts_with(start, w));
+    if suffix.suffix == "政府" && vague && suffix_start - start == 2 || text.ends_with(end, "常委") {
         return None;
     }
     Some(start)
