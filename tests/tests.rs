@@ -1,6 +1,7 @@
 //! The one integration target. Each module says what it holds the program to.
 
 /// The laws: offsets, spans, determinism, over any input.
+mod lexicon;
 mod properties;
 /// The repository: rooms use only rooms above them, modules say what they decide, schemas match the records.
 mod tidy;

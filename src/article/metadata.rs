@@ -276,6 +276,8 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:发布时间\s
 
 /// A time of publication on the page that lies further from the front matter's than this (days) is something else's.
 const STAMP_REACH: i64 = 3;
+/// A line that holds nothing but a day: what a page says of its own date.
+static DAY_ALONE: LazyLock<Regex> = LazyLock::new(|| expression(r"^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日$"));
 
 /// The name in a credit line, without what other credits follow it; `None` where what is there is no name.
 fn credit_name(rest: &str) -> Option<String> {
@@ -333,7 +335,7 @@ fn outlet_name(rest: &str, lines: &[MetadataLine<'_>]) -> Option<String> {
 }
 
 fn dateline(line: &str, metadata: &mut Metadata, authors: &mut Authors) {
-    if let (Some(found), Some(published)) = (STAMP.captures(line), metadata.published_on) {
+    if let (Some(found), Some(published)) = (STAMP.captures(line).or_else(|| DAY_ALONE.captures(line)), metadata.published_on) {
         let number = |i: usize| found[i].parse::<u32>().ok();
         let day = number(1).zip(number(2)).zip(number(3)).and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y as i32, m, d));
         metadata.dateline = day.filter(|d| (*d - published).num_days().abs() <= STAMP_REACH);

@@ -94,6 +94,9 @@ pub struct EventPersonClaim {
     pub position: Option<usize>,
 }
 
+/// The rules of names that are fixed, whatever takes place.
+const FIXED_NAMES: &[&str] = &["entity.event.known", "entity.event.congress"];
+
 /// Verbs that say that an event takes place.
 const HELD: &[&str] = &["召开", "举行", "举办", "开幕", "闭幕", "落幕", "启幕", "拉开帷幕", "开赛", "启动", "圆满结束", "拉开序幕"];
 
@@ -151,6 +154,12 @@ pub fn find(cx: &Context<'_>, mentions: &Mentions, positions: &[PositionClaim]) 
             when_and_where(&views[mention.sentence], mention, event);
         }
     }
+    // 党的二十大, 俄乌冲突: a fixed name alone is talked of, not reported.
+    let reported = |e: &EventClaim| {
+        let fixed = mentions.entities.iter().any(|m| m.span == e.span && FIXED_NAMES.contains(&m.rule));
+        !fixed || e.start.is_some() || e.place.is_some()
+    };
+    events.retain(reported);
     nest(&mut events);
     if let Some(main) = main_event(&events, &views) {
         let (roles, people) = parts(&views, positions, &events[main]);
@@ -165,7 +174,9 @@ fn when_and_where(view: &SentenceView<'_>, mention: &EntityMention, event: &mut 
     let text = view.cx.text();
     let from = mention.span.end();
     let clause = view.clause(mention.span.start());
-    let is_held = (from..clause.end()).any(|at| HELD.iter().any(|h| text.starts_with(at, h)));
+    // 主持召开国务院常务会议: the verb may stand straight before the name.
+    let is_held = (from..clause.end()).any(|at| HELD.iter().any(|h| text.starts_with(at, h)))
+        || ["召开", "举行", "举办", "召开了", "举行了", "举办了"].iter().any(|h| text.ends_with(mention.span.start(), h));
     let same_sentence_held = is_held || view.slice(CharSpan::of(from..view.span.end())).contains("同期举行");
     if !same_sentence_held {
         return;

@@ -28,6 +28,9 @@ pub struct Common {
     /// Settings [default: jushi.toml, where there is one]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// A folder of tables that extend the lexicon; may be repeated [default: those of jushi.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// Print nothing but results and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,

@@ -1,5 +1,6 @@
 //! Decides how datasets, schemas and rules are listed.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -12,6 +13,7 @@ use super::{Exit, Failure};
 use crate::article::Article;
 use crate::assemble;
 use crate::extract::{self, Context, Rule};
+use crate::lexicon::Sense;
 use crate::pipeline::{Config, Inputs};
 use crate::publish::{Manifest, list_versions};
 use crate::record::{convert, findings_schema, raw_article_schema, table_info, table_names};
@@ -165,6 +167,7 @@ fn hits(common: &Common, id: &str, args: &RulesArgs, style: Style, out: &mut imp
             let mentions = extract::extract(&cx);
             let claims = assemble::assemble(&cx, &mentions);
             let (rows, _) = convert(&cx, &mentions, &claims);
+            let senses: HashMap<usize, Sense> = mentions.entities.iter().filter_map(|m| Some((m.span.start(), m.value.sense?))).collect();
             let mut line = |rule: &str, start: i32, end: i32| -> std::io::Result<()> {
                 if id != "all" && rule != id {
                     return Ok(());
@@ -173,14 +176,17 @@ fn hits(common: &Common, id: &str, args: &RulesArgs, style: Style, out: &mut imp
                 let chars: Vec<char> = article.text.as_str().chars().skip(start.saturating_sub(20)).take(end - start + 40).collect();
                 let lead = start.min(20);
                 let text = |range: std::ops::Range<usize>| chars[range.start.min(chars.len())..range.end.min(chars.len())].iter().collect::<String>().replace('\n', " ");
+                // The table that knows the name, and the line where it is one's own.
+                let origin = senses.get(&start).filter(|_| rule.starts_with("entity.")).and_then(|sense| cx.lexicon.origin(*sense)).map(|o| format!(" [{o}]")).unwrap_or_default();
                 writeln!(
                     out,
-                    "{}:{start} {} {}{}{}",
+                    "{}:{start} {} {}{}{}{}",
                     record.path,
                     style.faint(rule),
                     text(0..lead),
                     style.mark(&text(lead..lead + end - start)),
-                    text(lead + end - start..chars.len())
+                    text(lead + end - start..chars.len()),
+                    style.faint(&origin)
                 )
             };
             for r in &rows.mentions {

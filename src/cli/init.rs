@@ -26,6 +26,9 @@ const CONFIG: &str = r#"# Settings of jushi. Every key is optional; what stands 
 # text = "content"
 # publisher = "account"
 
+[rules]
+# dirs = ["lexicon"]             # folders of tables that extend the lexicon: organisations.tsv, persons.tsv, places.tsv …
+
 [output]
 # formats = ["parquet", "jsonl"]
 

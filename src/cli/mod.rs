@@ -20,7 +20,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use serde_json::{Value, json};
 
-use args::{Arguments, Command, LogFormat};
+use crate::lexicon::Lexicon;
+use crate::pipeline::{Config, read_tables};
+use args::{Arguments, Command, Common, LogFormat};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,10 @@ pub fn main() -> ExitCode {
         }
     };
     let mut out = io::stdout().lock();
+    if let Err(e) = extend_lexicon(&arguments.common) {
+        complain(arguments.common.log_format, &e.to_string());
+        return Exit::CouldNotRun.into();
+    }
     let result = match &arguments.command {
         Command::Run(a) => run::run(&arguments.common, a, &mut out),
         Command::Validate(a) => validate::validate(&arguments.common, a, &mut out),
@@ -87,6 +93,16 @@ pub fn main() -> ExitCode {
             Exit::CouldNotRun.into()
         }
     }
+}
+
+/// Takes the tables of `--rules`, else those of the settings, into the lexicon. Settings that cannot be read are told by the
+/// commands that need them.
+fn extend_lexicon(common: &Common) -> Result<(), Failure> {
+    let dirs = if common.rules.is_empty() { Config::read(common.config.as_deref()).map(|c| c.rules.dirs).unwrap_or_default() } else { common.rules.clone() };
+    if !dirs.is_empty() {
+        Lexicon::extend(read_tables(&dirs)?).map_err(|_| "the lexicon has tables of its own already")?;
+    }
+    Ok(())
 }
 
 /// Prints why a command could not run.

@@ -8,14 +8,16 @@
 
 mod calendar;
 mod numerals;
+mod own;
 mod segment;
 mod tables;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use calendar::{Festival, FestivalRule, festival_day, lunar_month, lunar_to_solar, solar_term_day};
 pub use numerals::{NumeralChar, digit, numeral_char};
+pub use own::{OwnTables, TableError};
 pub use segment::{Token, TokenTag};
 pub use tables::{Currency, Event, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
@@ -95,7 +97,15 @@ pub struct Hit<'l> {
     pub senses: &'l [Sense],
 }
 
-static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(tables::standard()));
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(tables::standard(own())));
+static OWN: OnceLock<OwnTables> = OnceLock::new();
+
+/// The person's own tables; none where none were given.
+fn own() -> &'static OwnTables {
+    static NONE: LazyLock<OwnTables> = LazyLock::new(OwnTables::default);
+    OWN.get().unwrap_or(&NONE)
+}
+
 static CLASSIFIER_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut chars: Vec<char> = tables::standard_classifiers().filter_map(|c| c.chars().next()).collect();
     chars.sort_unstable();
@@ -122,6 +132,35 @@ impl Lexicon {
     #[must_use]
     pub fn standard() -> &'static Self {
         &STANDARD
+    }
+
+    /// Extends the embedded tables with a person's own, for the whole process; to be called before the lexicon is first used.
+    ///
+    /// # Errors
+    /// The tables, where others have been given before.
+    pub fn extend(own: OwnTables) -> Result<(), OwnTables> {
+        OWN.set(own)
+    }
+
+    /// The rows of a person's own tables with the tables that they extend, for the rules' digest.
+    #[must_use]
+    pub fn own_rows() -> Vec<(&'static str, &'static str)> {
+        own().texts().collect()
+    }
+
+    /// Where the row that a sense comes from stands: the file and line of a person's own table, else the embedded table's name.
+    #[must_use]
+    pub fn origin(&self, sense: Sense) -> Option<String> {
+        let (file, key) = match sense {
+            Sense::Place(row) | Sense::AmbiguousPlace(row) => ("places.tsv", self.place(row).key),
+            Sense::Organisation(row) | Sense::AmbiguousOrganisation(row) => ("organisations.tsv", self.organisation(row).name),
+            Sense::Product(row) | Sense::AmbiguousProduct(row) => ("products.tsv", self.product(row).name),
+            Sense::Person(row) => ("persons.tsv", self.person(row).name),
+            Sense::Law(row) => ("laws.tsv", self.law(row).name),
+            Sense::Event(row) => ("events.tsv", self.event(row).name),
+            _ => return None,
+        };
+        Some(own().origin(file, key).unwrap_or_else(|| file.to_owned()))
     }
 
     fn new(tables: Tables) -> Self {
@@ -352,12 +391,6 @@ impl Lexicon {
     #[must_use]
     pub fn is_transliteration(&self, c: char) -> bool {
         self.transliteration.get(c as usize).copied().unwrap_or(false)
-    }
-
-    /// The texts of all embedded tables, for the rules' digest.
-    #[must_use]
-    pub fn table_texts() -> &'static [(&'static str, &'static str)] {
-        tables::TEXTS
     }
 }
 

@@ -5,13 +5,15 @@
 
 use super::Sense;
 use super::calendar::{self, Festival};
+use super::own::{OwnTables, first};
 use super::segment::TokenTag;
 
 macro_rules! embedded {
     ($($name:ident = $file:literal;)+) => {
         $(const $name: &str = include_str!(concat!("data/", $file));)+
-        /// Every embedded table by its file name.
-        pub static TEXTS: &[(&str, &str)] = &[$(($file, $name)),+];
+        /// Every embedded table by its file name, for the test of their form.
+        #[cfg(test)]
+        static TEXTS: &[(&str, &str)] = &[$(($file, $name)),+];
     };
 }
 embedded! {
@@ -62,6 +64,17 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines(table).map(|l| l.split('\t').collect())
+}
+
+/// The rows of a table with a person's own: those take the place of rows with the same first column. In order of it.
+fn extended(file: &'static str, table: &'static str, own: &OwnTables) -> Vec<Vec<&'static str>> {
+    let more = own.rows(file);
+    let mut all: Vec<&'static str> = lines(table).filter(|line| more.binary_search_by_key(&first(line), |row| first(row)).is_err()).collect();
+    if !more.is_empty() {
+        all.extend(more);
+        all.sort_unstable_by_key(|line| first(line));
+    }
+    all.into_iter().map(|line| line.split('\t').collect()).collect()
 }
 
 fn column(row: &[&'static str], at: usize) -> &'static str {
@@ -181,6 +194,8 @@ pub struct Event {
     pub name: &'static str,
     /// Other names.
     pub aliases: Vec<&'static str>,
+    /// Whether it comes again by year or number; wars and programmes do not.
+    pub recurs: bool,
 }
 
 /// A law, regulation or treaty.
@@ -210,6 +225,8 @@ pub struct Product {
     pub aliases: Vec<&'static str>,
     /// Whether it is a model of artificial intelligence, whose versions are products of their own.
     pub is_model: bool,
+    /// Whether it is a game, which counts as a work.
+    pub is_game: bool,
 }
 
 /// A currency.
@@ -296,28 +313,33 @@ pub struct Tables {
     pub transliteration: Vec<&'static str>,
 }
 
-/// Reads the embedded tables. About 90,000 rows.
-pub fn standard() -> Tables {
-    let mut surnames: Vec<(&str, u32)> = rows(SURNAMES).map(|r| (column(&r, 0), column(&r, 1).parse().unwrap_or(u32::MAX))).collect();
+/// Reads the embedded tables, with a person's own. About 110,000 rows.
+pub fn standard(own: &OwnTables) -> Tables {
+    let extended = |file, table| extended(file, table, own).into_iter();
+    let mut surnames: Vec<(&str, u32)> = extended("surnames.tsv", SURNAMES).map(|r| (column(&r, 0), column(&r, 1).parse().unwrap_or(u32::MAX))).collect();
     surnames.sort_by_key(|(_, rank)| *rank);
     Tables {
         words: rows(WORDS)
-            .chain(rows(VOCABULARY))
+            .chain(extended("vocabulary.tsv", VOCABULARY))
             .map(|r| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) })
             .collect(),
-        places: rows(PLACES).map(|r| place(&r)).collect(),
-        place_ambiguous: rows(PLACE_AMBIGUOUS).map(|r| column(&r, 0)).collect(),
-        organisations: rows(ORGANISATIONS)
+        places: extended("places.tsv", PLACES).map(|r| place(&r)).collect(),
+        place_ambiguous: extended("place_ambiguous.tsv", PLACE_AMBIGUOUS).map(|r| column(&r, 0)).collect(),
+        organisations: extended("organisations.tsv", ORGANISATIONS)
             .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
             .collect(),
-        organisation_ambiguous: rows(ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
-        abbreviations: rows(ABBREVIATIONS).map(|r| (column(&r, 0), list(column(&r, 1)).collect())).collect(),
-        events: rows(EVENTS).map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
-        laws: rows(LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
-        persons: rows(PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
-        products: rows(PRODUCTS).map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), is_model: column(&r, 2) == "model" }).collect(),
-        product_ambiguous: rows(PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
-        suffixes: rows(ORGANISATION_SUFFIXES)
+        organisation_ambiguous: extended("organisation_ambiguous.tsv", ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        abbreviations: extended("abbreviations.tsv", ABBREVIATIONS).map(|r| (column(&r, 0), list(column(&r, 1)).collect())).collect(),
+        events: extended("events.tsv", EVENTS)
+            .map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), recurs: !matches!(column(&r, 2), "war" | "programme") })
+            .collect(),
+        laws: extended("laws.tsv", LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
+        persons: extended("persons.tsv", PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
+        products: extended("products.tsv", PRODUCTS)
+            .map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), is_model: column(&r, 2) == "model", is_game: column(&r, 2) == "game" })
+            .collect(),
+        product_ambiguous: extended("product_ambiguous.tsv", PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        suffixes: extended("organisation_suffixes.tsv", ORGANISATION_SUFFIXES)
             .map(|r| OrganisationSuffix {
                 suffix: column(&r, 0),
                 kind: OrganisationKind::parse(column(&r, 1)),
@@ -335,7 +357,7 @@ pub fn standard() -> Tables {
             .collect(),
         units: rows(UNITS).map(|r| Unit { surface: column(&r, 0), unit: column(&r, 1), kind: column(&r, 2) }).collect(),
         classifiers: lines(CLASSIFIERS).collect(),
-        titles: rows(TITLES)
+        titles: extended("titles.tsv", TITLES)
             .map(|r| Title {
                 title: column(&r, 0),
                 kind: match column(&r, 1) {
@@ -346,7 +368,7 @@ pub fn standard() -> Tables {
                 },
             })
             .collect(),
-        metrics: rows(METRIC_NOUNS).map(|r| Metric { metric: column(&r, 0), key: column(&r, 1), measure: column(&r, 2) }).collect(),
+        metrics: extended("metric_nouns.tsv", METRIC_NOUNS).map(|r| Metric { metric: column(&r, 0), key: column(&r, 1), measure: column(&r, 2) }).collect(),
         eras: rows(ERAS).filter_map(|r| Some((column(&r, 0), column(&r, 1).parse().ok()?))).collect(),
         festivals: rows(FESTIVALS).filter_map(|r| calendar::parse_festival(&r)).collect(),
         surnames: surnames.into_iter().map(|(s, _)| s).collect(),
@@ -456,7 +478,7 @@ mod tests {
 
     #[test]
     fn every_parent_exists() {
-        let tables = standard();
+        let tables = standard(&OwnTables::default());
         let keys: std::collections::HashSet<&str> = tables.places.iter().map(|p| p.key).collect();
         assert!(tables.places.iter().filter_map(|p| p.parent).all(|p| keys.contains(p)));
     }

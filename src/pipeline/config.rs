@@ -8,6 +8,7 @@ use chrono::FixedOffset;
 use serde::Deserialize;
 
 use crate::article::ReadOptions;
+use crate::lexicon::{OwnTables, TableError};
 use crate::validate::scrape::{Expectations, Severity, SourceExpectations, check_rule};
 
 /// The settings of a dataset.
@@ -22,6 +23,8 @@ pub struct Config {
     pub output: OutputConfig,
     /// What is expected of scrapes.
     pub validate: ValidateConfig,
+    /// Tables of one's own.
+    pub rules: RulesConfig,
     /// What is expected of each source, by publisher.
     pub sources: BTreeMap<String, SourceConfig>,
 }
@@ -58,6 +61,33 @@ pub struct InputConfig {
     pub timezone: Option<String>,
     /// Names of fields: `url = "link"`.
     pub fields: BTreeMap<String, String>,
+}
+
+/// `[rules]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RulesConfig {
+    /// Folders of tables that extend the lexicon.
+    pub dirs: Vec<PathBuf>,
+}
+
+/// Reads the tables of some folders: every file that ends in `.tsv`, in order of the names.
+///
+/// # Errors
+/// [`TableError`] where a folder or file cannot be read, or is no table.
+pub fn read_tables(folders: &[PathBuf]) -> Result<OwnTables, TableError> {
+    let fails = |path: &Path, expected: &str, e: &std::io::Error| TableError { path: path.to_owned(), line: 1, column: 1, expected: expected.to_owned(), found: e.to_string() };
+    let mut own = OwnTables::default();
+    for folder in folders {
+        let entries = fs::read_dir(folder).map_err(|e| fails(folder, "a folder of tables", &e))?;
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "tsv")).collect();
+        files.sort();
+        for path in files {
+            let text = fs::read_to_string(&path).map_err(|e| fails(&path, "a table in UTF-8", &e))?;
+            own.add(&path, text)?;
+        }
+    }
+    Ok(own)
 }
 
 /// `[output]`.

@@ -20,7 +20,7 @@ mod spool;
 pub use baseline::{Baseline, KnownFinding};
 pub use batches::{TableBatch, extract_batches};
 pub use changed::{ChangedError, changed_since};
-pub use config::{Config, ConfigError, parse_share};
+pub use config::{Config, ConfigError, parse_share, read_tables};
 pub use discover::{InputError, Inputs, RawItem};
 pub use inspect::{InspectError, InspectOptions, Inspection, STATISTICS_FILE, SourceCount, Statistics, inspect};
 pub use process::{Processed, process};

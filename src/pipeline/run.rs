@@ -17,6 +17,7 @@ use super::process::{Processed, process};
 use super::spool::{self, Chunk, SpoolWriter};
 use crate::article::{RawRecord, ReadOptions, Status};
 use crate::assemble::link::EntityRegistry;
+use crate::lexicon::Lexicon;
 use crate::publish::{self, Changes, Committed, Formats, Manifest, Proposal, Staging, propose, read_rows};
 use crate::record::{ArticleRows, Reject, table_info, table_names};
 use crate::validate;
@@ -134,12 +135,15 @@ pub struct RunSummary {
     pub duplicates: u64,
 }
 
-/// The digest of what decides the rows: sources and tables, taken at build time, and the settings.
+/// The digest of what decides the rows: sources and tables, taken at build time, the settings, and a person's own tables.
 #[must_use]
 pub fn rules_digest(options: &ReadOptions) -> String {
     let mut digest = Sha256::new();
     digest.update(env!("JUSHI_RULES_DIGEST"));
     digest.update(format!("{}{:?}", options.zone, options.fields));
+    for (table, row) in Lexicon::own_rows() {
+        digest.update(format!("{table}\t{row}\n"));
+    }
     hex(&digest.finalize())
 }
 

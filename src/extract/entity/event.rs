@@ -104,7 +104,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if cuts || hit.end > reading.sentence.end() {
                 continue;
             }
-            let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at);
+            let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at && cx.lexicon.event(row).recurs);
             let start = numbered.unwrap_or(at);
             let end = edition_end(reading, hit.end);
             let exact = numbered.is_none() && end == hit.end;

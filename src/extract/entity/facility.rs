@@ -118,7 +118,9 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
         }
         let word = text.slice(CharSpan::of(start..end));
         let senses = cx.lexicon.senses(word);
-        let named = senses.iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_) | Sense::Organisation(_)));
+        // 新建 and 资源 are counties too, but only in their long form.
+        let long = word.chars().count() >= 3 && word.ends_with(['县', '区', '市', '州', '旗', '省', '盟']);
+        let named = senses.iter().any(|s| matches!(s, Sense::Place(_) | Sense::Organisation(_)) || long && matches!(s, Sense::AmbiguousPlace(_)));
         let continues = match token.tag {
             TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Other => true,
             TokenTag::Unknown | TokenTag::Latin => true,

@@ -180,6 +180,10 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let cut = (last + 1..stop)
         .find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
     let mut stop = cut.unwrap_or(stop);
+    // 拉尔夫·巴里克博士: a title behind the name.
+    if let Some(title) = ["博士", "教授", "先生", "女士", "将军", "部长", "爵士"].iter().find(|t| text.ends_with(stop, t)) {
+        stop = (last + 1).max(stop - title.chars().count());
+    }
     // 蒂姆·库克曾: nor does one end in such a word.
     while stop > last + 2 && matches!(text.before(stop), '曾' | '将' | '也' | '还' | '已' | '则' | '并' | '又' | '是' | '于' | '在') {
         stop -= 1;

@@ -688,6 +688,9 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
             push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
+            if let (true, Some(last)) = (cx.lexicon.product(row).is_game, out.last_mut()) {
+                last.entity.entity_type = EntityType::Work;
+            }
         }
     }
 }
@@ -708,7 +711,7 @@ fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
         let word = text.slice(CharSpan::of(next..stop));
         let number = word.chars().next().is_some_and(|c| c.is_ascii_digit())
             && word.len() <= 5
-            && !is_han(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
+            && !is_counted(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
         // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
         // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
         let number = number && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
@@ -718,6 +721,11 @@ fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
         }
         end = stop;
     }
+}
+
+/// Whether a number before a character counts something or is a date: Windows 10 月.
+fn is_counted(c: char) -> bool {
+    crate::lexicon::is_classifier_char(c) || matches!(c, '月' | '年' | '日' | '号' | '天' | '小' | '分' | '秒' | '周' | '万' | '亿' | '元' | '大' | '倍' | '成')
 }
 
 /// Latin names that the text calls a product: Rydox 恶意软件, NETGEAR RAX30命令注入漏洞, X是一款….

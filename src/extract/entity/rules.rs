@@ -78,7 +78,7 @@ rules! { "mentions";
         matches "A name at the start of a clause before 表示, 指出, 认为, 介绍, 强调 and the like.",
         yields "PERSON.",
         not "Nouns that begin with a surname's character.",
-        example "张云明在致辞中表示，要夯实产业根基。"
+        example "贺敬川在致辞中表示，要夯实产业根基。"
     }
     PERSON_FOREIGN = "entity.person.foreign" {
         "Foreign names in Chinese characters, with the dot between their parts.",

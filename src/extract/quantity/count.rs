@@ -178,7 +178,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     // next few characters, so that 人参会 is 人 and 参会.
     let run = (start..(start + 6).min(text.len())).take_while(|i| is_han(text.at(*i))).count();
     let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
-    let longer = first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
+    // 百余家主流媒体: behind 余 and 多 stands the classifier.
+    let longer = numeral.more == More::No && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
         return None;
@@ -230,7 +231,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let road = word == "环" && small_han;
     let everywhere =
         word == "处" && text.at(numeral.span.start()) == '四' && numeral.span.len() == 1 && !matches!(text.before(numeral.span.start()), '有' | '共' | '等' | '现' | '到');
-    if bare_two || generation || road || everywhere {
+    let inside = word == "里" && !numeral.value.is_integer();
+    if inside || bare_two || generation || road || everywhere {
         return None;
     }
     if word == "级" || word == "部" && text.starts_with(end, "门") {
@@ -384,8 +386,8 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     for token in &tokens {
         // 7亿客户数据库: people are counted, not what is kept of them.
-        let kept = head.is_some_and(|h: crate::lexicon::Token| ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工"].contains(&text.slice(h.span)));
-        if kept && ["数据库", "数据", "信息", "资料", "隐私", "个人"].contains(&text.slice(token.span)) {
+        let kept = head.is_some_and(|h: crate::lexicon::Token| ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工", "参数"].contains(&text.slice(h.span)));
+        if kept && ["数据库", "数据", "信息", "资料", "隐私", "个人", "模型", "大模型"].contains(&text.slice(token.span)) {
             break;
         }
         // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.

@@ -350,6 +350,14 @@ impl<'a> Reader<'a> {
         };
         let span = negative.map_or(span, |start| CharSpan::of(start..span.end()));
         let (comparator, full_span) = comparator::read(text, span, numeral.more, numeral.shape == NumeralShape::BareScale);
+        // 约是地球的两倍: the word stands before what is compared with.
+        let start = span.start();
+        let clause: String = text.chars()[start.saturating_sub(14)..start].iter().collect();
+        let about = unit.kind == QuantityKind::Times
+            && comparator == Comparator::Eq
+            && clause.ends_with('的')
+            && ["约是", "约为", "约相当于", "大约"].iter().any(|w| clause.rsplit(['，', '。']).next().unwrap_or_default().contains(w));
+        let comparator = if about { Comparator::Approx } else { comparator };
         let value_max = upper.or(numeral.value_max).map(scale);
         let quantity = Quantity { value: scale(numeral.value), value_max, comparator, unit: unit.unit.clone(), unit_text: Some(text.trim(unit.span)), kind: unit.kind, full_span };
         (span, quantity, unit.rule)
@@ -380,10 +388,19 @@ impl<'a> Reader<'a> {
         let (upper, _) = self.upper(lower_end, false)?;
         let (upper_span, unit) = self.measure(&self.give_back(upper))?;
         let written_before_range = text.at(lower_end);
-        // 从2019年的10%到15%: only a connector joins; 至 between two unlike units does not.
-        if own.as_ref().is_some_and(|u| u.unit != unit.unit) || !unit.in_surface && written_before_range != '-' {
+        // 从2019年的10%到15%: only a connector joins; 至 between two unlike units does not, unless one is so many of the other.
+        let scaled = own.as_ref().and_then(|u| multiple(&u.unit, &unit.unit));
+        let both_scaled = lower.scaled && upper.scaled && matches!(text.at(text.skip_blanks(lower_end)), '~' | '～' | '-' | '—');
+        if own.as_ref().is_some_and(|u| u.unit != unit.unit) && scaled.is_none() || !unit.in_surface && written_before_range != '-' && !both_scaled {
             return None;
         }
+        // 320MHz至6GHz: in the unit of the lower end.
+        let (upper, unit) = match (scaled, &own) {
+            (Some(factor), Some(lower_unit)) if lower_unit.unit != unit.unit => {
+                (Numeral { value: upper.value.checked_mul(factor)?, ..upper }, UnitRead { unit: lower_unit.unit.clone(), ..unit })
+            }
+            _ => (upper, unit),
+        };
         // 3-5亿: the scale of the upper end belongs to both, unless the lower has one or would then exceed it.
         let mut low = lower.value;
         let big = |span: CharSpan| text.chars()[span.range()].iter().any(|c| matches!(c, '万' | '亿' | '兆'));
@@ -500,6 +517,20 @@ fn connector_end(text: &Text, at: usize) -> Option<usize> {
         _ => return None,
     };
     Some(text.skip_blanks(at + width))
+}
+
+/// How many of the first unit one of the second is, where both measure the same.
+fn multiple(first: &str, second: &str) -> Option<Decimal> {
+    const SCALES: &[&[(&str, i64)]] = &[
+        &[("Hz", 1), ("kHz", 1_000), ("MHz", 1_000_000), ("GHz", 1_000_000_000)],
+        &[("mm", 1), ("cm", 10), ("m", 1_000), ("km", 1_000_000)],
+        &[("W", 1), ("kW", 1_000), ("MW", 1_000_000), ("GW", 1_000_000_000)],
+    ];
+    SCALES.iter().find_map(|scale| {
+        let of = |unit: &str| scale.iter().find(|(name, _)| *name == unit).map(|(_, n)| *n);
+        let (a, b) = (of(first)?, of(second)?);
+        (b % a == 0).then(|| Decimal::from(b / a))
+    })
 }
 
 /// Whether a numeral begins at a position, with or without a sign.

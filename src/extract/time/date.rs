@@ -132,6 +132,13 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         }
         return Some((end, date(year, month, Some(day)), DATE));
     }
+    // 2005-06 年 are two years.
+    if separator == '-' && follows(text, month_end, "年").is_some() && month_end - (at + 5) == 2 {
+        let upper = (year as i32) / 100 * 100 + month as i32;
+        let end = follows(text, month_end, "年")?;
+        let years = upper - year as i32 + 1;
+        return (years > 1).then(|| (end, Point { year: Some(YearRef::Absolute(year as i32)), years: Some(years), ..Point::default() }, DATE));
+    }
     // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
     let two = month_end - (at + 5) == 2;
     let years_follow = next == '-' && (1..=4).all(|i| text.at(month_end + i).is_ascii_digit()) && !text.at(month_end + 5).is_ascii_digit();
@@ -433,6 +440,10 @@ fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
 fn month_number(text: &Text, at: usize) -> Option<(usize, u32)> {
     if text.starts_with(at, "元月") {
         return Some((at + 2, 1));
+    }
+    // 两月 is two months, 二月 the second.
+    if text.at(at) == '两' {
+        return None;
     }
     let (month, end) = integer(text, at, 2)?;
     let mut end = follows(text, end, "月")?;

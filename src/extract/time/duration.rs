@@ -51,7 +51,12 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         None => return None,
     };
     // 24周龄 is an age, 第十年 an ordinal, 十年如一日 a set phrase.
-    if text.at(end) == '龄' || text.before(at) == '第' || text.starts_with(end, "如一日") || text.starts_with(end, "磨一剑") {
+    if text.at(end) == '龄'
+        || text.before(at) == '第'
+        || text.starts_with(end, "如一日")
+        || text.starts_with(end, "磨一剑")
+        || number == Decimal::ONE && (text.starts_with(end, "一次") || ["关键", "重要", "收官之", "元"].iter().any(|w| text.ends_with(at, w)))
+    {
         return None;
     }
     // 5年期LPR, 3年行动计划: an attribute, not a length of time.

@@ -306,7 +306,7 @@ fn plan(text: &Text, at: usize) -> Option<(usize, u32)> {
 /// 每年, 每两周, 每天.
 fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
-    let number_at = if text.at(at + 1) == '隔' { at + 2 } else { at + 1 };
+    let number_at = if text.at(at + 1) == '隔' { at + 2 } else { blank(text, at + 1) };
     let half = text.at(number_at) == '半';
     let (amount, unit_at) = match integer(text, number_at, 3) {
         Some((n, end)) => (i64::from(n), blank(text, end)),
@@ -314,6 +314,10 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     };
     let unit_at = if text.at(unit_at) == '隔' { unit_at + 1 } else { unit_at };
     let (mut end, unit) = if text.starts_with(unit_at, "月") { (unit_at + 1, Unit::Month) } else { longest(text, unit_at, words::UNITS)? };
+    // 每 年 and the like are words apart.
+    if number_at > at + 1 && text.at(at + 1) == ' ' && !text.at(number_at).is_ascii_digit() {
+        return None;
+    }
     // 每周三 is a set of weeks; 每日经济新闻 is a newspaper.
     if text.starts_with(at, "每日经济") || text.starts_with(at, "每日互动") || matches!(unit, Unit::WorkDay) && amount == 1 && text.at(unit_at) == '日' {
         return None;

@@ -72,7 +72,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let text = cx.text();
     let mut resolver = Resolver::new(cx.reference, cx.reading);
     if !cx.is_utterance() && ["财年", "财季"].iter().any(|w| text.as_str().contains(w)) {
-        resolver.count_in_fiscal_years();
+        let fiscal = |s: &&crate::article::Sentence| ["财年", "财季"].iter().any(|w| text.slice(s.span).contains(w));
+        resolver.count_in_fiscal_years(cx.article.sentences.iter().filter(fiscal).map(|s| s.paragraph).collect());
     }
     let is_weekly = cx.article.metadata.title.as_deref().is_some_and(|t| ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| t.contains(w)));
     if let Some(year) = cx.article.metadata.title.as_deref().and_then(year_reviewed) {

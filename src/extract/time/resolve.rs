@@ -40,6 +40,9 @@ pub enum Tense {
 /// Of 16 months without a year that lay further ahead in a sample, 11 were past; of nearer ones nearly all were to come.
 const LOOK_AHEAD_DAYS: i64 = 30;
 
+/// So many paragraphs on, an item of a round-up speaks of another company.
+const FISCAL_REACH: u32 = 4;
+
 /// A time before, on which later ones lean.
 #[derive(Debug, Clone, Copy)]
 struct Known {
@@ -63,8 +66,8 @@ pub struct Resolver {
     reference: Option<NaiveDate>,
     /// The days that a weekly report covers: its 本周.
     report_week: Option<(NaiveDate, NaiveDate)>,
-    /// Whether quarters are those of a fiscal year that is not stated.
-    fiscal: bool,
+    /// The paragraphs that speak of fiscal years: quarters near them are those of one that is not stated.
+    fiscal: Vec<u32>,
     /// The year that the article looks back on, by its title.
     year_reviewed: Option<i32>,
     known: Option<Known>,
@@ -76,12 +79,12 @@ impl Resolver {
     /// A resolver for an article published on `reference`.
     #[must_use]
     pub fn new(reference: Option<NaiveDate>, reading: Reading) -> Self {
-        Self { reading, published: reference, reference, report_week: None, fiscal: false, year_reviewed: None, known: None, paragraph: 0, sentence: 0 }
+        Self { reading, published: reference, reference, report_week: None, fiscal: Vec::new(), year_reviewed: None, known: None, paragraph: 0, sentence: 0 }
     }
 
-    /// Says that the article counts in fiscal years, so that its quarters have no days.
-    pub fn count_in_fiscal_years(&mut self) {
-        self.fiscal = true;
+    /// Says which paragraphs count in fiscal years, so that quarters in and near them have no days.
+    pub fn count_in_fiscal_years(&mut self, paragraphs: Vec<u32>) {
+        self.fiscal = paragraphs;
     }
 
     /// Says that the article looks back on the year before its publication.
@@ -252,7 +255,7 @@ impl Resolver {
             return Ok(self.festival(point, row));
         }
         let quarter = matches!(point.part, Some(Part::RelativeQuarter(_))) || matches!((point.part, point.year), (Some(Part::Quarters(..)), Some(YearRef::Relative(0))));
-        if self.fiscal && quarter {
+        if quarter && self.fiscal.iter().any(|paragraph| self.paragraph.abs_diff(*paragraph) <= FISCAL_REACH) {
             return Ok(None);
         }
         match point.day {
@@ -286,7 +289,11 @@ impl Resolver {
             Some(YearRef::Relative(n)) => {
                 anchor = Anchor::Reference;
                 // 年底 and 上半年 without a year lean on a year before them in the sentence.
-                let said = if n == 0 && point.part.is_some() && point.month.is_none() { self.year_in_sentence() } else { None };
+                let said = match point.part {
+                    Some(Part::Whole) if n == 0 => self.year_in_sentence().or_else(|| self.year_of_paragraph()),
+                    Some(_) if n == 0 && point.month.is_none() => self.year_in_sentence(),
+                    _ => None,
+                };
                 let year_now = match said {
                     Some((y, a)) => {
                         anchor = a;
@@ -427,6 +434,12 @@ impl Resolver {
 
     fn year_in_sentence(&self) -> Option<(i32, Anchor)> {
         let known = self.known.filter(|k| k.sentence == self.sentence)?;
+        Some((known.start.year(), Anchor::Time(known.index)))
+    }
+
+    /// The year that was written before in this paragraph.
+    fn year_of_paragraph(&self) -> Option<(i32, Anchor)> {
+        let known = self.known.filter(|k| k.paragraph == self.paragraph && k.year_is_written)?;
         Some((known.start.year(), Anchor::Time(known.index)))
     }
 

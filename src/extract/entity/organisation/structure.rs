@@ -72,9 +72,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             TokenTag::Verb => is_nominal_verb(word) || place || organisation,
             TokenTag::Conjunction | TokenTag::Preposition => joint || place,
             TokenTag::Mark => {
-                matches!(word, "（" | "）" | "(" | ")") && modifiers > 0 && brackets_inside(reading, i)
-                    || word == "·"
-                    || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
+                matches!(word, "（" | "）" | "(" | ")") && brackets_inside(reading, i) || word == "·" || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
             }
             TokenTag::Number => matches!(word, "第一" | "第二" | "第三"),
             TokenTag::Locality => matches!(word, "西部" | "东部" | "华北" | "华东" | "东北" | "西北" | "西南" | "华南" | "中部" | "间") || place,
