@@ -7,6 +7,7 @@ use super::Sense;
 use super::calendar::{self, Festival};
 use super::own::{OwnTables, first};
 use super::segment::TokenTag;
+use crate::text::is_han;
 
 macro_rules! embedded {
     ($($name:ident = $file:literal;)+) => {
@@ -426,8 +427,12 @@ impl Tables {
         for (i, person) in self.persons.iter().enumerate() {
             senses.extend(std::iter::once(person.name).chain(person.aliases.iter().copied()).map(|name| (name, Sense::Person(row(i)))));
         }
+        // Cuba勒索软件 and Alien银行木马 only tell rows apart: in a text the name is Cuba, and the kind no part of it.
+        let apart = |surface: &str, name: &str| name.strip_prefix(surface).is_some_and(|kind| kind.starts_with(|c: char| is_han(c) || c == '('));
+        let told_apart: Vec<&str> = self.product_ambiguous.iter().filter(|(surface, name)| apart(surface, name)).map(|(_, name)| *name).collect();
         for (i, product) in self.products.iter().enumerate() {
-            for surface in std::iter::once(product.name).chain(product.aliases.iter().copied()) {
+            let name = std::iter::once(product.name).filter(|name| !told_apart.contains(name));
+            for surface in name.chain(product.aliases.iter().copied()) {
                 let ambiguous = self.product_ambiguous.binary_search_by_key(&surface, |(s, _)| s).is_ok();
                 senses.push((surface, if ambiguous { Sense::AmbiguousProduct(row(i)) } else { Sense::Product(row(i)) }));
             }

@@ -738,6 +738,10 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             at += 1;
             continue;
         };
+        // IBM FlashSystem 5300命令注入漏洞: the number of a model.
+        let digits = (end + 1..reading.sentence.end()).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(end + 1);
+        let model = text.at(end) == ' ' && (2..=5).contains(&(digits - end - 1)) && FLAWS.iter().any(|f| text.starts_with(text.skip_blanks(digits), f));
+        let end = if model { digits } else { end };
         let span = CharSpan::of(at..end);
         at = end;
         let next = text.skip_blanks(end);

@@ -4,7 +4,7 @@ use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense};
 use crate::text::{CharSpan, is_han, is_latin};
 
-use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT};
+use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
 
 /// What stands behind a company that acts: 苹果公司, Meta 宣布, 小米股价.
@@ -93,6 +93,20 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let span = CharSpan::of(at..hit.end);
+            // BlackByte勒索软件: what a group made bears its name; BlackByte勒索软件组织 is the group.
+            let next = text.skip_blanks(hit.end);
+            let made = organisation.kind == OrganisationKind::HackerGroup
+                && ["勒索软件", "恶意软件", "勒索病毒", "木马", "加密器", "后门"].iter().any(|kind| {
+                    text.starts_with(next, kind)
+                        && !["组织", "团伙", "集团", "团队", "运营", "附属", "帮派", "犯罪", "攻击者", "黑客", "即服务", "的附属"]
+                            .iter()
+                            .any(|group| text.starts_with(next + kind.chars().count(), group))
+                });
+            if made {
+                let entity = EntityRef { entity_type: EntityType::Product, sense: None, name: text.slice(span).to_owned() };
+                out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 4 });
+                continue;
+            }
             // 司法部 beside 美国 is not China's: the bare name of a ministry is everybody's.
             let surface = text.slice(span);
             let theirs = SHARED.contains(&surface) && abroad(reading, at);

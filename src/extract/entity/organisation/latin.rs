@@ -96,11 +96,16 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// One to four Latin words with capitals: where the name ends.
+/// Latin words with capitals, six at most: where the name ends.
 pub fn latin_name(text: &Text, at: usize, limit: usize) -> Option<usize> {
     let word_end = |from: usize| {
         (from..limit)
-            .find(|i| !(is_latin(text.at(*i)) || text.at(*i).is_ascii_digit() || matches!(text.at(*i), '-' | '&' | '\'' | '.') && is_latin(text.at(*i + 1))))
+            .find(|i| {
+                !(is_latin(text.at(*i))
+                    || text.at(*i).is_ascii_digit()
+                    || matches!(text.at(*i), '-' | '&' | '\'' | '.') && is_latin(text.at(*i + 1))
+                    || text.at(*i) == '-' && text.at(*i + 1).is_ascii_digit())
+            })
             .unwrap_or(limit)
     };
     let capital = |from: usize, to: usize| text.at(from).is_ascii_uppercase() || (from..to).any(|i| text.at(i).is_ascii_uppercase()) && is_latin(text.at(from));
@@ -108,9 +113,14 @@ pub fn latin_name(text: &Text, at: usize, limit: usize) -> Option<usize> {
     if end == at || !capital(at, end) {
         return None;
     }
-    for _ in 0..3 {
+    for _ in 0..5 {
         if text.at(end) != ' ' {
             break;
+        }
+        // IBM Cloud Pak for Business Automation: a small word joins two with capitals.
+        let small = ["for ", "of ", "and ", "the "].iter().find(|w| text.starts_with(end + 1, w)).map_or(0, |w| w.len());
+        if small > 0 && text.at(end + 1 + small).is_ascii_uppercase() {
+            end += small;
         }
         let next = word_end(end + 1);
         if next <= end + 1 || !capital(end + 1, next) {
@@ -127,6 +137,16 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
     let lexicon = reading.cx.lexicon;
     let span = CharSpan::of(start..end);
     let word = text.slice(span);
+    // auticon GmbH: a form of a company names nobody by itself; the word before it may be small.
+    if FORMS.contains(&word) {
+        let before = (reading.sentence.start()..start.saturating_sub(1)).rev().take_while(|i| is_latin(text.at(*i))).last();
+        if let Some(from) = before.filter(|_| text.before(start) == ' ') {
+            let kind = ["公司", "集团"].into_iter().find(|w| text.starts_with(text.skip_blanks(end), w));
+            let end = kind.map_or(end, |w| text.skip_blanks(end) + w.chars().count());
+            push(reading, out, CharSpan::of(from..end), ORGANISATION_LATIN, 2);
+        }
+        return;
+    }
     let first = word.split(' ').next().unwrap_or(word);
     let known = |w: &str| lexicon.senses(w).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::Product(_)));
     if is_common(word) || word.split(' ').all(is_common) || known(word) {

@@ -82,7 +82,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             break;
         }
         // Kraken勒索软件组织: behind the name of a group what it does is no part of the name.
-        if suffix.kind == OrganisationKind::HackerGroup && (organisation || token.tag == TokenTag::Latin) {
+        let many = cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_)));
+        if suffix.kind == OrganisationKind::HackerGroup && (organisation || many || token.tag == TokenTag::Latin) {
             return None;
         }
         modifiers += 1;
@@ -99,9 +100,16 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             country = is_country(reading, word);
             distinct_at_proper = distinct;
         }
-        distinct |= !is_trade(word) && word.chars().any(is_han);
+        distinct |= !joint && !is_trade(word) && word.chars().any(is_han);
     }
     let start = proper.filter(|s| suffix_start > *s)?;
+    // 美国应用材料公司, 瑞士Egon AG公司: the country of a company is named beside it.
+    let behind = reading.token_at(start).and_then(|t| reading.tokens.get(t + 1)).filter(|b| b.span.end() <= suffix_start);
+    if let Some(behind) = behind.filter(|_| country && suffix.kind == OrganisationKind::Company)
+        && (behind.tag == TokenTag::Latin || is_organisation(reading, text.slice(behind.span)))
+    {
+        return Some(behind.span.start());
+    }
     // 美国公司, 英国网络安全公司, 国际律师事务所: a country and a kind describe; a name needs more.
     let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
         && !matches!(suffix.suffix, "研究院" | "科学院" | "工程院" | "协会" | "商会" | "基金会" | "红十字会" | "科学研究院")
@@ -357,7 +365,8 @@ fn joins(reading: &Reading<'_>, conjunction: usize) -> bool {
 
 /// Whether a bracket inside a name holds a place: 某某（中国）有限公司.
 fn brackets_inside(reading: &Reading<'_>, mark: usize) -> bool {
-    let place = |i: usize| reading.tokens.get(i).is_some_and(|_| is_place(reading, reading.word(i)));
+    let place =
+        |i: usize| reading.tokens.get(i).is_some_and(|_| reading.cx.lexicon.senses(reading.word(i)).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_))));
     match reading.word(mark) {
         "）" | ")" => mark >= 2 && place(mark - 1) && matches!(reading.word(mark - 2), "（" | "("),
         _ => place(mark + 1) && mark + 2 < reading.tokens.len() && matches!(reading.word(mark + 2), "）" | ")"),
