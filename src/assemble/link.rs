@@ -169,28 +169,67 @@ impl EntityRegistry {
 
     /// The entities that turned out to be others: id, the id it is merged into, the rule.
     ///
-    /// Wrong merges are worse than missed ones, so only this is merged: an entity of the article's own naming whose name is, but
-    /// for blanks, quotes and the width of brackets, one the lexicon knows.
+    /// Wrong merges are worse than missed ones, so only what the names themselves say is merged: a name of the lexicon, a company
+    /// with and without 公司, a body with the country before it that the lexicon knows it is of, a product in other letters.
     #[must_use]
     pub fn merges(&self) -> BTreeMap<EntityId, (EntityId, &'static str)> {
         let lexicon = Lexicon::standard();
         let mut merges = BTreeMap::new();
+        let products: BTreeMap<String, &EntityId> = self.entities.keys().filter_map(|id| Some((folded_product(id)?, id))).filter(|(_, id)| is_known_product(lexicon, id)).collect();
         for id in self.entities.keys() {
             let Some((kind, key)) = id.split_once(':') else { continue };
-            if kind != "ORG" {
-                continue;
-            }
-            let known = lexicon.senses(key).iter().find_map(|s| match s {
-                Sense::Organisation(row) => Some(lexicon.organisation(*row).name),
+            let found = match kind {
+                "ORG" => organisation_of(lexicon, key, &self.entities),
+                "PRODUCT" if !is_known_product(lexicon, id) => {
+                    folded_product(id).and_then(|folded| products.get(&folded)).map(|target| ((*target).clone(), "link.product_letters"))
+                }
                 _ => None,
-            });
-            let target = known.filter(|n| *n != key).map(|name| format!("ORG:{name}"));
-            if let Some(target) = target.filter(|t| self.entities.contains_key(t)) {
-                merges.insert(id.clone(), (target, "link.lexicon_name"));
+            };
+            if let Some((target, rule)) = found.filter(|(target, _)| target != id && self.entities.contains_key(target)) {
+                merges.insert(id.clone(), (target, rule));
             }
         }
         merges
     }
+}
+
+/// The organisation that another name names, with the rule that says so.
+fn organisation_of(lexicon: &Lexicon, key: &str, entities: &BTreeMap<EntityId, EntitySummary>) -> Option<(EntityId, &'static str)> {
+    let known = |name: &str| {
+        lexicon.senses(name).iter().find_map(|s| match s {
+            Sense::Organisation(row) => Some(lexicon.organisation(*row)),
+            _ => None,
+        })
+    };
+    if let Some(organisation) = known(key) {
+        return (organisation.name != key).then(|| (format!("ORG:{}", organisation.name), "link.lexicon_name"));
+    }
+    // 中国国家互联网信息办公室, but not 日本司法部: the lexicon must know it as a body of that country.
+    let country = |name: &str| lexicon.place_by_name(name).and_then(|place| place.key.strip_prefix("iso3166:"));
+    let prefixed = key.char_indices().skip(2).take(4).find_map(|(at, _)| {
+        let (head, rest) = key.split_at(at);
+        let organisation = known(rest)?;
+        (country(head)? == organisation.country).then(|| (format!("ORG:{}", organisation.name), "link.country_prefix"))
+    });
+    if prefixed.is_some() {
+        return prefixed;
+    }
+    // Zservers公司 is Zservers; in Chinese the word may be all that tells the company from the thing.
+    let bare = ["公司", "集团"].iter().find_map(|word| key.strip_suffix(word)).filter(|bare| bare.len() >= 3 && bare.is_ascii())?;
+    let target = known(bare).map_or_else(|| format!("ORG:{bare}"), |organisation| format!("ORG:{}", organisation.name));
+    entities.contains_key(&target).then_some((target, "link.company_word"))
+}
+
+/// A product's id in small letters without blanks and hyphens: WannaCry and Wannacry are one.
+fn folded_product(id: &str) -> Option<String> {
+    let key = id.strip_prefix("PRODUCT:")?;
+    let folded: String = key.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect();
+    (folded.chars().count() >= 4).then_some(folded)
+}
+
+fn is_known_product(lexicon: &Lexicon, id: &str) -> bool {
+    let key = id.strip_prefix("PRODUCT:").unwrap_or(id);
+    lexicon.senses(key).iter().any(|s| matches!(s, Sense::Product(row) if lexicon.product(*row).name == key))
 }
 
 /// What the lexicon says of an entity by its id.

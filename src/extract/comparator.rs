@@ -21,6 +21,12 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("最多", Comparator::Le),
     ("最高", Comparator::Le),
     ("最高可达", Comparator::Le),
+    ("最高优惠", Comparator::Le),
+    ("最高立减", Comparator::Le),
+    ("最高可省", Comparator::Le),
+    ("最高可获", Comparator::Le),
+    ("至高", Comparator::Le),
+    ("至高优惠", Comparator::Le),
     ("最高达", Comparator::Le),
     ("上限为", Comparator::Le),
     ("封顶", Comparator::Le),
@@ -129,6 +135,7 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
         // 同级最低, 史上最高: a rank, not a bound.
         "最低" | "最高" => matches!(before, '级' | '史' | '年' | '内' | '球' | '国' | '界' | '类'),
         "超" => matches!(before, '高'),
+        "至高" => matches!(before, '低' | '甚' | '由'),
         // 5000~250000: between two figures it is the dash of a range.
         "~" => before.is_ascii_digit() || matches!(before, '元' | '%' | '万' | '亿'),
         "破" => matches!(before, '打' | '攻' | '爆'),

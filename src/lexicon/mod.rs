@@ -291,6 +291,12 @@ impl Lexicon {
         self.place_of_key.get(key).map(|row| self.place(*row))
     }
 
+    /// A place that a name names for certain.
+    #[must_use]
+    pub fn place_by_name(&self, name: &str) -> Option<&Place> {
+        self.senses(name).iter().find_map(|s| if let Sense::Place(row) = s { Some(self.place(*row)) } else { None })
+    }
+
     /// An organisation by its row.
     #[must_use]
     pub fn organisation(&self, row: u32) -> &Organisation {

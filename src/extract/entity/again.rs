@@ -56,6 +56,12 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
             at = span.end();
         }
     }
+    // 斯威尼 with a title of his own is 蒂姆·斯威尼, whom the article names.
+    for mention in mentions.iter_mut().filter(|m| m.value.entity_type == EntityType::Person) {
+        if let Some((entity, PERSON_AGAIN)) = names.get(&text.chars()[mention.span.range()]).filter(|(e, _)| e.name != mention.value.name) {
+            mention.value = entity.clone();
+        }
+    }
     mentions.sort_by_key(|m| m.span.start());
 }
 
@@ -75,7 +81,7 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
                     names.entry(last).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
                 }
             }
-            names.insert(surface, (mention.value.clone(), PERSON_AGAIN));
+            names.entry(surface).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
         } else if mention.rule == WORK_TITLE && mention.value.entity_type == EntityType::Work {
             // A title that says what it is, written without its marks.
             let inner: Vec<char> = surface.iter().copied().filter(|c| !matches!(c, '《' | '》')).collect();

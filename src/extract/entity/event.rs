@@ -267,7 +267,7 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
 /// Verbs that stand before a name and are no part of it.
 const STOP_VERBS: &[&str] = &[
     "举办", "召开", "参加", "出席", "主办", "承办", "举行", "组织", "开展", "启动", "参与", "打造", "成立", "发布", "包括", "形成", "作为", "成为", "表示", "介绍", "来自", "邀请",
-    "支持", "指导", "联合", "亮相", "走进", "获得", "入选",
+    "支持", "指导", "联合", "亮相", "走进", "获得", "入选", "设置", "设立", "共设", "增设",
 ];
 /// Words that stand before a name and are no part of it.
 const STOP_WORDS: &[&str] = &[

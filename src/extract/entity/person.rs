@@ -196,7 +196,11 @@ fn title_before(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
     let text = reading.cx.text();
     (1..=8).rev().find_map(|back| {
         let start = at.checked_sub(back)?;
-        if start < reading.sentence.start() {
+        // 帮助理解: a title begins where a word does.
+        // 纽约州长: but a place before it may hold its first character.
+        let holder = reading.tokens.get(reading.tokens.partition_point(|t| t.span.end() <= start));
+        let edge = reading.token_at(start).is_some() || holder.is_some_and(|t| t.tag == TokenTag::Name);
+        if start < reading.sentence.start() || !edge {
             return None;
         }
         reading.cx.lexicon.words_at(text, start).filter(|w| w.end == at).find_map(|w| {

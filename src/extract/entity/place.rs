@@ -121,7 +121,7 @@ fn zone(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
     if place.is_location || matches!(place.level, PlaceLevel::Country | PlaceLevel::Bloc) {
         return;
     }
-    let level = if place.level == PlaceLevel::City {
+    let level = if place.level == PlaceLevel::City && !matches!(text.before(end), '市' | '州' | '郡' | '县') {
         ["市", "州", "郡", "县"].iter().find(|w| text.starts_with(end, w) && !text.starts_with(end, "市场") && !text.starts_with(end, "市民") && !text.starts_with(end, "市政"))
     } else {
         None

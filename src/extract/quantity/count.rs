@@ -231,7 +231,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let road = word == "环" && small_han;
     let everywhere =
         word == "处" && text.at(numeral.span.start()) == '四' && numeral.span.len() == 1 && !matches!(text.before(numeral.span.start()), '有' | '共' | '等' | '现' | '到');
-    let inside = word == "里" && !numeral.value.is_integer();
+    // 可灵1.5里 is inside a version, 1群 and 2群 are names of groups.
+    let inside = word == "里" && !numeral.value.is_integer() || word == "群" && numeral.shape == NumeralShape::Arabic;
     if inside || bare_two || generation || road || everywhere {
         return None;
     }
@@ -317,33 +318,32 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
 fn counted_before(clause: &str) -> Option<&'static str> {
     const NOUNS: &[(&str, &str)] = &[
         ("人次", "人次"),
-        ("人数", "人"),
+        ("人", "人"),
         ("人口", "人口"),
-        ("用户数", "用户"),
-        ("用户数量", "用户"),
-        ("用户规模", "用户"),
-        ("用户基数", "用户"),
-        ("用户总数", "用户"),
-        ("活跃用户", "用户"),
-        ("注册用户", "用户"),
-        ("付费用户", "用户"),
-        ("网民规模", "网民"),
-        ("网民数量", "网民"),
-        ("客户数", "客户"),
-        ("客户数量", "客户"),
-        ("粉丝数", "粉丝"),
+        ("用户", "用户"),
+        ("访客", "访客"),
+        ("客户", "客户"),
+        ("账户", "账户"),
+        ("订户", "订户"),
+        ("订阅者", "订阅者"),
         ("粉丝", "粉丝"),
-        ("会员数", "会员"),
-        ("设备数量", "设备"),
-        ("车辆保有量", "车辆"),
+        ("会员", "会员"),
+        ("网民", "网民"),
+        ("设备", "设备"),
+        ("次", "次"),
+        ("车辆", "车辆"),
     ];
     const LINKS: &[&str] =
-        &["达到", "达", "为", "是", "超过", "超", "突破", "破", "逾", "近", "约", "从", "到", "至", "升", "增", "已经", "已", "有", "高", "共", "将", "了", "过", " "];
+        &["大约", "达到", "达", "为", "是", "超过", "超", "突破", "破", "逾", "近", "约", "从", "到", "至", "升", "增", "已经", "已", "有", "高", "共", "将", "了", "过", " "];
     let mut rest = clause;
     while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)) {
         rest = shorter;
     }
-    NOUNS.iter().filter(|(written, _)| rest.ends_with(written)).max_by_key(|(written, _)| written.len()).map(|(_, noun)| *noun)
+    let linked = rest.len() < clause.len();
+    // 用户数量, 人数, 次数; the bare noun only where a verb links it to the number: 访客达到1300万.
+    let counted = ["数量", "总数", "规模", "基数", "保有量", "数"].iter().find_map(|word| rest.strip_suffix(word));
+    let found = |rest: &str| NOUNS.iter().filter(|(written, _)| rest.ends_with(written)).max_by_key(|(written, _)| written.len()).map(|(_, noun)| *noun);
+    counted.and_then(found).or_else(|| found(rest).filter(|noun| linked && noun.len() > "人".len()))
 }
 
 /// The noun that a large number stands straight before.

@@ -124,6 +124,10 @@ impl<'a> Reader<'a> {
     fn signed_money(&self, at: usize, numeral: Numeral, code: &str) -> Read {
         let text = self.text();
         let mut end = numeral.span.end();
+        // $2a$10$…: fields of a digest.
+        if text.at(end) == '$' || text.before(at) == '$' || is_latin(text.at(end)) && text.at(end + 1) == '$' {
+            return Read::Nothing(end);
+        }
         let mut value = numeral.value;
         // $5M, $1.2B, $3 million are how English sources write them.
         for (letter, factor) in [("million", 1_000_000_u64), ("billion", 1_000_000_000), ("M", 1_000_000), ("B", 1_000_000_000), ("K", 1_000), ("k", 1_000)] {
@@ -176,6 +180,10 @@ impl<'a> Reader<'a> {
             return true;
         }
         if is_latin(before) || before.is_ascii_digit() {
+            return true;
+        }
+        // 最后一公里 is no length.
+        if text.starts_with(end, "公里") && ["最后", "最先", "最初"].iter().any(|w| text.ends_with(start, w)) {
             return true;
         }
         // 01组, 007: a nought in front makes a designation.

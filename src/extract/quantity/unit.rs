@@ -157,8 +157,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             _ => false,
         };
         if !refused {
-            // 60 公里 / 小时, 10 m/s: a speed.
-            if matches!(unit.unit, "km" | "m")
+            // 60 公里 / 小时, 10 m/s, 192 GB/s: a speed.
+            if matches!(unit.unit, "km" | "m" | "B" | "KB" | "MB" | "GB" | "TB" | "bit")
                 && let Some((stop, time)) = per_time(text, end)
             {
                 return Some(make(stop, &format!("{}/{time}", unit.unit), QuantityKind::Other, rule));

@@ -263,7 +263,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     } else {
         return None;
     };
-    let mut value = Point { year: Some(year), ..Point::default() };
+    let mut value = Point { year: Some(year), year_is_said: true, ..Point::default() };
     let bare_end = end;
     if said && text.at(end) == '度' && !matches!(text.at(end + 1), '过' | '假') {
         end += 1;
@@ -420,8 +420,8 @@ fn decade(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         ("前半叶", 0, 50),
         ("下半叶", 50, 50),
         ("后半叶", 50, 50),
-        ("初期", 0, 20),
-        ("初", 0, 20),
+        ("初期", 0, 10),
+        ("初", 0, 10),
         ("中叶", 40, 20),
         ("中期", 40, 20),
         ("末期", 80, 20),
@@ -642,7 +642,9 @@ pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, Rule
         return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
     }
     let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
-    (!matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
+    // 消息出现的前一天 is counted from what is told of, not from a day.
+    let of = text.before(at) == '的' && text.starts_with(at, "前一");
+    (!of && !matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
 }
 
 /// The number of a weekday behind 周 or 星期: 1 to 7.

@@ -55,7 +55,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         || text.before(at) == '第'
         || text.starts_with(end, "如一日")
         || text.starts_with(end, "磨一剑")
-        || number == Decimal::ONE && (text.starts_with(end, "一次") || ["关键", "重要", "收官之", "元"].iter().any(|w| text.ends_with(at, w)))
+        || number == Decimal::ONE
+            && ((text.before(at) == '的' || text.ends_with(at, "的前")) && text.before(end) == '天' && matches!(text.at(at), '一' | '前')
+                || text.starts_with(end, "一次")
+                || ["关键", "重要", "收官之", "元"].iter().any(|w| text.ends_with(at, w)))
     {
         return None;
     }

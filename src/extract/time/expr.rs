@@ -115,6 +115,8 @@ pub enum Bound {
 pub struct Point {
     /// The year.
     pub year: Option<YearRef>,
+    /// Whether it is said (今年底) or only the one in force (年底).
+    pub year_is_said: bool,
     /// The month.
     pub month: Option<MonthRef>,
     /// The day.

@@ -329,6 +329,13 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             end += 3;
         }
     }
+    // 每年的情人节, 每年3月: the day or month belongs to it.
+    if unit == Unit::Year && amount == 1 && !half {
+        let next = if text.at(end) == '的' { end + 1 } else { end };
+        if let Some((stop, ..)) = festival(cx, next).or_else(|| month_day(cx, next, false).filter(|(_, p, _)| matches!(p.month, Some(MonthRef::Absolute(_))))) {
+            end = stop;
+        }
+    }
     // 每天早上, 每天晚上8点——9点: the time of day belongs to it.
     if matches!(unit, Unit::Week | Unit::Day | Unit::WorkDay)
         && let Some((stop, ..)) = time_of_day(text, end, false)
@@ -373,6 +380,14 @@ fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, Option<i32>)> {
         end += usize::from(text.at(end + 1) == '第');
     }
     if let Some((stop, ..)) = quarter(text, end) {
+        end = stop;
+    }
+    // 2021财年至2024财年 is one.
+    let next = blank(text, end);
+    if matches!(text.at(next), '至' | '到' | '-' | '—' | '~')
+        && let Some((_, second, _)) = self::year(cx, blank(text, next + 1))
+        && let Some(stop) = follows(text, second, "财年")
+    {
         end = stop;
     }
     Some((end, year))

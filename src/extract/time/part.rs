@@ -212,6 +212,10 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         return None;
     }
     let (end, part) = part_of_year(text, at)?;
+    // 秋冬季节 is neither.
+    if matches!(part, Part::Season(_)) && (matches!(text.before(at), '春' | '夏' | '秋' | '冬') || text.at(end) == '节') {
+        return None;
+    }
     // 年终总结, 夏季奥运会, 冬季训练营: attributes and names.
     let attribute = match part {
         Part::End if text.starts_with(at, "年终") => ["总结", "奖", "冲榜", "冲刺", "报告", "尾牙", "合集", "揭秘", "媒体", "盘点"].iter().any(|w| text.starts_with(end, w)),

@@ -254,7 +254,8 @@ impl Resolver {
         if let Some(row) = point.festival {
             return Ok(self.festival(point, row));
         }
-        let quarter = matches!(point.part, Some(Part::RelativeQuarter(_))) || matches!((point.part, point.year), (Some(Part::Quarters(..)), Some(YearRef::Relative(0))));
+        let quarter = matches!(point.part, Some(Part::RelativeQuarter(_)))
+            || !point.year_is_said && matches!((point.part, point.year), (Some(Part::Quarters(..)), Some(YearRef::Relative(0))));
         if quarter && self.fiscal.iter().any(|paragraph| self.paragraph.abs_diff(*paragraph) <= FISCAL_REACH) {
             return Ok(None);
         }
@@ -290,6 +291,7 @@ impl Resolver {
                 anchor = Anchor::Reference;
                 // 年底 and 上半年 without a year lean on a year before them in the sentence.
                 let said = match point.part {
+                    _ if point.year_is_said => None,
                     Some(Part::Whole) if n == 0 => self.year_in_sentence().or_else(|| self.year_of_paragraph()),
                     Some(_) if n == 0 && point.month.is_none() => self.year_in_sentence(),
                     _ => None,

@@ -135,7 +135,7 @@ const SHARED: &[&str] =
 
 /// Whether the last country named before a position is another than China.
 fn abroad(reading: &Reading<'_>, at: usize) -> bool {
-    const REACH: usize = 160;
+    const REACH: usize = 300;
     let text = reading.cx.text();
     let lexicon = reading.cx.lexicon;
     (at.saturating_sub(REACH)..at).rev().find_map(|i| {
