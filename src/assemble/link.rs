@@ -319,3 +319,33 @@ pub fn name_kind(surface: &str, canonical: &str) -> EntityNameKind {
         EntityNameKind::Short
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry(ids: &[&str]) -> EntityRegistry {
+        let mut registry = EntityRegistry::default();
+        for id in ids {
+            registry.add(id, &EntityUse::default(), None);
+        }
+        registry
+    }
+
+    #[test]
+    fn only_what_the_names_say_is_merged() {
+        let table: &[(&[&str], Option<(&str, &str)>)] = &[
+            (&["ORG:Approv公司", "ORG:Approv"], Some(("ORG:Approv", "link.company_word"))),
+            (&["ORG:中国工信部", "ORG:中华人民共和国工业和信息化部"], Some(("ORG:中华人民共和国工业和信息化部", "link.country_prefix"))),
+            (&["PRODUCT:Wannacry", "PRODUCT:WannaCry"], Some(("PRODUCT:WannaCry", "link.product_letters"))),
+            (&["ORG:日本工信部", "ORG:中华人民共和国工业和信息化部"], None),
+            (&["ORG:长风公司", "ORG:长风"], None),
+            (&["ORG:四川大学", "ORG:电子科技大学"], None),
+        ];
+        for (ids, expected) in table {
+            let merges = registry(ids).merges();
+            let got = merges.get(ids[0]).map(|(target, rule)| (target.as_str(), *rule));
+            assert_eq!(got, *expected, "{ids:?}");
+        }
+    }
+}

@@ -235,6 +235,12 @@ impl Lexicon {
         self.trie.exact_match(surface.chars()).is_some_and(|value| self.entries[value as usize].everyday)
     }
 
+    /// Whether a Latin word is of general use, so that by itself it names nothing: API, CEO, HTTP.
+    #[must_use]
+    pub fn is_general_latin(&self, word: &str) -> bool {
+        self.tables.latin_words.binary_search(&word).is_ok()
+    }
+
     /// Whether a word is so frequent that one sign does not make it a name: 移动 and 现代, but not 苹果 and 小米.
     #[must_use]
     pub fn is_frequent(&self, surface: &str) -> bool {

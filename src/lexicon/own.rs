@@ -62,6 +62,7 @@ const ORGANISATION_KINDS: &[&str] = &[
 const FORMS: &[(&str, &[Column])] = &[
     ("abbreviations.tsv", &[Text, List, Any]),
     ("events.tsv", &[Text, List, Any]),
+    ("latin_words.tsv", &[Text]),
     ("laws.tsv", &[Text, List, Any]),
     ("metric_nouns.tsv", &[Text, Text, Any]),
     ("organisation_ambiguous.tsv", &[Text, Text, Any]),

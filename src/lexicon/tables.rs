@@ -24,6 +24,7 @@ embedded! {
     ERAS = "eras.tsv";
     EVENTS = "events.tsv";
     FESTIVALS = "festivals.tsv";
+    LATIN_WORDS = "latin_words.tsv";
     LAWS = "laws.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
     METRIC_NOUNS = "metric_nouns.tsv";
@@ -310,6 +311,8 @@ pub struct Tables {
     pub metrics: Vec<Metric>,
     pub festivals: Vec<Festival>,
     pub eras: Vec<(&'static str, i32)>,
+    /// Latin words of general use, in order.
+    pub latin_words: Vec<&'static str>,
     pub surnames: Vec<&'static str>,
     pub transliteration: Vec<&'static str>,
 }
@@ -334,6 +337,7 @@ pub fn standard(own: &OwnTables) -> Tables {
         events: extended("events.tsv", EVENTS)
             .map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), recurs: !matches!(column(&r, 2), "war" | "programme") })
             .collect(),
+        latin_words: extended("latin_words.tsv", LATIN_WORDS).map(|r| column(&r, 0)).collect(),
         laws: extended("laws.tsv", LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         persons: extended("persons.tsv", PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: extended("products.tsv", PRODUCTS)
