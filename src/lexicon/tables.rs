@@ -486,6 +486,18 @@ mod tests {
     }
 
     #[test]
+    fn embedded_tables_have_the_form_asked_of_ones_own() {
+        let mut held = 0;
+        for (file, table) in TEXTS {
+            match OwnTables::default().add(std::path::Path::new(file), (*table).to_owned()) {
+                Ok(()) => held += 1,
+                Err(e) => assert!(e.expected.starts_with("the name of a table"), "{e}"),
+            }
+        }
+        assert!(held >= 15, "only {held} tables have a form");
+    }
+
+    #[test]
     fn every_parent_exists() {
         let tables = standard(&OwnTables::default());
         let keys: std::collections::HashSet<&str> = tables.places.iter().map(|p| p.key).collect();
