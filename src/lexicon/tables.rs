@@ -432,7 +432,7 @@ impl Tables {
             senses.extend(std::iter::once(person.name).chain(person.aliases.iter().copied()).map(|name| (name, Sense::Person(row(i)))));
         }
         // Cuba勒索软件 and Alien银行木马 only tell rows apart: in a text the name is Cuba, and the kind no part of it.
-        let apart = |surface: &str, name: &str| name.strip_prefix(surface).is_some_and(|kind| kind.starts_with(|c: char| is_han(c) || c == '('));
+        let apart = |surface: &str, name: &str| surface.is_ascii() && name.strip_prefix(surface).is_some_and(|kind| kind.starts_with(|c: char| is_han(c) || c == '('));
         let told_apart: Vec<&str> = self.product_ambiguous.iter().filter(|(surface, name)| apart(surface, name)).map(|(_, name)| *name).collect();
         for (i, product) in self.products.iter().enumerate() {
             let name = std::iter::once(product.name).filter(|name| !told_apart.contains(name));

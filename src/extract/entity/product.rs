@@ -267,6 +267,7 @@ fn made_by(reading: &Reading<'_>, name: &str) -> Option<usize> {
         reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(row) if reading.cx.lexicon.organisation(*row).kind == OrganisationKind::Company))
     };
     let words: Vec<&str> = rest.split(' ').collect();
-    let plain = words.iter().all(|w| !ARMS.contains(w) && !is_common(w) && w.len() >= 3 && !known(w));
-    (known(head) && !known(name) && words.len() <= 2 && plain && head.len() >= 3).then(|| head.chars().count())
+    // OPPO Find X5 Pro: the parts of a model's name may be short where they hold a digit.
+    let plain = words.iter().all(|w| !ARMS.contains(w) && !is_common(w) && (w.len() >= 3 || w.contains(|c: char| c.is_ascii_digit())) && !known(w));
+    (known(head) && !known(name) && words.len() <= 3 && plain && head.len() >= 3).then(|| head.chars().count())
 }

@@ -74,7 +74,10 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             TokenTag::Mark => {
                 matches!(word, "（" | "）" | "(" | ")") && brackets_inside(reading, i) || word == "·" || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
             }
-            TokenTag::Number => matches!(word, "第一" | "第二" | "第三"),
+            // 绿盟科技天元实验室: behind a known name a word of any kind may name its part.
+            TokenTag::Number => {
+                matches!(word, "第一" | "第二" | "第三") || word.chars().count() >= 2 && word.chars().all(is_han) && i > 0 && is_organisation(reading, reading.word(i - 1))
+            }
             TokenTag::Locality => matches!(word, "西部" | "东部" | "华北" | "华东" | "东北" | "西北" | "西南" | "华南" | "中部" | "间") || place,
             _ => place || organisation,
         };
