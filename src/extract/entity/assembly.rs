@@ -47,7 +47,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             '党' | '二' | '十' if congress(text, at).is_some() => congress(text, at).filter(|(_, report)| !report).map(|(end, _)| end),
             '第' | '一' | '全' | '十' if session(text, at).is_some() => session(text, at),
             '中' | '国' => organ(text, at),
-            _ => both_sessions(reading, at),
+            '两' | '全' | '0'..='9' => both_sessions(reading, at),
+            _ => None,
         };
         if let Some(end) = end {
             let span = CharSpan::of(at..end);

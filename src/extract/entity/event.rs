@@ -99,7 +99,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     for token in &reading.tokens {
         let at = token.span.start();
-        for hit in cx.lexicon.words_at(text, at).chain(cx.lexicon.words_over_blanks(text, at)) {
+        for hit in cx.lexicon.words_at(text, at).chain(reading.words_over_blanks(at)) {
             let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
             let latin = |c: char| is_latin(c) || c.is_ascii_digit();
             let cuts =

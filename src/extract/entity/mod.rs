@@ -26,8 +26,8 @@ pub use work::extract_works;
 use super::identifier::IdentifierKind;
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions, identifier};
-use crate::lexicon::{Sense, Token};
-use crate::text::CharSpan;
+use crate::lexicon::{Hit, Sense, Token};
+use crate::text::{CharSpan, is_han};
 
 /// A name in the text.
 pub type EntityMention = Mention<EntityRef>;
@@ -58,9 +58,16 @@ pub(super) struct Reading<'a> {
     pub cx: Context<'a>,
     pub sentence: CharSpan,
     pub tokens: Vec<Token>,
+    /// Whether a blank stands between Chinese and other letters anywhere in it.
+    pub spaced: bool,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The words that begin at a position and go over blanks; see [`Lexicon::words_over_blanks`].
+    pub fn words_over_blanks(&self, at: usize) -> Vec<Hit<'a>> {
+        if self.spaced { self.cx.lexicon.words_over_blanks(self.cx.text(), at) } else { Vec::new() }
+    }
+
     /// The surface of a token.
     pub fn word(&self, token: usize) -> &str {
         self.cx.text().slice(self.tokens[token].span)
@@ -94,7 +101,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         if sentence.span.start() >= cx.article.usable_end {
             break;
         }
-        let reading = Reading { cx: *cx, sentence: sentence.span, tokens: cx.lexicon.segment(cx.text(), sentence.span) };
+        let text = cx.text();
+        let spaced = sentence.span.range().any(|i| text.at(i) == ' ' && is_han(text.before(i)) != is_han(text.at(i + 1)));
+        let reading = Reading { cx: *cx, sentence: sentence.span, tokens: cx.lexicon.segment(text, sentence.span), spaced };
         let mut found = Vec::new();
         for finder in FINDERS {
             finder(&reading, &mut found);

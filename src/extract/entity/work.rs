@@ -116,6 +116,9 @@ fn documents(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         if text.starts_with(at, "政府工作报告") && !matches!(text.before(at), '《' | '“') {
             push(reading, out, CharSpan::of(at..at + 6), None, WORK_DOCUMENT);
         }
+        if text.at(at) != '关' {
+            continue;
+        }
         let issued = at == reading.sentence.start()
             || ["印发", "发布", "下发", "转发", "公布", "出台", "部", "局", "委", "厅", "办", "院", "府", "会", "中心"].iter().any(|w| text.ends_with(at, w));
         if !text.starts_with(at, "关于") || !issued || matches!(text.before(at), '《' | '“') {

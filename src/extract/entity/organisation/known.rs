@@ -67,7 +67,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     for token in &reading.tokens {
         let at = token.span.start();
-        let spaced = cx.lexicon.words_over_blanks(text, at);
+        let spaced = reading.words_over_blanks(at);
         for hit in cx.lexicon.words_at(text, at).chain(spaced) {
             let latin_edge = |c: char| is_latin(c) || c.is_ascii_digit();
             let cuts_latin = latin_edge(text.before(hit.end)) && latin_edge(text.at(hit.end)) || latin_edge(text.at(at)) && latin_edge(text.before(at));

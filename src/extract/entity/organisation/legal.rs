@@ -29,7 +29,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     let mut at = reading.sentence.start();
     while at < reading.sentence.end() {
-        let form = if is_han(text.at(at)) { FORMS.iter().find(|form| text.starts_with(at, form)) } else { None };
+        let form = if matches!(text.at(at), '集' | '控' | '股' | '有' | '合') { FORMS.iter().find(|form| text.starts_with(at, form)) } else { None };
         let Some(form) = form else {
             at += 1;
             continue;
