@@ -101,10 +101,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         for hit in cx.lexicon.words_at(text, at).chain(reading.words_over_blanks(at)) {
             let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
-            let latin = |c: char| is_latin(c) || c.is_ascii_digit();
-            let cuts =
-                latin(text.at(at)) && latin(text.before(at)) || latin(text.before(hit.end)) && latin(text.at(hit.end)) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
-            if cuts || hit.end > reading.sentence.end() {
+            if reading.cuts_word(at, hit.end) {
                 continue;
             }
             let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at && cx.lexicon.event(row).recurs);

@@ -27,7 +27,7 @@ use super::identifier::IdentifierKind;
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions, identifier};
 use crate::lexicon::{Hit, Sense, Token};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, is_han, is_latin};
 
 /// A name in the text.
 pub type EntityMention = Mention<EntityRef>;
@@ -77,6 +77,18 @@ impl<'a> Reading<'a> {
     pub fn token_at(&self, at: usize) -> Option<usize> {
         let i = self.tokens.partition_point(|t| t.span.start() < at);
         (i < self.tokens.len() && self.tokens[i].span.start() == at).then_some(i)
+    }
+
+    /// Whether an edge of a stretch lies inside a run of Latin letters and digits: Go in Google, N1CTF in `N1CTF_KEY`.
+    pub fn cuts_letters(&self, start: usize, end: usize) -> bool {
+        let text = self.cx.text();
+        let letter = |c: char| is_latin(c) || c.is_ascii_digit() || c == '_';
+        letter(text.at(start)) && letter(text.before(start)) || letter(text.before(end)) && letter(text.at(end))
+    }
+
+    /// Whether a stretch leaves the sentence, or an edge of it lies inside a word.
+    pub fn cuts_word(&self, start: usize, end: usize) -> bool {
+        end > self.sentence.end() || self.cuts_letters(start, end) || is_han(self.cx.text().before(end)) && !self.ends_at(end)
     }
 
     /// Whether a token ends at a position.

@@ -120,9 +120,8 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         for hit in cx.lexicon.words_at(text, at) {
             let Some(Sense::Person(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Person(_))) else { continue };
-            let cuts = is_latin(text.at(at)) && (is_latin(text.before(at)) || is_latin(text.at(hit.end))) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
             // 马斯克·… and …·马斯克 are other names, or longer ones.
-            if cuts || hit.end > reading.sentence.end() || is_name_dot(text.at(hit.end)) || is_name_dot(text.before(at)) {
+            if reading.cuts_word(at, hit.end) || is_name_dot(text.at(hit.end)) || is_name_dot(text.before(at)) {
                 continue;
             }
             let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: text.slice(CharSpan::of(at..hit.end)).to_owned() };

@@ -3,7 +3,7 @@
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Lexicon, OrganisationKind, Sense};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, is_latin};
 
 use super::organisation::latin_name;
 use super::rules::{PRODUCT_CALLED, PRODUCT_KNOWN};
@@ -109,12 +109,10 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 _ => None,
             });
             let Some((row, sure)) = sense else { continue };
-            let cuts = alphanumeric(text.before(hit.end)) && alphanumeric(text.at(hit.end))
-                || alphanumeric(text.at(at)) && (alphanumeric(text.before(at)) || matches!(text.before(at), '-' | '_' | '/' | '.' | '@'));
-            let cuts_word = is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
             // A part of a path, an address or a symbol: windows.h, linux_gate.
-            let symbol = matches!(text.at(hit.end), '_' | '\\' | '/' | '@') || text.at(hit.end) == '.' && alphanumeric(text.at(hit.end + 1));
-            if hit.end > reading.sentence.end() || cuts || cuts_word || symbol && alphanumeric(text.at(at)) {
+            let symbol =
+                matches!(text.before(at), '-' | '/' | '.' | '@') || matches!(text.at(hit.end), '\\' | '/' | '@') || text.at(hit.end) == '.' && alphanumeric(text.at(hit.end + 1));
+            if reading.cuts_word(at, hit.end) || symbol && alphanumeric(text.at(at)) {
                 continue;
             }
             // A word that also means other things is a product where the text calls it one.

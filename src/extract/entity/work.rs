@@ -93,9 +93,7 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         for hit in cx.lexicon.words_at(text, at) {
             let Some(sense) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Law(_))) else { continue };
-            let latin = |c: char| is_latin(c) || c.is_ascii_digit();
-            let cuts = latin(text.at(at)) && (latin(text.before(at)) || latin(text.at(hit.end))) || is_han(text.before(hit.end)) && !reading.ends_at(hit.end);
-            if cuts || hit.end > reading.sentence.end() || matches!(text.at(hit.end), '律' | '学' | '庭') {
+            if reading.cuts_word(at, hit.end) || matches!(text.at(hit.end), '律' | '学' | '庭') {
                 continue;
             }
             // 美国反垄断法 is not China's.

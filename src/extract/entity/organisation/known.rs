@@ -2,7 +2,7 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, is_han};
 
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
@@ -69,10 +69,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         let spaced = reading.words_over_blanks(at);
         for hit in cx.lexicon.words_at(text, at).chain(spaced) {
-            let latin_edge = |c: char| is_latin(c) || c.is_ascii_digit();
-            let cuts_latin = latin_edge(text.before(hit.end)) && latin_edge(text.at(hit.end)) || latin_edge(text.at(at)) && latin_edge(text.before(at));
-            let cuts_word = is_han(text.before(hit.end)) && !reading.ends_at(hit.end) && !inside_title(reading, at, hit.end);
-            if hit.end > reading.sentence.end() || cuts_latin || cuts_word {
+            let inside_title = hit.end <= reading.sentence.end() && !reading.cuts_letters(at, hit.end) && inside_title(reading, at, hit.end);
+            if reading.cuts_word(at, hit.end) && !inside_title {
                 continue;
             }
             // 欧盟 and 东盟 are places by the guide, though they act.
@@ -119,7 +117,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 let arm = ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation"].iter().find(|w| text.starts_with(next, w));
                 if let Some(word) = arm {
                     let end = next + word.chars().count();
-                    let whole = !(latin_edge(text.before(end)) && latin_edge(text.at(end))) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布"));
+                    let whole = !reading.cuts_letters(at, end) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布"));
                     if whole && end <= reading.sentence.end() {
                         out.push(Candidate { span: CharSpan::of(at..end), entity, rule, priority: 3 });
                     }
