@@ -235,6 +235,18 @@ impl Lexicon {
         self.trie.exact_match(surface.chars()).is_some_and(|value| self.entries[value as usize].everyday)
     }
 
+    /// Whether a word ends in a noun that a figure can be about: 企业, 市场, 用户.
+    #[must_use]
+    pub fn bears_figures(&self, word: &str) -> bool {
+        word.char_indices().any(|(at, _)| self.tables.bearer_nouns.binary_search(&&word[at..]).is_ok())
+    }
+
+    /// Whether a stretch begins with a compound of such a noun and a measure: 市场份额.
+    #[must_use]
+    pub fn is_metric_compound(&self, stretch: &str) -> bool {
+        stretch.char_indices().skip(2).map(|(at, c)| at + c.len_utf8()).take(9).any(|end| self.tables.metric_compounds.binary_search(&&stretch[..end]).is_ok())
+    }
+
     /// Whether a Latin word is of general use, so that by itself it names nothing: API, CEO, HTTP.
     #[must_use]
     pub fn is_general_latin(&self, word: &str) -> bool {

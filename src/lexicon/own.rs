@@ -62,7 +62,9 @@ const ORGANISATION_KINDS: &[&str] = &[
 const FORMS: &[(&str, &[Column])] = &[
     ("abbreviations.tsv", &[Text, List, Any]),
     ("events.tsv", &[Text, List, Any]),
+    ("bearer_nouns.tsv", &[Text]),
     ("latin_words.tsv", &[Text]),
+    ("metric_compounds.tsv", &[Text]),
     ("laws.tsv", &[Text, List, Any]),
     ("metric_nouns.tsv", &[Text, Text, Any]),
     ("organisation_ambiguous.tsv", &[Text, Text, Any]),

@@ -19,6 +19,7 @@ macro_rules! embedded {
 }
 embedded! {
     ABBREVIATIONS = "abbreviations.tsv";
+    BEARER_NOUNS = "bearer_nouns.tsv";
     CLASSIFIERS = "classifiers.tsv";
     CURRENCIES = "currencies.tsv";
     ERAS = "eras.tsv";
@@ -27,6 +28,7 @@ embedded! {
     LATIN_WORDS = "latin_words.tsv";
     LAWS = "laws.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
+    METRIC_COMPOUNDS = "metric_compounds.tsv";
     METRIC_NOUNS = "metric_nouns.tsv";
     ORGANISATIONS = "organisations.tsv";
     ORGANISATION_AMBIGUOUS = "organisation_ambiguous.tsv";
@@ -313,6 +315,10 @@ pub struct Tables {
     pub eras: Vec<(&'static str, i32)>,
     /// Latin words of general use, in order.
     pub latin_words: Vec<&'static str>,
+    /// Nouns that a figure can be about, in code point order.
+    pub bearer_nouns: Vec<&'static str>,
+    /// Compounds of such a noun and a measure, in code point order.
+    pub metric_compounds: Vec<&'static str>,
     pub surnames: Vec<&'static str>,
     pub transliteration: Vec<&'static str>,
 }
@@ -338,6 +344,8 @@ pub fn standard(own: &OwnTables) -> Tables {
             .map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), recurs: !matches!(column(&r, 2), "war" | "programme") })
             .collect(),
         latin_words: extended("latin_words.tsv", LATIN_WORDS).map(|r| column(&r, 0)).collect(),
+        bearer_nouns: extended("bearer_nouns.tsv", BEARER_NOUNS).map(|r| column(&r, 0)).collect(),
+        metric_compounds: extended("metric_compounds.tsv", METRIC_COMPOUNDS).map(|r| column(&r, 0)).collect(),
         laws: extended("laws.tsv", LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         persons: extended("persons.tsv", PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: extended("products.tsv", PRODUCTS)
