@@ -1,10 +1,61 @@
-//! Decides where clauses and noun phrases begin and end: the machinery that all claims share.
+//! Decides how a sentence is built: its units, its clauses, and what stands in brackets. All claims use it.
+//!
+//! A *unit* is a word, or a name, time or quantity as a whole, so that no phrase ever cuts one. A *clause* is the run of units
+//! between ，；。：and the like; what stands in brackets is a clause of its own with the clause before the bracket as its *host*.
+//! Quotation marks around words are seen through; around speech they end clauses.
 
-use crate::extract::{Context, EntityMention, EntityType, Mention, Mentions, TimeValue};
-use crate::lexicon::{Sense, Token, TokenTag};
-use crate::text::CharSpan;
+use crate::article::SentenceKind;
+use crate::extract::{Context, EntityMention, EntityType, Mention, Mentions, Quantity, TimeMention};
+use crate::lexicon::{Sense, TokenTag};
+use crate::text::{CharSpan, is_han};
 
-/// A sentence with its words and mentions, prepared once for all claims of it.
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A word of the lexicon, or a mark.
+    Word,
+    /// A name, by its number among the article's.
+    Name(usize),
+    /// A time, by its number.
+    Time(usize),
+    /// A quantity with its comparator, by its number.
+    Quantity(usize),
+}
+
+/// The smallest piece of a sentence that claims look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// Where it stands.
+    pub span: CharSpan,
+    /// Its part of speech.
+    pub tag: TokenTag,
+    /// What it is.
+    pub of: Of,
+}
+
+/// Where a bracket hangs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Host {
+    /// The number of the clause.
+    pub clause: usize,
+    /// How many of its units stand before the bracket.
+    pub units: usize,
+}
+
+/// A run of units between stops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Its units, by their numbers, in order; those in brackets are not among them.
+    pub units: Vec<usize>,
+    /// From its first unit to its last; empty where it has none.
+    pub span: CharSpan,
+    /// For what stands in brackets, where the bracket hangs.
+    pub host: Option<Host>,
+    /// The stop before it; a blank at the head of the sentence.
+    pub stop: char,
+}
+
+/// A sentence with its units and mentions, prepared once for all claims.
 pub struct SentenceView<'a> {
     /// The context.
     pub cx: Context<'a>,
@@ -12,34 +63,219 @@ pub struct SentenceView<'a> {
     pub number: usize,
     /// Where it lies.
     pub span: CharSpan,
-    /// Its words.
-    pub tokens: Vec<Token>,
+    /// Its units, in order.
+    pub units: Vec<Unit>,
+    /// Its clauses, in the order of their heads.
+    pub clauses: Vec<Clause>,
+    /// All mentions of the article.
+    pub all: &'a Mentions,
     /// Its names.
     pub entities: &'a [EntityMention],
-    /// Its times, with the number of the first among the article's.
-    pub times: &'a [Mention<TimeValue>],
+    /// Its times.
+    pub times: &'a [TimeMention],
     /// The number of its first time among the article's times.
     pub first_time: usize,
+    /// Its quantities.
+    pub quantities: &'a [Mention<Quantity>],
+    /// The number of its first quantity among the article's.
+    pub first_quantity: usize,
 }
 
+/// The mentions of a sorted list that begin within a span, with the number of the first.
+fn within<V>(all: &[Mention<V>], span: CharSpan) -> (usize, &[Mention<V>]) {
+    let first = all.partition_point(|m| m.span.start() < span.start());
+    let length = all[first..].iter().take_while(|m| m.span.start() < span.end()).count();
+    (first, &all[first..first + length])
+}
+
+/// Verbs to the word list that modify the noun behind them: 网络安全创新载体, 攻防靶场.
+const ATTRIBUTIVE: &[&str] = &[
+    "创新", "攻防", "适配", "研发", "预警", "防护", "响应", "培训", "运营", "加密", "存储", "认证", "审计", "合规", "运维", "备份", "代理", "集成", "传输", "零售", "批发", "就业",
+    "创业", "孵化", "租赁", "供应", "配送", "仓储", "充电", "储能", "发电", "养老", "医疗", "勒索", "钓鱼", "诈骗", "监测", "评估", "托管", "流通", "接种", "检验", "检疫", "减排",
+    "办公", "出行", "餐饮", "住宿", "演练", "竞技", "观测", "导航", "定位", "遥感", "教学", "科研", "保健", "救援", "施工", "装修", "展览", "演出", "阅读", "写作", "翻译", "驾驶",
+    "飞行",
+];
+
+/// Verbs to the word list, and the end of metrics to everybody else: these stay verbs, as they say that something changes.
+const CHANGING: &[&str] = &["增长", "下降", "增加", "减少", "新增", "占", "提升", "提高", "上升", "上涨", "下跌", "下滑", "扩大", "降低", "回落"];
+
 impl<'a> SentenceView<'a> {
-    /// Prepares a sentence.
+    /// Prepares every sentence of an article.
     #[must_use]
-    pub fn new(cx: &Context<'a>, mentions: &'a Mentions, number: usize) -> Self {
+    pub fn all(cx: &Context<'a>, mentions: &'a Mentions) -> Vec<Self> {
+        (0..cx.article.sentences.len()).map(|number| Self::new(cx, mentions, number)).collect()
+    }
+
+    fn new(cx: &Context<'a>, mentions: &'a Mentions, number: usize) -> Self {
         let span = cx.article.sentences[number].span;
-        let within = |start: usize| span.holds(start);
-        let first = mentions.entities.partition_point(|m| m.span.start() < span.start());
-        let last = first + mentions.entities[first..].iter().take_while(|m| within(m.span.start())).count();
-        let first_time = mentions.times.partition_point(|m| m.span.start() < span.start());
-        let last_time = first_time + mentions.times[first_time..].iter().take_while(|m| within(m.span.start())).count();
-        Self {
-            cx: *cx,
-            number,
-            span,
-            tokens: cx.lexicon.segment(cx.text(), span),
-            entities: &mentions.entities[first..last],
-            times: &mentions.times[first_time..last_time],
-            first_time,
+        let (first_entity, entities) = within(&mentions.entities, span);
+        let (first_time, times) = within(&mentions.times, span);
+        let (first_quantity, quantities) = within(&mentions.quantities, span);
+        let mut view = Self { cx: *cx, number, span, units: Vec::new(), clauses: Vec::new(), all: mentions, entities, times, first_time, quantities, first_quantity };
+        view.cut_units(first_entity);
+        view.cut_clauses();
+        view
+    }
+
+    /// The kind of the sentence.
+    #[must_use]
+    pub fn kind(&self) -> SentenceKind {
+        self.cx.article.sentences[self.number].kind
+    }
+
+    fn cut_units(&mut self, first_entity: usize) {
+        let name = |(i, m): (usize, &EntityMention)| Unit { span: m.span, tag: TokenTag::Name, of: Of::Name(first_entity + i) };
+        let time = |(i, m): (usize, &TimeMention)| Unit { span: m.span, tag: TokenTag::Time, of: Of::Time(self.first_time + i) };
+        let quantity = |(i, m): (usize, &Mention<Quantity>)| Unit { span: m.span.cover(m.value.full_span), tag: TokenTag::Number, of: Of::Quantity(self.first_quantity + i) };
+        let mut wholes: Vec<Unit> = self.entities.iter().enumerate().map(name).collect();
+        wholes.extend(self.times.iter().enumerate().map(time));
+        wholes.extend(self.quantities.iter().enumerate().map(quantity));
+        wholes.sort_by_key(|u| (u.span.start(), u.span.end()));
+        let (lexicon, text) = (self.cx.lexicon, self.cx.text());
+        let mut units: Vec<Unit> = Vec::with_capacity(self.span.len() / 2 + 1);
+        let mut at = self.span.start();
+        let fill = |units: &mut Vec<Unit>, from: usize, to: usize| {
+            if from < to {
+                units.extend(lexicon.segment(text, CharSpan::of(from..to)).iter().map(|t| Unit { span: t.span, tag: t.tag, of: Of::Word }));
+            }
+        };
+        for whole in wholes {
+            // Two mentions over the same letters: the first keeps them.
+            if whole.span.start() < at || whole.span.end() > self.span.end() {
+                continue;
+            }
+            fill(&mut units, at, whole.span.start());
+            units.push(whole);
+            at = whole.span.end();
+        }
+        fill(&mut units, at, self.span.end());
+        for unit in &mut units {
+            unit.tag = self.tag(*unit);
+        }
+        // 组织 and 应用 are nouns beside a name: TAG-110组织, WEB应用.
+        for i in 0..units.len() {
+            let beside = |n: Option<&Unit>| n.is_some_and(|n| matches!(n.of, Of::Name(_)) || n.tag == TokenTag::Latin);
+            let word = self.slice(units[i].span);
+            let next = units.get(i + 1).copied();
+            let noun_behind = next.is_some_and(|n| n.of == Of::Word && matches!(n.tag, TokenTag::Noun | TokenTag::VerbNoun));
+            if units[i].of == Of::Word && units[i].tag == TokenTag::Verb && noun_behind && ATTRIBUTIVE.contains(&word) {
+                units[i].tag = TokenTag::VerbNoun;
+                continue;
+            }
+            // 18%的组织, 600万个应用.
+            let counted = i > 0 && (matches!(units[i - 1].of, Of::Quantity(_)) || self.slice(units[i - 1].span) == "的");
+            if units[i].of == Of::Word
+                && units[i].tag == TokenTag::Verb
+                && counted
+                && matches!(word, "组织" | "应用" | "攻击" | "检查" | "报告" | "研究" | "服务" | "交易" | "比赛")
+                && !next.is_some_and(|n| self.slice(n.span) == "了")
+            {
+                units[i].tag = TokenTag::Noun;
+                continue;
+            }
+            // 黑客攻击 and the like are one thing, unless whom they attack follows.
+            let attack = word == "攻击"
+                && units[i].tag == TokenTag::Verb
+                && i > 0
+                && matches!(self.slice(units[i - 1].span), "黑客" | "网络" | "勒索" | "钓鱼" | "供应链" | "DDoS" | "软件" | "恶意软件" | "勒索软件");
+            if attack && !next.is_some_and(|n| matches!(n.of, Of::Name(_) | Of::Quantity(_)) || self.slice(n.span) == "了") {
+                units[i].tag = TokenTag::Noun;
+                continue;
+            }
+            let ambiguous = units[i].of == Of::Word && units[i].tag == TokenTag::Verb && matches!(self.slice(units[i].span), "组织" | "应用");
+            if ambiguous && (beside(i.checked_sub(1).and_then(|b| units.get(b))) || beside(units.get(i + 1)) && i > 0 && units[i - 1].tag == TokenTag::Noun) {
+                units[i].tag = TokenTag::Noun;
+            }
+        }
+        self.units = units;
+    }
+
+    /// A unit's part of speech as claims need it: the word list calls 收入 and 支出 verbs, the table of metrics knows better.
+    fn tag(&self, unit: Unit) -> TokenTag {
+        if unit.of != Of::Word || unit.tag != TokenTag::Verb || unit.span.len() < 2 {
+            return unit.tag;
+        }
+        let word = self.slice(unit.span);
+        let metric = self.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Metric(_)));
+        if metric && !CHANGING.contains(&word) { TokenTag::Noun } else { unit.tag }
+    }
+
+    fn cut_clauses(&mut self) {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let begin = |clauses: &mut Vec<Clause>, host: Option<Host>, stop: char| {
+            clauses.push(Clause { units: Vec::new(), span: CharSpan::of(0..0), host, stop });
+            clauses.len() - 1
+        };
+        let next = |clauses: &mut Vec<Clause>, current: usize, stop: char| {
+            let host = clauses[current].host;
+            begin(clauses, host, stop)
+        };
+        let mut current = begin(&mut clauses, None, ' ');
+        // The clauses whose brackets are open.
+        let mut open: Vec<usize> = Vec::new();
+        for number in 0..self.units.len() {
+            let unit = self.units[number];
+            let mark = if unit.of == Of::Word && unit.span.len() == 1 { self.cx.text().at(unit.span.start()) } else { 'x' };
+            match mark {
+                '（' | '(' | '[' => {
+                    let host = Host { clause: current, units: clauses[current].units.len() };
+                    open.push(current);
+                    current = begin(&mut clauses, Some(host), mark);
+                }
+                '）' | ')' | ']' => {
+                    if let Some(host) = open.pop() {
+                        current = host;
+                    }
+                }
+                '，' | '；' | '。' | '！' | '？' | '：' | ';' | '|' | '【' | '】' | '!' | '?' => current = next(&mut clauses, current, mark),
+                ',' | ':' if !self.between_digits(unit.span) => current = next(&mut clauses, current, mark),
+                '—' if self.cx.text().before(unit.span.start()) == '—' => current = next(&mut clauses, current, mark),
+                ' ' if self.parts_headline(unit.span.start()) => current = next(&mut clauses, current, mark),
+                // Blanks mean nothing else.
+                ' ' => {}
+                '“' | '”' | '「' | '」' | '‘' | '’' | '"' if self.quotes_speech(unit.span.start(), mark) => current = next(&mut clauses, current, mark),
+                _ => clauses[current].units.push(number),
+            }
+        }
+        for clause in &mut clauses {
+            if let (Some(first), Some(last)) = (clause.units.first(), clause.units.last()) {
+                clause.span = self.units[*first].span.cover(self.units[*last].span);
+            }
+        }
+        self.clauses = clauses;
+    }
+
+    fn between_digits(&self, mark: CharSpan) -> bool {
+        let text = self.cx.text();
+        text.before(mark.start()).is_ascii_digit() && text.at(mark.end()).is_ascii_digit()
+    }
+
+    /// Whether a blank parts two statements of a headline: 接种新冠疫苗332万人 将逐步加快接种.
+    fn parts_headline(&self, at: usize) -> bool {
+        let text = self.cx.text();
+        let headline = matches!(self.kind(), SentenceKind::Title | SentenceKind::Heading);
+        headline && is_han(text.before(at)) && is_han(text.at(at + 1))
+    }
+
+    /// Whether a quotation mark belongs to speech rather than to a word: what it encloses holds a stop.
+    fn quotes_speech(&self, at: usize, mark: char) -> bool {
+        let text = self.cx.text();
+        let stops = |mut range: Box<dyn Iterator<Item = usize>>, close: &[char]| {
+            for i in &mut range {
+                let c = text.at(i);
+                if close.contains(&c) {
+                    return false;
+                }
+                if matches!(c, '，' | '。' | '；' | '！' | '？') {
+                    return true;
+                }
+            }
+            true
+        };
+        match mark {
+            '“' | '「' | '‘' => stops(Box::new(at + 1..self.span.end()), &['”', '」', '’']),
+            '”' | '」' | '’' => stops(Box::new((self.span.start()..at).rev()), &['“', '「', '‘']),
+            _ => false,
         }
     }
 
@@ -49,7 +285,14 @@ impl<'a> SentenceView<'a> {
         self.cx.text().slice(span)
     }
 
-    /// The clause that holds a position: between ，；。！？：, marks inside brackets and quotes not counted.
+    /// The surface of a unit.
+    #[must_use]
+    pub fn word(&self, unit: usize) -> &'a str {
+        self.slice(self.units[unit].span)
+    }
+
+    /// The clause that holds a position, as a stretch: between ，；。！？：, marks inside brackets and quotes not counted; inside a
+    /// bracket the bracket.
     #[must_use]
     pub fn clause(&self, at: usize) -> CharSpan {
         let text = self.cx.text();
@@ -77,7 +320,6 @@ impl<'a> SentenceView<'a> {
             }
         }
         let span = CharSpan::of(start..end.max(start));
-        // Inside a bracket the bracket is the clause.
         let open = (span.start()..at).rev().find(|i| matches!(text.at(*i), '（' | '(' | '）' | ')')).filter(|i| matches!(text.at(*i), '（' | '('));
         match open.and_then(|o| (at..span.end()).find(|i| matches!(text.at(*i), '）' | ')')).map(|c| (o, c))) {
             Some((open, close)) => CharSpan::of(open + 1..close),
@@ -85,111 +327,19 @@ impl<'a> SentenceView<'a> {
         }
     }
 
-    /// A token's part of speech as metrics need it: the word list calls 收入 and 支出 verbs, the table of metrics knows better.
+    /// The units that lie within a span.
     #[must_use]
-    pub fn tag(&self, token: &Token) -> TokenTag {
-        let metric = token.tag == TokenTag::Verb && token.span.len() >= 2 && self.cx.lexicon.senses(self.slice(token.span)).iter().any(|s| matches!(s, Sense::Metric(_)));
-        let change = metric && ["增长", "下降", "增加", "减少", "新增", "占", "提升"].contains(&self.slice(token.span));
-        if metric && !change { TokenTag::Noun } else { token.tag }
+    pub fn units_in(&self, span: CharSpan) -> &[Unit] {
+        let first = self.units.partition_point(|t| t.span.start() < span.start());
+        let last = self.units.partition_point(|t| t.span.end() <= span.end());
+        &self.units[first.min(last)..last]
     }
 
-    /// The tokens that lie within a span.
+    /// The clause that a quantity or time stands in, with its place among the clause's units.
     #[must_use]
-    pub fn tokens_in(&self, span: CharSpan) -> &[Token] {
-        let first = self.tokens.partition_point(|t| t.span.start() < span.start());
-        let last = self.tokens.partition_point(|t| t.span.end() <= span.end());
-        &self.tokens[first.min(last)..last]
-    }
-
-    /// The noun phrase that ends at a position, going no further left than `floor`: nouns with their modifiers, 的 between
-    /// them, names, and verbs in front of nouns (引进网络安全企业 keeps its verb when `with_verb`).
-    #[must_use]
-    pub fn noun_phrase_before(&self, end: usize, floor: usize, with_verb: bool) -> Option<CharSpan> {
-        let tokens = self.tokens_in(CharSpan::of(floor.min(end)..end));
-        let text = self.cx.text();
-        let mut start = end;
-        let mut nouns = 0;
-        for token in tokens.iter().rev() {
-            if token.span.end() != start && text.slice(CharSpan::of(token.span.end()..start)).trim() != "" {
-                break;
-            }
-            let word = text.slice(token.span);
-            let continues = match self.tag(token) {
-                TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => {
-                    nouns += 1;
-                    true
-                }
-                TokenTag::Adjective => nouns > 0,
-                TokenTag::Particle => word == "的" && nouns > 0 && start > floor,
-                TokenTag::Conjunction => matches!(word, "和" | "与" | "及") && nouns > 0,
-                TokenTag::Mark => (word == "、" || word == "”" || word == "“" || word == " " || word == "/" || word == "-") && nouns > 0,
-                TokenTag::Locality => nouns > 0 && word.chars().count() >= 2,
-                // 相关 and 有关 are verbs to the word list and modifiers to everybody else.
-                TokenTag::Verb if matches!(word, "相关" | "有关") => {
-                    if nouns == 0 {
-                        break;
-                    }
-                    start = token.span.start();
-                    continue;
-                }
-                TokenTag::Verb => nouns > 0 && with_verb && word.chars().count() >= 2,
-                _ => false,
-            };
-            if !continues {
-                break;
-            }
-            start = token.span.start();
-            if self.tag(token) == TokenTag::Verb {
-                break;
-            }
-        }
-        let span = text.trim(CharSpan::of(start..end));
-        let lead = (span.start()..span.end()).take_while(|i| matches!(text.at(*i), '的' | '、' | '和' | '与' | '”' | ' ')).count();
-        let span = CharSpan::of(span.start() + lead..span.end());
-        (nouns > 0 && !span.is_empty()).then_some(span)
-    }
-
-    /// The noun phrase that begins at a position, up to `ceiling`.
-    #[must_use]
-    pub fn noun_phrase_behind(&self, start: usize, ceiling: usize) -> Option<CharSpan> {
-        let text = self.cx.text();
-        let start = text.skip_blanks(start);
-        let start = if text.at(start) == '的' { start + 1 } else { start };
-        let mut end = start;
-        let mut last_noun = None;
-        for token in self.tokens_in(CharSpan::of(start..ceiling.max(start))) {
-            if token.span.start() != end {
-                break;
-            }
-            let word = text.slice(token.span);
-            let continues = match self.tag(token) {
-                TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,
-                TokenTag::Adjective => true,
-                TokenTag::Particle => word == "的" && end > start,
-                TokenTag::Verb => matches!(word, "相关" | "有关") || word.chars().count() >= 2 && self.noun_follows(token.span.end(), ceiling) && !PREDICATES.contains(&word),
-                TokenTag::Conjunction => matches!(word, "和" | "与" | "及") && last_noun.is_some(),
-                TokenTag::Mark => word == " ",
-                TokenTag::Locality => word.chars().count() >= 2 && self.noun_follows(token.span.end(), ceiling),
-                _ => false,
-            };
-            if !continues {
-                break;
-            }
-            end = token.span.end();
-            if matches!(token.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) {
-                last_noun = Some(end);
-            }
-        }
-        let end = last_noun?;
-        let span = text.trim(CharSpan::of(start..end));
-        (!span.is_empty()).then_some(span)
-    }
-
-    fn noun_follows(&self, at: usize, ceiling: usize) -> bool {
-        let next = self.tokens.partition_point(|t| t.span.start() < at);
-        self.tokens.get(next).is_some_and(|t| {
-            t.span.end() <= ceiling && (matches!(t.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name) || t.tag == TokenTag::Particle && self.slice(t.span) == "的")
-        })
+    pub fn place_of(&self, of: Of) -> Option<(usize, usize)> {
+        let unit = self.units.iter().position(|u| u.of == of)?;
+        self.clauses.iter().enumerate().find_map(|(c, clause)| clause.units.iter().position(|u| *u == unit).map(|at| (c, at)))
     }
 
     /// The character before a position, a blank between the two looked through: 较 2020 年.
@@ -197,6 +347,18 @@ impl<'a> SentenceView<'a> {
     pub fn mark_before(&self, at: usize) -> char {
         let text = self.cx.text();
         if text.before(at) == ' ' && at > 0 { text.before(at - 1) } else { text.before(at) }
+    }
+
+    /// The name of a mention as a claim gives it: as written, but a short name that the article defines in full.
+    #[must_use]
+    pub fn full_name(&self, mention: &EntityMention) -> String {
+        let written = self.slice(mention.span);
+        let defined = self.all.aliases.iter().find(|a| a.alias == written);
+        match defined {
+            Some(alias) => alias.full.clone(),
+            None if mention.rule == "entity.alias" => mention.value.name.clone(),
+            None => written.to_owned(),
+        }
     }
 
     /// The last name of some types that ends before a position, not before `floor`.
@@ -211,9 +373,3 @@ impl<'a> SentenceView<'a> {
         self.entities.iter().find(|m| span.contains(m.span) && types.contains(&m.value.entity_type))
     }
 }
-
-/// Verbs that end a noun phrase behind a number even though a noun follows them: 128家企业入驻园区.
-const PREDICATES: &[&str] = &[
-    "入驻", "参加", "参会", "出席", "获得", "参与", "受到", "遭到", "成为", "存在", "表示", "实现", "进行", "完成", "受", "遭受", "达到", "超过", "接受", "提供", "集聚", "落户",
-    "位于", "来自", "占", "通过", "包括", "涉及", "面临", "导致",
-];

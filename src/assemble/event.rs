@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::extract::entity::series_and_edition;
 use crate::extract::rule::{RuleId, rules};
-use crate::extract::{Context, EntityMention, EntityType, Mentions, TimeKind};
-use crate::text::CharSpan;
+use crate::extract::{EntityMention, EntityType, Mentions, TimeKind};
+use crate::lexicon::TokenTag;
+use crate::text::{CharSpan, squash};
 
-use super::clause::SentenceView;
+use super::clause::{Clause, Of, SentenceView};
 use super::position::PositionClaim;
 use super::{EventPersonRole, EventRoleKind};
 
@@ -21,16 +22,16 @@ rules! { "events";
     }
     ROLE = "event.role" {
         "Who holds an event.",
-        matches "由X主办, X、Y主办, 主办单位：X; 承办, 协办, 指导, 支持 likewise.",
+        matches "由X主办, X、Y主办, X举办EVENT, 主办单位：X; 承办, 协办, 指导, 支持 likewise; in the sentence of the event or one that goes on with it (大会由…).",
         yields "A row an organisation in event_roles.",
-        not "主办 of another event in the same article.",
+        not "主办 of another event in the same article; 支持 and 指导 as plain verbs.",
         example "第四届国际工业信息安全应急大会在北京召开。大会由北京市经济和信息化局指导，工业信息安全产业发展联盟承办。"
     }
     PERSON = "event.person" {
         "Who does what at an event.",
-        matches "X主持, X出席, X致辞, X发布 in an article that reports one event.",
+        matches "X主持, X出席, X致辞, X发布 behind the report of an event.",
         yields "A row a person in event_people.",
-        not "People who are quoted without being there.",
+        not "People who are quoted without being there; 没有出席; 重要讲话精神.",
         example "第四届国际工业信息安全应急大会在北京召开。工业和信息化部副部长张云明出席大会并致辞。"
     }
 }
@@ -98,18 +99,25 @@ pub struct EventPersonClaim {
 const FIXED_NAMES: &[&str] = &["entity.event.known", "entity.event.congress"];
 
 /// Verbs that say that an event takes place.
-const HELD: &[&str] = &["召开", "举行", "举办", "开幕", "闭幕", "落幕", "启幕", "拉开帷幕", "开赛", "启动", "圆满结束", "拉开序幕"];
+const HELD: &[&str] =
+    &["召开", "举行", "举办", "开幕", "闭幕", "落幕", "启幕", "拉开帷幕", "开赛", "圆满结束", "拉开序幕", "收官", "开启", "启动", "开营", "开展", "亮相", "来袭", "打响", "召集"];
 
-const ROLES: &[(&str, EventRoleKind)] = &[
-    ("联合主办", EventRoleKind::Host),
-    ("共同主办", EventRoleKind::Host),
-    ("主办", EventRoleKind::Host),
-    ("联合承办", EventRoleKind::Organizer),
-    ("承办", EventRoleKind::Organizer),
-    ("协办", EventRoleKind::CoOrganizer),
-    ("指导", EventRoleKind::Guide),
-    ("支持", EventRoleKind::Support),
+/// Those that say that it has come to its end, and that it has begun.
+const ENDED: &[&str] = &["闭幕", "落幕", "收官", "圆满结束"];
+const BEGUN: &[&str] = &["开幕", "启幕", "拉开帷幕", "拉开序幕", "开赛"];
+
+/// Words of manner before a verb of holding.
+const MANNER: &[&str] = &[
+    "隆重", "成功", "圆满", "顺利", "盛大", "正式", "如期", "火热", "联合", "共同", "同期", "线上", "主持", "将", "即将", "线下", "同步", "连续", "再次", "首次", "炫动", "集中",
+    "组织", "现场", "重磅", "精彩",
 ];
+
+/// Nouns for gatherings, by which a later sentence speaks of the event: 本次大会.
+const GATHERINGS: &[&str] =
+    &["大会", "论坛", "峰会", "大赛", "会议", "活动", "比赛", "竞赛", "沙龙", "研讨会", "交流会", "博览会", "展会", "赛事", "年会", "总决赛", "培训班", "训练营", "发布会"];
+
+const ROLES: &[(&str, EventRoleKind)] =
+    &[("主办", EventRoleKind::Host), ("承办", EventRoleKind::Organizer), ("协办", EventRoleKind::CoOrganizer), ("指导", EventRoleKind::Guide), ("支持", EventRoleKind::Support)];
 
 const PEOPLE: &[(&str, EventPersonRole)] = &[
     ("主持", EventPersonRole::Chair),
@@ -123,207 +131,569 @@ const PEOPLE: &[(&str, EventPersonRole)] = &[
     ("参加", EventPersonRole::Attendee),
 ];
 
+/// An event with the sentences that speak of it.
+struct Report {
+    claim: EventClaim,
+    /// Its names in the article, without blanks and marks.
+    names: Vec<String>,
+}
+
 /// Finds the events of an article.
 #[must_use]
-pub fn find(cx: &Context<'_>, mentions: &Mentions, positions: &[PositionClaim]) -> Vec<EventClaim> {
-    let mut events: Vec<EventClaim> = Vec::new();
-    let views: Vec<SentenceView<'_>> = (0..cx.article.sentences.len()).map(|n| SentenceView::new(cx, mentions, n)).collect();
-    for mention in mentions.entities.iter().filter(|m| m.value.entity_type == EntityType::Event) {
-        if !events.iter().any(|e| e.name == mention.value.name) {
-            let (series, edition) = series_and_edition(&mention.value.name);
-            events.push(EventClaim {
-                sentence: mention.sentence,
-                span: mention.span,
-                name: mention.value.name.clone(),
-                series,
-                edition,
-                parent: None,
-                start: None,
-                end: None,
-                place: None,
-                place_span: None,
-                roles: Vec::new(),
-                people: Vec::new(),
-                rule: NAMED,
-            });
+pub fn find(mentions: &Mentions, views: &[SentenceView<'_>], positions: &[PositionClaim]) -> Vec<EventClaim> {
+    let mut reports = gather(mentions);
+    // The event that a sentence goes on with when it names none.
+    let mut current: Option<usize> = None;
+    let mut since = 0;
+    for view in views {
+        let here: Vec<(usize, CharSpan)> =
+            view.entities.iter().filter(|m| m.value.entity_type == EntityType::Event).filter_map(|m| Some((of_name(&reports, &m.value.name)?, m.span))).collect();
+        for (event, span) in &here {
+            when_and_where(view, *span, &mut reports[*event].claim);
+        }
+        let goes_on = here.is_empty() && speaks_of_it(view);
+        if let Some((event, _)) = here.iter().find(|(e, _)| !is_part(&reports[*e].claim.name)).or_else(|| here.first()) {
+            current = Some(*event);
+            since = 0;
+        } else {
+            since += 1;
+        }
+        if goes_on && let Some(event) = current {
+            later(view, &mut reports[event].claim);
+        }
+        // Roles: of the event that the sentence names, else of the one it goes on with, or that was named just before.
+        if !here.is_empty() || goes_on || since <= 2 || labels(view) {
+            roles(view, &here, current, &mut reports);
+        }
+        if let Some(event) = current.filter(|_| since <= 30) {
+            people(view, positions, &mut reports[event].claim);
         }
     }
-    for event in &mut events {
-        let name = event.name.clone();
-        for mention in mentions.entities.iter().filter(|m| m.value.entity_type == EntityType::Event && m.value.name == name) {
-            when_and_where(&views[mention.sentence], mention, event);
-        }
-    }
-    // 党的二十大, 俄乌冲突: a fixed name alone is talked of, not reported.
-    let reported = |e: &EventClaim| {
-        let fixed = mentions.entities.iter().any(|m| m.span == e.span && FIXED_NAMES.contains(&m.rule));
-        !fixed || e.start.is_some() || e.place.is_some()
-    };
-    events.retain(reported);
+    let mut events: Vec<EventClaim> = reports.into_iter().filter(|r| is_reported(mentions, views, &r.claim)).map(|r| r.claim).collect();
     nest(&mut events);
-    if let Some(main) = main_event(&events, &views) {
-        let (roles, people) = parts(&views, positions, &events[main]);
-        events[main].roles = roles;
-        events[main].people = people;
-    }
     events
 }
 
-/// Takes days and place from a sentence that says that the event is held.
-fn when_and_where(view: &SentenceView<'_>, mention: &EntityMention, event: &mut EventClaim) {
+/// A name without what variants of it differ in: blanks and marks.
+fn plain(name: &str) -> String {
+    squash(name).replace(['“', '”', '《', '》', '「', '」'], "").replace("开幕式暨", "")
+}
+
+/// A name without its year and number, by which variants of one event meet.
+fn core(name: &str) -> String {
+    let plain = plain(name);
+    let (series, _) = series_and_edition(&plain);
+    let series = series.unwrap_or(plain);
+    let (again, _) = series_and_edition(&series);
+    again.unwrap_or(series)
+}
+
+/// The events of an article: mentions of one name, and of names that differ in year, number or what stands before, are one.
+fn gather(mentions: &Mentions) -> Vec<Report> {
+    let mut reports: Vec<Report> = Vec::new();
+    // 两会 names two at once.
+    for mention in mentions.entities.iter().filter(|m| m.value.entity_type == EntityType::Event && !m.value.name.ends_with("两会")) {
+        let name = &mention.value.name;
+        let short = plain(name);
+        let same = |r: &Report| {
+            r.names.contains(&short) || {
+                let (a, b) = (core(&r.claim.name), core(name));
+                let (_, x) = series_and_edition(&plain(&r.claim.name));
+                let (_, y) = series_and_edition(&short);
+                let editions = x.is_none() || y.is_none() || x == y;
+                let years = year_of(&r.claim.name).is_none() || year_of(name).is_none() || year_of(&r.claim.name) == year_of(name);
+                let ends = a == b || a.chars().count() >= 6 && b.chars().count() >= 6 && (a.ends_with(&b) || b.ends_with(&a));
+                editions && years && ends
+            }
+        };
+        if let Some(report) = reports.iter_mut().find(|r| same(r)) {
+            // The fullest name stays.
+            if name.chars().count() > report.claim.name.chars().count() {
+                report.claim.name.clone_from(name);
+                (report.claim.series, report.claim.edition) = series_and_edition(name);
+            }
+            report.names.push(short);
+            continue;
+        }
+        let (series, edition) = series_and_edition(name);
+        let claim = EventClaim {
+            sentence: mention.sentence,
+            span: mention.span,
+            name: name.clone(),
+            series,
+            edition,
+            parent: None,
+            start: None,
+            end: None,
+            place: None,
+            place_span: None,
+            roles: Vec::new(),
+            people: Vec::new(),
+            rule: NAMED,
+        };
+        reports.push(Report { claim, names: vec![short] });
+    }
+    reports
+}
+
+fn year_of(name: &str) -> Option<&str> {
+    name.char_indices().find_map(|(at, _)| name.get(at..at + 4).filter(|y| y.starts_with("20") && y.chars().all(|c| c.is_ascii_digit())))
+}
+
+fn of_name(reports: &[Report], name: &str) -> Option<usize> {
+    let short = plain(name);
+    reports.iter().position(|r| r.names.contains(&short))
+}
+
+/// 党的二十大, 俄乌冲突: a fixed name alone is talked of, not reported.
+fn is_reported(mentions: &Mentions, views: &[SentenceView<'_>], event: &EventClaim) -> bool {
+    let fixed = mentions.entities.iter().any(|m| m.span == event.span && FIXED_NAMES.contains(&m.rule));
+    if !fixed || event.start.is_some() || event.place.is_some() || event.roles.iter().any(|r| r.role == EventRoleKind::Host) {
+        return true;
+    }
+    // The clause says that it is held, or the title names it.
+    let view = &views[event.sentence];
+    let clause = view.clause(event.span.start());
+    let rest = view.slice(CharSpan::of(event.span.end().min(clause.end())..clause.end()));
+    HELD.iter().any(|h| rest.contains(h)) && !rest.starts_with('以') || event.sentence == 0 && (rest.starts_with("召开") || rest.starts_with("举行"))
+}
+
+/// Whether a sentence speaks of the event by the kind of gathering it is: 本次大会, 大会由….
+fn speaks_of_it(view: &SentenceView<'_>) -> bool {
+    let text = view.slice(view.span);
+    GATHERINGS.iter().any(|g| {
+        ["本次", "本届", "此次", "该", "这次"].iter().any(|p| text.contains(&format!("{p}{g}")))
+            || text.starts_with(g)
+            || text.contains(&format!("{g}由"))
+            || text.contains(&format!("，{g}"))
+    })
+}
+
+/// Whether a sentence is a line of labels: 主办单位：X; 时间：….
+fn labels(view: &SentenceView<'_>) -> bool {
+    let text = view.slice(view.span);
+    ["主办单位", "主办方：", "承办单位", "指导单位", "协办单位", "支持单位", "联合主办：", "主办："].iter().any(|l| text.trim_start().starts_with(l))
+}
+
+/// A time that can be the days of an event: no year, and none that something goes on since.
+fn usable(view: &SentenceView<'_>, clause: &Clause, at: usize) -> Option<usize> {
+    let Of::Time(time) = view.unit(clause, at).of else { return None };
+    let mention = &view.all.times[time];
+    let before = if at > 0 { view.says(clause, at - 1) } else { "" };
+    let after = if at + 1 < clause.units.len() { view.says(clause, at + 1) } else { "" };
+    let dated = matches!(mention.value.kind, TimeKind::Date | TimeKind::Period) && mention.value.start.is_some();
+    let wide = mention.value.start.zip(mention.value.end).is_none_or(|(s, e)| (e - s).num_days() > 31);
+    let other = matches!(before, "自" | "从" | "截至") || matches!(after, "以来" | "起" | "至今" | "消息" | "讯" | "电" | "日电" | "报道");
+    (dated && !wide && !other).then_some(time)
+}
+
+/// The verb of holding behind or before a name in its clause, with its place among the units.
+fn held_verb(view: &SentenceView<'_>, clause: &Clause, name: usize) -> Option<(usize, &'static str)> {
     let text = view.cx.text();
-    let from = mention.span.end();
-    let clause = view.clause(mention.span.start());
-    // 主持召开国务院常务会议: the verb may stand straight before the name.
-    let is_held = (from..clause.end()).any(|at| HELD.iter().any(|h| text.starts_with(at, h)))
-        || ["召开", "举行", "举办", "召开了", "举行了", "举办了"].iter().any(|h| text.ends_with(mention.span.start(), h));
-    let same_sentence_held = is_held || view.slice(CharSpan::of(from..view.span.end())).contains("同期举行");
-    if !same_sentence_held {
+    let verb = |i: usize| HELD.iter().find(|h| text.starts_with(view.unit(clause, i).span.start(), h)).copied();
+    let behind = (name + 1..clause.units.len()).find_map(|i| verb(i).map(|v| (i, v)));
+    // 主持召开国务院常务会议; 在番禺区举办X; 举办的X.
+    let before = || (name.saturating_sub(8)..name).rev().find_map(|i| verb(i).map(|v| (i, v)));
+    behind.or_else(before)
+}
+
+/// Takes days and place from a sentence that says that the event is held.
+fn when_and_where(view: &SentenceView<'_>, span: CharSpan, event: &mut EventClaim) {
+    let found = view.clauses.iter().enumerate().find_map(|(n, c)| c.units.iter().position(|u| view.units[*u].span == span).map(|at| (n, at)));
+    let Some((number, at)) = found else { return };
+    let clause = &view.clauses[number];
+    let held = held_verb(view, clause, at);
+    // A bracket behind the name with the days: 全球总决赛（9月23日至11月2日）.
+    let bracket = view.clauses.iter().find(|c| c.host == Some(super::clause::Host { clause: number, units: at + 1 }));
+    let in_bracket = bracket.and_then(|c| (0..c.units.len()).find_map(|i| usable(view, c, i)));
+    // 在X上, 参加X, 出席X on a day: it is held that day.
+    let next = if at + 1 < clause.units.len() { view.says(clause, at + 1) } else { "" };
+    let attended = matches!(next, "上" | "中" | "现场" | "期间") || (at > 0 && (0..at).any(|i| matches!(view.says(clause, i), "参加" | "出席" | "亮相")));
+    if held.is_none() && in_bracket.is_none() && !attended {
         return;
     }
-    if event.start.is_none() {
-        let dated = |t: &&crate::extract::TimeMention| matches!(t.value.kind, TimeKind::Date | TimeKind::Period) && t.value.start.is_some() && !mention.span.contains(t.span);
-        let time = view
-            .times
-            .iter()
-            .rev()
-            .filter(dated)
-            .find(|t| t.span.end() <= mention.span.start())
-            .or_else(|| view.times.iter().find(|t| dated(t) && t.span.start() >= from && t.span.end() <= clause.end()));
-        if let Some(time) = time {
-            (event.start, event.end) = (time.value.start, time.value.end);
+    if event.start.is_none() && event.end.is_none() {
+        let verb_at = held.map_or(at, |(v, _)| v.max(at));
+        let own = (0..verb_at).rev().find_map(|i| usable(view, clause, i)).or_else(|| held.and_then(|(v, _)| (v..clause.units.len()).find_map(|i| usable(view, clause, i))));
+        let lead = || {
+            (0..number).rev().filter(|n| view.clauses[*n].host == clause.host).find_map(|n| {
+                let earlier = &view.clauses[n];
+                (0..earlier.units.len()).rev().find_map(|i| usable(view, earlier, i)).filter(|_| earlier.units.len() <= 6)
+            })
+        };
+        let time = in_bracket.or(own).or_else(lead);
+        let day = |t: usize| view.all.times[t].value.start == view.all.times[t].value.end;
+        if let Some(time) = time.filter(|t| held.is_some() || in_bracket.is_some() || day(*t) || matches!(next, "上" | "中")) {
+            // A、B分别于T1和T2召开: each its own.
+            let time = respective(view, clause, number, span, time);
+            let value = &view.all.times[time].value;
+            let verb = held.map_or("", |(_, v)| v);
+            event.start = if ENDED.contains(&verb) && value.start == value.end { None } else { value.start };
+            event.end = if BEGUN.contains(&verb) && value.start == value.end && view.slice(view.span).contains("为期") { None } else { value.end };
         }
     }
-    if event.place.is_none() && is_held {
-        let places: Vec<&EntityMention> = view
-            .entities
-            .iter()
-            .filter(|m| matches!(m.value.entity_type, EntityType::Gpe | EntityType::Fac | EntityType::Loc) && m.span.start() >= from && m.span.end() <= clause.end())
-            .take_while(|m| !view.slice(CharSpan::of(from..m.span.start())).contains(['由', '，']))
-            .collect();
-        if let (Some(first), Some(last)) = (places.first(), places.last())
-            && matches!(text.before(first.span.start()), '在' | '于')
+    if event.place.is_none() {
+        let (from, to) = match held {
+            Some((verb, _)) if verb > at => (at + 1, verb),
+            Some((verb, _)) => (0, verb),
+            None => (0, at),
+        };
+        if let Some((place, named)) = place(view, clause, from, to) {
+            event.place = Some(view.slice(place).to_owned());
+            event.place_span = named;
+        }
+    }
+}
+
+/// Of events and times that 分别 pairs the time of one event.
+fn respective(view: &SentenceView<'_>, clause: &Clause, number: usize, span: CharSpan, time: usize) -> usize {
+    if !clause.units.iter().any(|u| view.word(*u) == "分别") {
+        return time;
+    }
+    let events: Vec<CharSpan> = view.entities.iter().filter(|m| m.value.entity_type == EntityType::Event && view.clauses[number].span.contains(m.span)).map(|m| m.span).collect();
+    let times: Vec<usize> = (0..clause.units.len()).filter_map(|i| usable(view, clause, i)).collect();
+    match events.iter().position(|e| *e == span) {
+        Some(rank) if events.len() == times.len() => times[rank],
+        _ => time,
+    }
+}
+
+/// Where something is held: what stands behind 在 or 于 up to the verb, less words of manner.
+fn place(view: &SentenceView<'_>, clause: &Clause, from: usize, to: usize) -> Option<(CharSpan, Option<CharSpan>)> {
+    const VENUES: &[&str] = &["中心", "酒店", "大厦", "馆", "园", "大学", "会议室", "广场", "礼堂", "剧院", "基地", "总部", "学院", "体育场", "会堂", "山庄"];
+    let stop = to.min(clause.units.len());
+    let leads = |i: usize| matches!(view.says(clause, i), "在" | "于" | "落户" | "相约") && i + 1 < stop && !matches!(view.unit(clause, i + 1).of, Of::Time(_));
+    let at = (from..stop).find(|i| leads(*i))? + 1;
+    let named = |i: usize| match view.unit(clause, i).of {
+        Of::Name(n) => {
+            let mention = &view.all.entities[n];
+            let venue = VENUES.iter().any(|v| view.slice(mention.span).ends_with(v));
+            (matches!(mention.value.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac) || mention.value.entity_type == EntityType::Org && venue).then_some(mention)
+        }
+        _ => None,
+    };
+    let mut end = at;
+    let mut last: Option<CharSpan> = None;
+    while end < to.min(clause.units.len()) {
+        let unit = view.unit(clause, end);
+        let word = view.slice(unit.span);
+        if let Some(mention) = named(end) {
+            last = Some(mention.span);
+        } else if !(view.is_nominal(unit) && !MANNER.contains(&word) || matches!(unit.tag, TokenTag::Number | TokenTag::Mark) && unit.of == Of::Word && !matches!(word, "、")) {
+            break;
+        }
+        end += 1;
+    }
+    while end > at && MANNER.contains(&view.says(clause, end - 1)) {
+        end -= 1;
+    }
+    if end <= at {
+        return None;
+    }
+    let span = view.stretch(clause, at, end);
+    // 在京: a city by one character.
+    let begins = named(at).is_some() || matches!(view.slice(span), "京" | "沪" | "渝" | "津" | "蓉" | "穗" | "杭" | "深" | "宁" | "汉");
+    let venue = VENUES.iter().any(|v| view.slice(span).ends_with(v));
+    // 在北京举办的论坛上: a place; 在会上, 在此期间: none. An unknown venue ends in a word for one.
+    if !begins && !venue {
+        return None;
+    }
+    // Past the last name only a venue goes on.
+    let span = match last {
+        Some(last) if !venue => CharSpan::of(span.start()..last.end()),
+        _ => span,
+    };
+    Some((span, last))
+}
+
+/// Takes days and place from a sentence that goes on with the event: 本次大会于T在P举行.
+fn later(view: &SentenceView<'_>, event: &mut EventClaim) {
+    for clause in &view.clauses {
+        let Some(at) = (0..clause.units.len()).find(|i| GATHERINGS.iter().any(|g| view.says(clause, *i) == *g)) else { continue };
+        let Some((verb, word)) = held_verb(view, clause, at) else { continue };
+        if event.start.is_none()
+            && event.end.is_none()
+            && let Some(time) = (0..clause.units.len()).find_map(|i| usable(view, clause, i))
         {
-            // 四川成都: adjoining places are one, from the first to the last that touches.
-            let mut end = first.span.end();
-            for place in &places {
-                if place.span.start() <= end {
-                    end = place.span.end();
-                }
-            }
-            event.place = Some(view.slice(CharSpan::of(first.span.start()..end)).to_owned());
-            event.place_span = Some(if last.span.end() == end { last.span } else { first.span });
+            let value = &view.all.times[time].value;
+            event.start = if ENDED.contains(&word) && value.start == value.end { None } else { value.start };
+            event.end = value.end;
+        }
+        if event.place.is_none()
+            && let Some((place, named)) = place(view, clause, 0, verb)
+        {
+            event.place = Some(view.slice(place).to_owned());
+            event.place_span = named;
         }
     }
+}
+
+/// Whether a name is that of a part: 主论坛, 开幕式.
+fn is_part(name: &str) -> bool {
+    ["主论坛", "分论坛", "开幕式", "闭幕式", "仪式", "平行论坛", "开幕式暨主论坛"].iter().any(|p| name.ends_with(p))
 }
 
 /// An event whose name holds another's is a part of it: X大会主论坛 of X大会.
 fn nest(events: &mut [EventClaim]) {
     let names: Vec<String> = events.iter().map(|e| e.name.clone()).collect();
     for (i, event) in events.iter_mut().enumerate() {
-        event.parent = names.iter().position(|other| *other != names[i] && names[i].starts_with(other.as_str()) && (names[i].ends_with("论坛") || names[i].ends_with("仪式")));
+        event.parent = names.iter().position(|other| {
+            *other != names[i] && names[i].starts_with(other.as_str()) && (names[i].ends_with("论坛") || names[i].ends_with("仪式") || names[i].ends_with("开幕式"))
+        });
     }
 }
 
-/// The event that the article is about: the one in the title, else the first that is held, else the only one.
-fn main_event(events: &[EventClaim], views: &[SentenceView<'_>]) -> Option<usize> {
-    let real = |e: &&EventClaim| !e.name.starts_with("党的") && !e.name.contains("两会");
-    let held = events.iter().position(|e| real(&e) && (e.start.is_some() || e.place.is_some()));
-    let title = views.first().and_then(|v| events.iter().position(|e| real(&e) && v.span.contains(e.span)));
-    held.or(title).or_else(|| (events.iter().filter(real).count() == 1).then(|| events.iter().position(|e| real(&e))).flatten())
+/// The organisations that hold, organise, guide or support an event, as a sentence says.
+fn roles(view: &SentenceView<'_>, here: &[(usize, CharSpan)], current: Option<usize>, reports: &mut [Report]) {
+    for (number, clause) in view.clauses.iter().enumerate() {
+        for at in 0..clause.units.len() {
+            let word = view.says(clause, at);
+            let Some((verb, role)) = ROLES.iter().find(|(v, _)| word == *v || word.starts_with(v) && matches!(&word[v.len()..], "单位" | "方")) else { continue };
+            let label = word.len() > verb.len() || at + 1 < clause.units.len() && matches!(view.says(clause, at + 1), "单位" | "方");
+            let orgs = if label { labelled(view, number, at) } else { before_verb(view, clause, at, *role) };
+            // 由A主办的X: the event behind; else the last before it in the sentence; else the one spoken of.
+            let start = view.unit(clause, at).span.start();
+            let behind = here.iter().find(|(_, s)| s.start() > start && clause.span.contains(*s) && at + 1 < clause.units.len() && view.says(clause, at + 1) == "的");
+            let event = behind.or_else(|| here.iter().rev().find(|(_, s)| s.end() <= start)).or_else(|| here.first().filter(|_| here.len() == 1)).map(|(e, _)| *e).or(current);
+            let Some(event) = event else { continue };
+            add_roles(view, orgs, *role, &mut reports[event].claim);
+        }
+        // X举办EVENT, X在京联合召开EVENT.
+        for (event, span) in here.iter().filter(|(_, s)| clause.span.contains(*s)) {
+            let Some(name) = clause.units.iter().position(|u| view.units[*u].span == *span) else { continue };
+            let first = first_of_list(view, clause, name);
+            let Some(verb) = (first.saturating_sub(3)..first).rev().find(|i| matches!(view.says(clause, *i), "举办" | "召开" | "举行" | "举办了" | "召开了")) else {
+                continue;
+            };
+            let gap = (verb + 1..first).all(|i| matches!(view.says(clause, i), "了" | "的" | "“" | "首届" | "过"));
+            if gap {
+                let orgs = holders_before(view, number, verb);
+                add_roles(view, orgs, EventRoleKind::Host, &mut reports[*event].claim);
+            }
+        }
+    }
 }
 
-/// The organisations and people that do something for or at the main event of an article.
-fn parts(views: &[SentenceView<'_>], positions: &[PositionClaim], event: &EventClaim) -> (Vec<EventRoleClaim>, Vec<EventPersonClaim>) {
-    let (mut roles, mut people): (Vec<EventRoleClaim>, Vec<EventPersonClaim>) = (Vec::new(), Vec::new());
-    // Roles stand close to the first report of the event; people anywhere in a report of one event.
-    for view in views.iter().skip(event.sentence).take(8) {
-        let text = view.cx.text();
-        let about = view.entities.iter().any(|m| m.value.name == event.name)
-            || ["大会", "论坛", "峰会", "大赛", "会议", "活动", "本次", "本届", "此次", "比赛", "竞赛"].iter().any(|w| view.slice(view.span).contains(w));
-        if !about {
+/// Back over an enumeration of events to its first.
+fn first_of_list(view: &SentenceView<'_>, clause: &Clause, name: usize) -> usize {
+    let mut at = name;
+    while at >= 2
+        && matches!(view.says(clause, at - 1), "、" | "和" | "及" | "与")
+        && matches!(view.unit(clause, at - 2).of, Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Event)
+    {
+        at -= 2;
+    }
+    at
+}
+
+fn add_roles(view: &SentenceView<'_>, orgs: Vec<(CharSpan, String)>, role: EventRoleKind, event: &mut EventClaim) {
+    for (span, name) in orgs {
+        let known = event.roles.iter().any(|r| r.role == role && (r.name == name || plain(&r.name) == plain(&name)));
+        if !known && !GATHERINGS.contains(&name.as_str()) {
+            event.roles.push(EventRoleClaim { sentence: view.number, span, name, role });
+        }
+    }
+}
+
+fn org_at<'a>(view: &SentenceView<'a>, clause: &Clause, at: usize) -> Option<&'a EntityMention> {
+    match view.unit(clause, at).of {
+        Of::Name(n) => Some(&view.all.entities[n]).filter(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe)),
+        _ => None,
+    }
+}
+
+/// The organisations that an enumeration of units names, each piece between 、 和 与 及 联合 one: a name in full, or nouns that no
+/// table knows.
+fn pieces(view: &SentenceView<'_>, clause: &Clause, from: usize, to: usize) -> Vec<(CharSpan, String)> {
+    let mut found = Vec::new();
+    let mut start = from;
+    for at in from..=to {
+        let parts = at == to || matches!(view.says(clause, at), "、" | "和" | "与" | "及" | "以及" | "联合" | "携手" | "会同" | "，" | "；" | "共同" | "等");
+        if !parts {
             continue;
         }
-        for at in view.span.range() {
-            let Some((verb, role)) = ROLES.iter().find(|(v, _)| text.starts_with(at, v)) else { continue };
-            if matches!(text.before(at), '合' | '同') && !verb.starts_with(['联', '共'])
-                || text.starts_with(at, "指导意见")
-                || text.starts_with(at, "指导下")
-                || text.starts_with(at, "支持下")
-            {
-                continue;
-            }
-            let clause = view.clause(at);
-            let label = text.starts_with(at, &format!("{verb}单位")) || text.starts_with(at, &format!("{verb}方"));
-            let orgs: Vec<&EntityMention> = if label {
-                view.entities.iter().filter(|m| m.value.entity_type == EntityType::Org && m.span.start() > at).collect()
-            } else {
-                chain_before(view, at, clause.start())
-            };
-            for org in orgs {
-                let name = if org.rule == "entity.alias" { org.value.name.clone() } else { view.slice(org.span).to_owned() };
-                if !roles.iter().any(|r| r.name == name && r.role == *role) {
-                    roles.push(EventRoleClaim { sentence: view.number, span: org.span, name, role: *role });
-                }
-            }
+        let mut first = start;
+        while first < at && matches!(view.says(clause, first), "由" | "单位" | "，" | " " | "“" | "”" | "将" | "在") {
+            first += 1;
+        }
+        start = at + 1;
+        if first >= at {
+            continue;
+        }
+        if let Some(mention) = org_at(view, clause, first).filter(|_| first + 1 == at) {
+            found.push((mention.span, view.full_name(mention)));
+            continue;
+        }
+        let span = view.stretch(clause, first, at);
+        let nouns = (first..at).all(|i| view.is_nominal(view.unit(clause, i)) || matches!(view.unit(clause, i).tag, TokenTag::Adjective | TokenTag::Number | TokenTag::Mark));
+        if nouns && (4..=30).contains(&span.len()) {
+            found.push((span, view.slice(span).to_owned()));
         }
     }
-    for view in views.iter().skip(event.sentence) {
-        let text = view.cx.text();
-        for (i, person) in view.entities.iter().enumerate().filter(|(_, m)| m.value.entity_type == EntityType::Person) {
-            let clause_end = view.clause(person.span.start()).end();
-            let next_person = view.entities[i + 1..]
-                .iter()
-                .find(|m| m.value.entity_type == EntityType::Person && view.slice(CharSpan::of(person.span.end()..m.span.start())).contains(['。', '；']))
-                .map_or(view.span.end(), |m| m.span.start());
-            let window = CharSpan::of(person.span.end()..(person.span.end() + 60).min(next_person).min(view.span.end()));
-            let Some(role) = PEOPLE.iter().find(|(w, _)| view.slice(window).contains(w)).map(|(_, r)| *r) else { continue };
-            // 由X主持 puts the verb straight behind; 出席 may follow a list of people.
-            let list = role == EventPersonRole::Attendee || window.start() + 40 > clause_end || text.starts_with(person.span.end(), "在");
-            if !list || people.iter().any(|p| p.name == person.value.name && p.role == role) {
-                continue;
-            }
-            let position = positions.iter().position(|p| p.person_name == person.value.name);
-            people.push(EventPersonClaim { sentence: view.number, span: person.span, name: person.value.name.clone(), role, position });
-        }
-    }
-    (roles, people)
+    found
 }
 
-/// The organisations joined by 、 和 与 that end straight before a verb.
-fn chain_before<'a>(view: &SentenceView<'a>, verb: usize, floor: usize) -> Vec<&'a EntityMention> {
-    let text = view.cx.text();
+/// Who stands before a verb of role: from 由, the verb of another role, or the head of the clause.
+fn before_verb(view: &SentenceView<'_>, clause: &Clause, verb: usize, role: EventRoleKind) -> Vec<(CharSpan, String)> {
     let mut end = verb;
-    while end > floor && matches!(text.before(end), ' ' | '等' | '（' | '）' | '共' | '同' | '联' | '合') {
+    while end > 0 && matches!(view.says(clause, end - 1), "联合" | "共同" | "等" | "单位" | "携手" | "倾力" | "鼎力" | "独家" | "全程" | "大力" | "提供") {
         end -= 1;
     }
-    let mut chain: Vec<&EntityMention> = Vec::new();
-    while let Some(org) =
-        view.entities.iter().rev().find(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Fac | EntityType::Gpe) && m.span.end() <= end && m.span.start() >= floor)
-    {
-        let gap = view.slice(CharSpan::of(org.span.end()..end));
-        let joined = gap.is_empty()
-            || !chain.is_empty() && gap.chars().count() <= 12 && gap.starts_with(['、', '和', '与', '及', '（'])
-            || chain.is_empty() && gap.starts_with('（') && gap.ends_with('）');
-        // （以下简称中心）联合主办: a bracket may stand between the name and the verb.
-        let bracket = chain.is_empty() && gap.starts_with(['（', '(']) && gap.contains(['）', ')']);
-        if !joined && !bracket {
-            break;
-        }
-        chain.push(org);
-        end = org.span.start();
-        if !matches!(text.before(end), '、' | '和' | '与' | '及') {
-            break;
-        }
-        end -= 1;
+    let by = (0..end).rev().find(|i| view.says(clause, *i) == "由");
+    let after = verb + 1 >= clause.units.len() || matches!(view.says(clause, verb + 1), "的" | "，" | "。" | "、" | "并" | "举办" | "单位" | "召开");
+    // 支持 and 指导 are plain verbs unless the frame is one of roles.
+    let plain_verb =
+        matches!(role, EventRoleKind::Guide | EventRoleKind::Support) && !(after && (by.is_some() || ["主办", "承办"].iter().any(|r| view.slice(view.span).contains(r))));
+    if plain_verb || !after && by.is_none() {
+        return Vec::new();
     }
-    chain.reverse();
-    chain.retain(|m| m.rule != "entity.alias" || m.value.entity_type == EntityType::Org);
-    let mut seen: Vec<&str> = Vec::new();
-    chain.retain(|m| {
-        let new = !seen.contains(&m.value.name.as_str());
-        seen.push(&m.value.name);
-        new
-    });
-    chain
+    let from = if let Some(by) = by {
+        by + 1
+    } else {
+        // Back over the enumeration to what is no part of it.
+        let mut at = end;
+        while at > 0 {
+            let unit = view.unit(clause, at - 1);
+            let word = view.slice(unit.span);
+            if !(view.is_nominal(unit)
+                || matches!(unit.tag, TokenTag::Adjective | TokenTag::Number) && unit.of == Of::Word
+                || matches!(word, "、" | "和" | "与" | "及" | "以及" | "联合" | "携手" | "会同" | "等"))
+            {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    };
+    pieces(view, clause, from, end)
+}
+
+/// Who stands behind a label: 主办单位：X、Y; a list on the line.
+fn labelled(view: &SentenceView<'_>, number: usize, at: usize) -> Vec<(CharSpan, String)> {
+    let clause = &view.clauses[number];
+    let own = (at + 1..clause.units.len()).find(|i| !matches!(view.says(clause, *i), "单位" | "方" | "为" | "是" | "包括"));
+    if let Some(from) = own {
+        return if matches!(view.says(clause, from - 1), "为" | "是" | "包括") { pieces(view, clause, from, clause.units.len()) } else { Vec::new() };
+    }
+    view.clauses.get(number + 1).filter(|c| matches!(c.stop, '：' | ':')).map(|c| pieces(view, c, 0, c.units.len())).unwrap_or_default()
+}
+
+/// The organisations that hold an event as the subject of the verb, or of the clauses before.
+fn holders_before(view: &SentenceView<'_>, number: usize, verb: usize) -> Vec<(CharSpan, String)> {
+    let clause = &view.clauses[number];
+    let mut end = verb;
+    while end > 0 {
+        let unit = view.unit(clause, end - 1);
+        let word = view.slice(unit.span);
+        let place = end >= 2 && matches!(view.says(clause, end - 2), "在" | "于");
+        if MANNER.contains(&word)
+            || matches!(unit.of, Of::Time(_))
+            || matches!(unit.tag, TokenTag::Adverb | TokenTag::Time)
+            || matches!(word, "日前" | "近日" | "在" | "于")
+            || place
+        {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    // 在商务部举行的X: the body straight before the verb.
+    if end > 0 && org_at(view, clause, end - 1).is_some() {
+        let mut first = end - 1;
+        while first >= 2 && matches!(view.says(clause, first - 1), "、" | "和" | "与" | "及" | "联合") && org_at(view, clause, first - 2).is_some() {
+            first -= 2;
+        }
+        if first == 0 || matches!(view.says(clause, first - 1), "在" | "由" | "于") {
+            return pieces(view, clause, first, end);
+        }
+    }
+    let from = view.head(clause, end);
+    let named = (from..end).filter_map(|i| org_at(view, clause, i)).count();
+    let whole = (from..end).all(|i| org_at(view, clause, i).is_some() || matches!(view.says(clause, i), "、" | "和" | "与" | "及" | "联合" | "会同" | "等"));
+    if named > 0 && whole {
+        return pieces(view, clause, from, end);
+    }
+    if from < end {
+        return Vec::new();
+    }
+    // 园区…，举办X: the name that the sentence goes on with.
+    (0..number)
+        .rev()
+        .filter(|n| view.clauses[*n].host == clause.host)
+        .find_map(|n| {
+            let earlier = &view.clauses[n];
+            let (start, stop) = view.topic(earlier, earlier.units.len())?;
+            Some(if stop == start + 1 { org_at(view, earlier, start).map(|m| vec![(m.span, view.full_name(m))]).unwrap_or_default() } else { Vec::new() })
+        })
+        .unwrap_or_default()
+}
+
+/// The people who chair, speak at or attend an event.
+fn people(view: &SentenceView<'_>, positions: &[PositionClaim], event: &mut EventClaim) {
+    let text = view.cx.text();
+    let spoken = ["重要讲话", "讲话精神", "贯彻", "指出", "强调"].iter().any(|w| view.slice(view.span).contains(w)) && !view.slice(view.span).contains("出席");
+    for (i, person) in view.entities.iter().enumerate().filter(|(_, m)| m.value.entity_type == EntityType::Person) {
+        let clause_end = view.clause(person.span.start()).end();
+        let next_person = view.entities[i + 1..]
+            .iter()
+            .find(|m| m.value.entity_type == EntityType::Person && view.slice(CharSpan::of(person.span.end()..m.span.start())).contains(['。', '；', '，']))
+            .map_or(view.span.end(), |m| m.span.start());
+        let window = CharSpan::of(person.span.end()..(person.span.end() + 60).min(next_person).min(view.span.end()).max(person.span.end()));
+        let words = view.slice(window);
+        let Some((verb, role)) = PEOPLE.iter().find(|(w, _)| words.contains(w)).copied() else { continue };
+        let at = words.find(verb).unwrap_or(0);
+        let denied = ["没有", "未", "并未", "不"].iter().any(|n| words[..at].ends_with(n));
+        if denied || spoken && role == EventPersonRole::Speaker {
+            continue;
+        }
+        // 由X主持 puts the verb straight behind; 出席 may follow a list of people.
+        let list = role == EventPersonRole::Attendee || window.start() + 40 > clause_end || text.starts_with(person.span.end(), "在");
+        if !list || event.people.iter().any(|p| p.name == person.value.name && p.role == role) {
+            continue;
+        }
+        let position = positions.iter().position(|p| p.person_name == person.value.name);
+        event.people.push(EventPersonClaim { sentence: view.number, span: person.span, name: person.value.name.clone(), role, position });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::extract::{Context, extract};
+    use crate::testing::holds;
+
+    /// The events of a text: `name|days|place|role name …`.
+    fn read(text: &str) -> Vec<String> {
+        let article = Article::plain(text, NaiveDate::from_ymd_opt(2023, 3, 24));
+        let cx = Context::of(&article);
+        let mentions = extract(&cx);
+        let views = SentenceView::all(&cx, &mentions);
+        let positions = crate::assemble::position::find(&views);
+        let day = |d: Option<NaiveDate>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        find(&mentions, &views, &positions)
+            .iter()
+            .map(|e| {
+                let roles: Vec<String> = e.roles.iter().map(|r| format!("{} {}", r.role, r.name)).chain(e.people.iter().map(|p| format!("{} {}", p.role, p.name))).collect();
+                format!("{}|{}..{}|{}|{}", e.name, day(e.start), day(e.end), e.place.as_deref().unwrap_or("-"), roles.join("，"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn events() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "3月23日，第四届国际工业信息安全应急大会在北京召开。大会由北京市经济和信息化局指导，北京市通州区人民政府主办。",
+                &["第四届国际工业信息安全应急大会|2023-03-23..2023-03-23|北京|guide 北京市经济和信息化局，host 北京市通州区人民政府"],
+            ),
+            ("在由华为和腾讯联合主办的2022数字安全大会上，专家讨论了趋势。", &["2022数字安全大会|-..-|-|host 华为，host 腾讯"]),
+            ("2023年2月1日，工信部在京联合召开第二届工业互联网大会。", &["第二届工业互联网大会|2023-02-01..2023-02-01|京|host 工信部"]),
+            // A year is no day of an event, nor is what it has been held since.
+            ("自2014年以来，中国网络安全大会在北京连续举办。", &["中国网络安全大会|-..-|北京|"]),
+            // Variants of one name are one event.
+            ("2022数字安全大会开幕。数字安全大会由华为主办。", &["2022数字安全大会|-..-|-|host 华为"]),
+        ];
+        holds(table, read);
+    }
 }

@@ -13,7 +13,8 @@ const STATISTIC_WORDS: &[&str] = &["年均", "累计", "同比", "环比", "平�
 #[must_use]
 pub fn metric_key(lexicon: &Lexicon, metric: &str, subject: Option<&str>) -> String {
     let mut key = squash(metric);
-    if let Some(rest) = subject.map(squash).and_then(|s| key.strip_prefix(&s).map(str::to_owned)).filter(|r| !r.is_empty()) {
+    // What remains must still say what is measured: 规模 alone does not.
+    if let Some(rest) = subject.map(squash).and_then(|s| key.strip_prefix(&s).map(str::to_owned)).filter(|r| r.chars().count() > 2) {
         key = rest;
     }
     for word in STATISTIC_WORDS {

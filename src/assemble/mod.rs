@@ -12,6 +12,7 @@ pub mod issuance;
 mod keys;
 pub mod link;
 pub mod milestone;
+mod phrase;
 pub mod position;
 mod words;
 
@@ -49,14 +50,9 @@ pub fn assemble(cx: &Context<'_>, mentions: &Mentions) -> Claims {
     if !cx.article.is_extracted() {
         return Claims::default();
     }
-    let positions = position::find(cx, mentions);
-    Claims {
-        facts: fact::find(cx, mentions),
-        events: event::find(cx, mentions, &positions),
-        issuances: issuance::find(cx, mentions),
-        milestones: milestone::find(cx, mentions),
-        positions,
-    }
+    let views = clause::SentenceView::all(cx, mentions);
+    let positions = position::find(&views);
+    Claims { facts: fact::find(&views), events: event::find(mentions, &views, &positions), issuances: issuance::find(&views), milestones: milestone::find(&views), positions }
 }
 
 /// Every rule of claims, in order.

@@ -1,38 +1,45 @@
 //! Decides who holds which office where.
 //!
-//! A statement of office is a run of titles next to a person's name, with the organisation in front of it:
-//! `[原|时任] ORG titles PERSON`, `PERSON titles`, `PERSON，ORG titles`. Only what the text says: an office without an organisation
-//! has none.
+//! A statement of office is a run of titles next to a person's name, with the organisation before it: `[原|时任] ORG titles PERSON`,
+//! `PERSON titles`, `PERSON，ORG titles`, or a verb between the two (`PERSON 担任 ORG titles`). Only what the text says: an office
+//! without an organisation has none. Parties to a case and credits are no offices.
 
 use crate::extract::rule::{RuleId, rules};
-use crate::extract::{Context, EntityMention, EntityType, Mentions};
-use crate::lexicon::{Sense, TitleKind};
-use crate::text::CharSpan;
+use crate::extract::{EntityMention, EntityType};
+use crate::lexicon::{Sense, TitleKind, TokenTag};
+use crate::text::{CharSpan, is_han};
 
 use super::Standing;
-use super::clause::SentenceView;
+use super::clause::{Clause, Of, SentenceView};
 
 rules! { "positions";
     ORG_TITLE_PERSON = "position.org_title_person" {
         "Organisation, office, person, in this order.",
-        matches "A person straight behind one or more titles joined by 、, with an organisation or place in front of them.",
+        matches "A person straight behind one or more titles joined by 、, with an organisation or place in front of them; a title before several persons is each one's.",
         yields "One row with the whole run of titles; an alias of the organisation is expanded.",
-        not "Titles of honour (先生); a title that belongs to another person.",
+        not "Titles of honour (先生); parties to a case (被告人); credits (责任编辑).",
         example "工业和信息化部党组成员、副部长张云明出席论坛。"
     }
     PERSON_TITLE = "position.person_title" {
         "A person with an office straight behind the name.",
         matches "习近平总书记, 尹浩院士.",
-        yields "One row without an organisation, unless one stands straight before the name.",
+        yields "One row, with the organisation that stands straight before the name.",
         not "张某先生.",
         example "习近平总书记多次作出重要指示。"
     }
     PERSON_COMMA_TITLE = "position.person_comma_title" {
         "A person, a comma or bracket, organisation and office.",
-        matches "PERSON，ORG title; PERSON（ORG title）.",
+        matches "PERSON，ORG title; PERSON（ORG title）; PERSON：ORG title.",
         yields "One row.",
         not "A clause that goes on with a verb.",
         example "专家张云明，工业和信息化部副部长，出席会议。"
+    }
+    PERSON_VERB_TITLE = "position.person_verb_title" {
+        "A person who takes, holds or leaves an office.",
+        matches "PERSON 担任 ORG title; 任命 PERSON 为 title; PERSON 辞去 title; PERSON 是 ORG 的 title.",
+        yields "One row; standing by the verb: current, appointed, removed, former.",
+        not "是 with anything but a title behind it.",
+        example "小米宣布，雷军担任小米首席执行官。"
     }
 }
 
@@ -59,33 +66,167 @@ pub struct PositionClaim {
     pub rule: RuleId,
 }
 
-const HOLDERS: &[EntityType] = &[EntityType::Org, EntityType::Gpe, EntityType::Fac];
+const HOLDERS: &[EntityType] = &[EntityType::Org, EntityType::Gpe, EntityType::Fac, EntityType::Product, EntityType::Loc];
 
-/// How far an organisation may stand from the person, in characters.
-const REACH: usize = 40;
+/// Titles that are no offices: parties to a case, and credits.
+const NO_OFFICE: &[&str] = &[
+    "被告",
+    "被告人",
+    "嫌疑人",
+    "犯罪嫌疑人",
+    "原告",
+    "当事人",
+    "受害人",
+    "证人",
+    "责任编辑",
+    "责编",
+    "翻译",
+    "译者",
+    "校对",
+    "审核",
+    "监制",
+    "股东",
+    "被害人",
+    "受害者",
+    "黑客",
+    "网友",
+    "用户",
+    "作者",
+    "编译",
+    "排版",
+    "策划",
+];
 
-/// Finds the offices that an article states.
+/// Titles that say something only of somewhere: 记者 without an outlet is a credit.
+const NEEDS_HOLDER: &[&str] = &["记者", "编辑", "律师", "专家", "代表", "成员", "委员", "团队", "负责人", "发言人"];
+
+/// Words that end what an unknown organisation is called: 源宝科技总经理.
+const ORGANISATION_ENDS: &[&str] = &[
+    "科技",
+    "公司",
+    "集团",
+    "银行",
+    "研究所",
+    "研究院",
+    "委员会",
+    "中心",
+    "协会",
+    "大学",
+    "学院",
+    "医院",
+    "基金",
+    "资本",
+    "股份",
+    "证券",
+    "实验室",
+    "事务所",
+    "工作室",
+    "俱乐部",
+    "传媒",
+    "智能",
+    "信息",
+    "控股",
+    "学校",
+    "法院",
+    "检察院",
+    "公安局",
+    "司",
+    "局",
+    "厅",
+    "署",
+    "办公室",
+    "联盟",
+    "基金会",
+    "出版社",
+    "报社",
+    "团队",
+    "部队",
+    "支队",
+];
+
+/// Words before an office that say how it is held.
+const STANDINGS: &[(&str, Standing)] = &[
+    ("时任", Standing::Then),
+    ("原任", Standing::Former),
+    ("前任", Standing::Former),
+    ("曾任", Standing::Former),
+    ("现任", Standing::Current),
+    ("代理", Standing::Acting),
+    ("原", Standing::Former),
+    ("前", Standing::Former),
+    ("代", Standing::Acting),
+];
+
+/// Verbs of office.
+const VERBS: &[(&str, Standing)] = &[
+    ("担任", Standing::Current),
+    ("出任", Standing::Appointed),
+    ("就任", Standing::Appointed),
+    ("接任", Standing::Appointed),
+    ("升任", Standing::Appointed),
+    ("履新", Standing::Appointed),
+    ("当选", Standing::Appointed),
+    ("兼任", Standing::Current),
+    ("现任", Standing::Current),
+    ("任", Standing::Current),
+    ("任职", Standing::Current),
+    ("曾任", Standing::Former),
+    ("辞去", Standing::Removed),
+    ("卸任", Standing::Removed),
+    ("退任", Standing::Removed),
+    ("辞任", Standing::Removed),
+    ("是", Standing::Current),
+    ("为", Standing::Current),
+    ("均为", Standing::Current),
+];
+
+/// Finds the offices that an article states. Of two statements of one office the one with the organisation stays.
 #[must_use]
-pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<PositionClaim> {
+pub fn find(views: &[SentenceView<'_>]) -> Vec<PositionClaim> {
     let mut claims: Vec<PositionClaim> = Vec::new();
-    for number in 0..cx.article.sentences.len() {
-        let view = SentenceView::new(cx, mentions, number);
-        for person in view.entities.iter().filter(|m| m.value.entity_type == EntityType::Person) {
-            let claim = before(&view, person).or_else(|| behind(&view, person)).or_else(|| after_comma(&view, person));
-            if let Some(claim) = claim
-                && !claims.iter().any(|c| c.person == claim.person && c.position == claim.position)
-            {
-                claims.push(claim);
+    for view in views {
+        for (c, clause) in view.clauses.iter().enumerate() {
+            for at in 0..clause.units.len() {
+                let Some(person) = person_at(view, clause, at) else { continue };
+                let first = before(view, c, at, person, &claims);
+                // 中国工程院院士、紫金山实验室主任刘韵洁: an office before the first with an organisation of its own.
+                let second = first.as_ref().and_then(|claim| earlier_office(view, clause, claim));
+                claims.extend(second.filter(|s| !claims.iter().any(|k| k.person_name == s.person_name && k.org == s.org)));
+                let found = first.or_else(|| behind(view, clause, at, person)).or_else(|| appositive(view, c, at, person)).or_else(|| by_verb(view, clause, at, person));
+                let Some(claim) = found else { continue };
+                let written = view.slice(claim.position);
+                let body = |c: &PositionClaim| c.org_span.and_then(|s| view.all.entities.iter().find(|m| m.span == s)).map(|m| m.value.name.clone());
+                let one_body = |known: &PositionClaim| known.org == claim.org || known.org.is_none() || claim.org.is_none() || body(known).is_some() && body(known) == body(&claim);
+                let same = claims.iter().position(|known| known.person_name == claim.person_name && view.slice(known.position) == written && one_body(known));
+                match same {
+                    Some(known) if claims[known].org.is_none() && claim.org.is_some() => claims[known] = claim,
+                    Some(_) => {}
+                    None => claims.push(claim),
+                }
             }
         }
     }
     claims
 }
 
-/// The kind of title that ends at a position, with where it begins.
-fn title_ending(view: &SentenceView<'_>, end: usize) -> Option<(usize, TitleKind)> {
+fn person_at<'a>(view: &SentenceView<'a>, clause: &Clause, at: usize) -> Option<&'a EntityMention> {
+    match view.unit(clause, at).of {
+        Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Person => Some(&view.all.entities[n]),
+        _ => None,
+    }
+}
+
+fn holder_at<'a>(view: &SentenceView<'a>, clause: &Clause, at: usize) -> Option<&'a EntityMention> {
+    match view.unit(clause, at).of {
+        Of::Name(n) if HOLDERS.contains(&view.all.entities[n].value.entity_type) => Some(&view.all.entities[n]),
+        _ => None,
+    }
+}
+
+/// The title that a stretch ends in, with where it begins.
+fn title_ending(view: &SentenceView<'_>, floor: usize, end: usize) -> Option<(usize, TitleKind)> {
     let text = view.cx.text();
-    (1..=10).rev().filter_map(|n| end.checked_sub(n)).filter(|s| *s >= view.span.start()).find_map(|start| {
+    (1..=10).rev().filter_map(|n| end.checked_sub(n)).filter(|s| *s >= floor).find_map(|start| {
         let hit = view.cx.lexicon.words_at(text, start).find(|w| w.end == end)?;
         hit.senses.iter().find_map(|s| match s {
             Sense::Title(row) => Some((start, view.cx.lexicon.title(*row).kind)),
@@ -94,112 +235,291 @@ fn title_ending(view: &SentenceView<'_>, end: usize) -> Option<(usize, TitleKind
     })
 }
 
-/// ORG titles PERSON.
-fn before(view: &SentenceView<'_>, person: &EntityMention) -> Option<PositionClaim> {
-    let text = view.cx.text();
-    let name_start = person.span.start();
-    let mut end = name_start;
-    while end > view.span.start() && matches!(text.before(end), ' ' | '：' | ':' | '—') {
-        end -= 1;
-    }
-    let (first_start, kind) = title_ending(view, end)?;
-    if kind == TitleKind::Honorific {
+/// A run of titles with the organisation before it.
+struct Run<'a> {
+    /// The first unit behind the organisation.
+    start: usize,
+    /// The organisation's name.
+    holder: Option<&'a EntityMention>,
+    /// An organisation that no table knows.
+    unknown: Option<CharSpan>,
+    /// A person before the run, whose organisation it shares: ORG t1 P1、t2 P2.
+    shares: bool,
+    /// What the last title is.
+    kind: TitleKind,
+    /// Where the last title begins.
+    title: usize,
+}
+
+/// The run of titles that ends before a unit: titles with what modifies them, joined by 、 and 兼, back to a name.
+fn run_before<'a>(view: &SentenceView<'a>, clause: &Clause, end: usize) -> Option<Run<'a>> {
+    if end == 0 {
         return None;
     }
-    // The run of titles: to the organisation, over nouns and 、 between titles.
-    let holder = view.entity_before(first_start, end.saturating_sub(REACH), HOLDERS).filter(|m| run_of_titles(view, m.span.end(), end));
-    let mut start = match holder {
-        Some(m) => m.span.end(),
-        None => leftmost_title(view, first_start),
-    };
-    while start < end && matches!(text.at(start), ' ' | '的' | '、') {
+    let stop = view.unit(clause, end - 1).span.end();
+    let floor = clause.span.start();
+    let (title, kind) = title_ending(view, floor, stop)?;
+    // A title inside a name is no title: 国防部长 in the name of an office.
+    if view.entities.iter().any(|m| m.span.start() < title && m.span.end() > title && m.value.entity_type != EntityType::Gpe) {
+        return None;
+    }
+    let mut at = end;
+    let mut shares = false;
+    let mut holder = None;
+    let mut last_mark = end;
+    while at > 0 {
+        let unit = view.unit(clause, at - 1);
+        let word = view.slice(unit.span);
+        match unit.of {
+            Of::Name(_) => {
+                // 《流浪地球》系列电影导演: a title of a work belongs to the office.
+                if matches!(unit.of, Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Work) {
+                    at -= 1;
+                    continue;
+                }
+                if person_at(view, clause, at - 1).is_some() {
+                    shares = last_mark == at || last_mark == at + 1;
+                    if !shares {
+                        at = last_mark.max(at);
+                    }
+                } else {
+                    holder = holder_at(view, clause, at - 1);
+                }
+                break;
+            }
+            Of::Word => {}
+            _ => break,
+        }
+        // What stands before 的 is the organisation or no part of the office.
+        if word == "的" {
+            holder = at.checked_sub(2).and_then(|i| holder_at(view, clause, i));
+            break;
+        }
+        // 「AGI准备工作」负责人: what is quoted is one word of the office.
+        if matches!(word, "”" | "」") {
+            let open = (0..at - 1).rev().take(16).find(|i| matches!(view.says(clause, *i), "“" | "「"));
+            if let Some(open) = open {
+                at = open;
+                continue;
+            }
+        }
+        let joins = matches!(word, "、" | "兼" | "和" | "与" | "及" | "，");
+        // What 、 joins before must end in a title, else it is another thing.
+        if joins {
+            let before = view.unit(clause, at - 1).span.start();
+            let ends = at >= 2 && title_ending(view, floor, before).is_some();
+            let person = at >= 2 && person_at(view, clause, at - 2).is_some();
+            if !ends && !person && (matches!(word, "、" | "，" | "兼") || at < 2 || !view.is_nominal(view.unit(clause, at - 2))) {
+                break;
+            }
+            last_mark = at;
+            at -= 1;
+            continue;
+        }
+        let modifies = view.is_nominal(unit)
+            || matches!(unit.tag, TokenTag::Adjective | TokenTag::Number)
+            || matches!(
+                word,
+                "副" | "总"
+                    | "代"
+                    | "前"
+                    | "原"
+                    | "时任"
+                    | "现任"
+                    | "/"
+                    | "-"
+                    | "·"
+                    | "“"
+                    | "”"
+                    | "「"
+                    | "」"
+                    | "&"
+                    | "上"
+                    | "中"
+                    | "首席"
+                    | "执行"
+                    | "管理"
+                    | "联合"
+                    | "创始"
+                    | "运营"
+                    | "主管"
+                    | "分管"
+                    | "负责"
+                    | "一"
+                    | "名"
+                    | "位"
+            )
+            || unit.span.start() >= title;
+        if !modifies {
+            break;
+        }
+        at -= 1;
+    }
+    let mut run = Run { start: at, holder, unknown: None, shares, kind, title };
+    if run.holder.is_none() && !run.shares {
+        run.unknown = unknown_holder(view, clause, at, title);
+    }
+    Some(run)
+}
+
+/// The nouns before a title that end in a word for an organisation: 源宝科技总经理.
+fn unknown_holder(view: &SentenceView<'_>, clause: &Clause, from: usize, title: usize) -> Option<CharSpan> {
+    // FOMC票委: a Latin word straight before the office.
+    let latin = (from..clause.units.len()).find(|i| view.unit(clause, *i).span.end() == title).map(|i| view.unit(clause, i));
+    if let Some(latin) = latin.filter(|u| u.of == Of::Word && u.tag == TokenTag::Latin && view.slice(u.span).chars().all(|c| c.is_ascii_uppercase()) && u.span.len() >= 2) {
+        let general = view.cx.lexicon.is_general_latin(view.slice(latin.span));
+        if !general {
+            return Some(latin.span);
+        }
+    }
+    let last = (from..clause.units.len()).rev().find(|i| {
+        let span = view.unit(clause, *i).span;
+        span.end() <= title && ORGANISATION_ENDS.iter().any(|e| view.slice(span).ends_with(e))
+    })?;
+    // A bare 公司 or 团队 names none.
+    let first = (from..=last).find(|i| !matches!(view.says(clause, *i), "的" | "、" | "前" | "原" | "一" | "名" | "位" | "该"))?;
+    let span = view.stretch(clause, first, last + 1);
+    (span.len() >= 4 && last >= first).then_some(span)
+}
+
+/// ORG titles PERSON.
+fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMention, claims: &[PositionClaim]) -> Option<PositionClaim> {
+    let clause = &view.clauses[number];
+    // A list of persons behind one title: 院士黄殿中、吴世忠.
+    let mut end = at;
+    let mut listed = false;
+    while end >= 2 && matches!(view.says(clause, end - 1), "、" | "和" | "与" | "及") && person_at(view, clause, end - 2).is_some() {
+        end -= 2;
+        listed = true;
+    }
+    let of = end > 0 && view.says(clause, end - 1) == "的";
+    let run = run_before(view, clause, if of { end - 1 } else { end })?;
+    if run.kind == TitleKind::Honorific || listed && run.shares {
+        return None;
+    }
+    let text = view.cx.text();
+    let stop = view.unit(clause, end - 1 - usize::from(of)).span.end();
+    let after_holder = run.holder.map(|m| m.span.end()).or(run.unknown.map(CharSpan::end));
+    let mut start = after_holder.unwrap_or_else(|| view.unit(clause, run.start).span.start());
+    let (standing, from) = standing(view, start, stop, run.holder.map(|m| m.span.start()));
+    start = from;
+    while start < stop && matches!(text.at(start), ' ' | '的' | '、' | '”' | '」' | '“' | '「' | '（' | '）' | '(' | ')' | '和' | '与' | '及' | '兼' | '&' | '-' | '.')
+    {
         start += 1;
     }
-    let (standing, start) = standing(view, start, end, holder.map(|m| m.span.start()));
-    if start >= end {
+    for lead in ["一名", "一位", "该公司", "公司", "该行", "该机构", "当地", "其"] {
+        if text.starts_with(start, lead) && start + lead.chars().count() < stop {
+            start += lead.chars().count();
+        }
+    }
+    let (standing, start) = if standing == Standing::Current { self::standing(view, start, stop, None) } else { (standing, start) };
+    if start >= stop || stop - start > 40 {
         return None;
     }
-    let position = CharSpan::of(start..end);
-    // 记者 and 编辑 in a credit belong to the outlet; without one the credit says nothing about an office.
-    if kind == TitleKind::Occupation && holder.is_none() && matches!(view.slice(position), "记者" | "编辑" | "作者" | "黑客" | "律师" | "用户" | "专家" | "网友") {
+    // 纽约州长: the title begins within the place's name.
+    let overlapping = run.holder.is_some_and(|h| h.span.start() < run.title && h.span.end() > run.title);
+    let position = CharSpan::of(if overlapping { run.title } else { start }..stop);
+    let written = view.slice(position);
+    if NO_OFFICE.iter().any(|n| written.ends_with(n)) {
         return None;
     }
+    let (mut org, mut org_span) = match (run.holder, run.unknown) {
+        (Some(holder), _) => (Some(view.full_name(holder)), Some(holder.span)),
+        (None, Some(unknown)) => (Some(view.slice(unknown).to_owned()), None),
+        (None, None) => (None, None),
+    };
+    // 其首席执行官, 该公司首席财务官: the organisation that was named last.
+    if org.is_none() {
+        let lead = run.start.checked_sub(1).map(|i| view.says(clause, i)).unwrap_or_default();
+        let head = view.slice(CharSpan::of(view.unit(clause, run.start).span.start()..stop));
+        if matches!(lead, "其" | "该" | "公司") || head.starts_with("该公司") || head.starts_with("公司") || head.starts_with('其') {
+            let named = view.entities.iter().find(|m| m.value.entity_type == EntityType::Org && m.span.end() <= position.start());
+            let earlier = || view.all.entities.iter().rev().find(|m| m.value.entity_type == EntityType::Org && m.sentence < view.number && m.sentence + 2 >= view.number);
+            if let Some(of) = named.or_else(earlier) {
+                (org, org_span) = (Some(view.full_name(of)), named.map(|n| n.span));
+            }
+        }
+    }
+    let inherits = run.shares.then(|| claims.iter().rev().find(|c| c.sentence == view.number && c.person.end() <= person.span.start())).flatten();
+    if let Some(claim) = inherits {
+        (org, org_span) = (claim.org.clone(), claim.org_span);
+    }
+    // 财联社（上海 编辑 刘蕊）: the outlet before the bracket.
+    if matches!(written, "编辑" | "记者" | "编译") {
+        let outlet = clause.host.and_then(|h| holder_at(view, &view.clauses[h.clause], h.units.checked_sub(1)?)).filter(|m| m.value.entity_type == EntityType::Org);
+        if let Some(outlet) = outlet {
+            (org, org_span) = (Some(view.full_name(outlet)), Some(outlet.span));
+        }
+    }
+    // 纽约州长: the office's first character is the place's last.
+    if let (Some(holder), Some(level)) = (run.holder, ["州长", "市长", "省长", "县长", "区长", "镇长"].iter().find(|l| **l == written))
+        && holder.value.entity_type == EntityType::Gpe
+    {
+        let first = level.chars().next().unwrap_or_default();
+        let name = view.slice(holder.span);
+        org = Some(if name.ends_with(first) { name.to_owned() } else { format!("{name}{first}") });
+    }
+    if org.is_none() && (NEEDS_HOLDER.contains(&written) || run.kind == TitleKind::Occupation && written.chars().count() <= 2) {
+        return None;
+    }
+    let first = org_span.map_or(position, |h| h.cover(position));
     Some(PositionClaim {
         sentence: view.number,
-        span: holder.map_or(position, |h| h.span.cover(position)).cover(person.span),
+        span: first.cover(person.span),
         person: person.span,
         person_name: person.value.name.clone(),
         position,
-        org: holder.map(|h| org_name(view, h)),
-        org_span: holder.map(|h| h.span),
+        org,
+        org_span,
         standing,
         rule: ORG_TITLE_PERSON,
     })
 }
 
-/// An organisation's name as the claim gives it: as written, but an alias expanded.
-fn org_name(view: &SentenceView<'_>, mention: &EntityMention) -> String {
-    if mention.rule == "entity.alias" { mention.value.name.clone() } else { view.slice(mention.span).to_owned() }
-}
-
-/// Whether a stretch between an organisation and a person holds nothing but titles with their modifiers.
-fn run_of_titles(view: &SentenceView<'_>, start: usize, end: usize) -> bool {
-    let text = view.cx.text();
-    let stretch = view.slice(CharSpan::of(start..end));
-    if stretch.chars().any(|c| matches!(c, '，' | '。' | '；' | '：' | '（' | '）' | '“' | '”' | '\n')) || stretch.trim().is_empty() {
-        return false;
+/// The office that 、 joins before the organisation of another: 中国工程院院士、.
+fn earlier_office(view: &SentenceView<'_>, clause: &Clause, claim: &PositionClaim) -> Option<PositionClaim> {
+    let holder = claim.org_span?;
+    let at = clause.units.iter().position(|u| view.units[*u].span == holder)?;
+    if at < 2 || view.says(clause, at - 1) != "、" {
+        return None;
     }
-    // Each part between 、 ends in a title.
-    let mut part_end = end;
-    loop {
-        let part_start = (start..part_end).rev().find(|i| matches!(text.at(*i), '、' | '兼')).map_or(start, |i| i + 1);
-        if title_ending(view, part_end).is_none_or(|(s, _)| s < part_start) {
-            return false;
-        }
-        if part_start == start {
-            return true;
-        }
-        part_end = part_start - 1;
-        if part_end <= start {
-            return true;
-        }
+    let run = run_before(view, clause, at - 1)?;
+    let org_span = run.holder.map(|h| h.span).or(run.unknown)?;
+    let stop = view.unit(clause, at - 2).span.end();
+    let mut start = org_span.end();
+    while start < stop && matches!(view.cx.text().at(start), ' ' | '的') {
+        start += 1;
     }
-}
-
-/// Where a run of titles joined by 、 begins, when no organisation stands before it. A modifier of up to six characters
-/// (首席宏观 in 首席宏观分析师) belongs to the title.
-fn leftmost_title(view: &SentenceView<'_>, mut start: usize) -> usize {
-    let text = view.cx.text();
-    while start > view.span.start() && text.before(start) == '、' {
-        match title_ending(view, start - 1) {
-            Some((s, _)) => start = s,
-            None => break,
-        }
-    }
-    start
+    let position = CharSpan::of(start..stop);
+    let fine = start < stop && run.kind != TitleKind::Honorific && !run.shares && !NO_OFFICE.iter().any(|n| view.slice(position).ends_with(n));
+    let (standing, start) = standing(view, start, stop, Some(org_span.start()));
+    let org = run.holder.map_or_else(|| view.slice(org_span).to_owned(), |h| view.full_name(h));
+    fine.then(|| PositionClaim {
+        span: org_span.cover(claim.span),
+        position: CharSpan::of(start..stop),
+        org: Some(org),
+        org_span: run.holder.map(|h| h.span),
+        standing,
+        ..claim.clone()
+    })
 }
 
 /// How an office is held, by the word before it: 原, 前, 时任, 代. Gives the start of the office without that word.
 fn standing(view: &SentenceView<'_>, start: usize, end: usize, holder_start: Option<usize>) -> (Standing, usize) {
-    const WORDS: &[(&str, Standing)] = &[
-        ("时任", Standing::Then),
-        ("原任", Standing::Former),
-        ("前任", Standing::Former),
-        ("现任", Standing::Current),
-        ("代理", Standing::Acting),
-        ("原", Standing::Former),
-        ("前", Standing::Former),
-        ("代", Standing::Acting),
-    ];
     let text = view.cx.text();
-    for (word, standing) in WORDS {
+    for (word, standing) in STANDINGS {
         let length = word.chars().count();
-        if text.starts_with(start, word) && start + length < end && !text.starts_with(start, "前台") && !text.starts_with(start, "代表") && !text.starts_with(start, "前端") {
+        // What remains must still be a title: 原告 is not 原 + 告.
+        if text.starts_with(start, word)
+            && start + length < end
+            && title_ending(view, start + length, end).is_some()
+            && !["前台", "代表", "前端", "代码", "前沿", "原料"].iter().any(|w| text.starts_with(start, w))
+        {
             return (*standing, start + length);
         }
-        if holder_start.is_some_and(|h| text.ends_with(h, word) && !matches!(*word, "代" | "代理")) {
-            let before_word = holder_start.map_or(0, |h| h - length);
-            let free = !crate::text::is_han(text.before(before_word)) || matches!(word.chars().count(), 2) || matches!(text.before(before_word), '、' | '由' | '，' | '和' | '是');
+        if let Some(holder) = holder_start.filter(|h| text.ends_with(*h, word) && !matches!(*word, "代" | "代理")) {
+            let before_word = holder - length;
+            let free = !is_han(text.before(before_word)) || length == 2 || matches!(text.before(before_word), '、' | '由' | '，' | '和' | '是' | '的' | '名' | '位' | '任' | '与');
             if free {
                 return (*standing, start);
             }
@@ -208,56 +528,197 @@ fn standing(view: &SentenceView<'_>, start: usize, end: usize, holder_start: Opt
     (Standing::Current, start)
 }
 
-/// PERSON title: 习近平总书记, 尹浩院士.
-fn behind(view: &SentenceView<'_>, person: &EntityMention) -> Option<PositionClaim> {
+/// PERSON title: 习近平总书记, 电子科技大学李洪伟教授.
+fn behind(view: &SentenceView<'_>, clause: &Clause, at: usize, person: &EntityMention) -> Option<PositionClaim> {
     let text = view.cx.text();
-    let start = person.span.end();
+    let start = text.skip_blanks(person.span.end());
     let (end, sense) = view.cx.lexicon.longest(text, start, |s| matches!(s, Sense::Title(_)))?;
     let Sense::Title(row) = sense else { return None };
     let kind = view.cx.lexicon.title(row).kind;
-    if !matches!(kind, TitleKind::Office | TitleKind::Academic) || end > view.span.end() {
+    // A blank parts a headline, not a name from its title, unless the name is Latin.
+    let blank = start > person.span.end() && is_han(text.before(person.span.end()));
+    if !matches!(kind, TitleKind::Office | TitleKind::Academic) || end > view.span.end() || blank {
         return None;
     }
     let word = view.slice(CharSpan::of(start..end));
-    // 代表, 主持 and 专家 behind a name are verbs or another phrase's head more often than offices.
-    if matches!(word, "代表" | "专家" | "委员" | "负责人" | "发言人" | "成员" | "团队") {
+    // 代表, 主持 and 专家 behind a name are verbs or another phrase's head more often than offices; a title with a name behind it is that name's.
+    let others = view.entities.iter().any(|m| m.span.start() == text.skip_blanks(end) && m.value.entity_type == EntityType::Person);
+    if matches!(word, "代表" | "专家" | "委员" | "负责人" | "发言人" | "成员" | "团队" | "主持人") || NO_OFFICE.contains(&word) || others {
         return None;
     }
+    let holder = at.checked_sub(1).and_then(|i| holder_at(view, clause, i));
+    let span = holder.map_or(person.span, |h| h.span.cover(person.span));
     Some(PositionClaim {
         sentence: view.number,
-        span: CharSpan::of(person.span.start()..end),
+        span: span.cover(CharSpan::of(start..end)),
         person: person.span,
         person_name: person.value.name.clone(),
         position: CharSpan::of(start..end),
-        org: None,
-        org_span: None,
+        org: holder.map(|h| view.full_name(h)),
+        org_span: holder.map(|h| h.span),
         standing: Standing::Current,
         rule: PERSON_TITLE,
     })
 }
 
-/// PERSON，ORG titles / PERSON（ORG titles）.
-fn after_comma(view: &SentenceView<'_>, person: &EntityMention) -> Option<PositionClaim> {
-    let text = view.cx.text();
-    let mark = text.skip_blanks(person.span.end());
-    if !matches!(text.at(mark), '，' | '（' | '(' | ',') {
+/// An organisation with titles that fills a stretch of units.
+fn office_in(view: &SentenceView<'_>, clause: &Clause, from: usize, to: usize) -> Option<(Option<CharSpan>, Option<String>, CharSpan)> {
+    let mut to = to;
+    while to > from && matches!(view.says(clause, to - 1), "。" | "一职" | "职务" | "职" | "一" | "职位" | "的" | "之一" | "”" | "等") {
+        to -= 1;
+    }
+    if from >= to {
         return None;
     }
-    let from = text.skip_blanks(mark + 1);
-    let org = view.entities.iter().find(|m| m.span.start() == from && HOLDERS.contains(&m.value.entity_type))?;
-    let limit = (org.span.end()..view.span.end().min(org.span.end() + REACH)).find(|i| matches!(text.at(*i), '，' | '）' | ')' | '。' | '；' | ',')).unwrap_or(view.span.end());
-    let end = limit;
-    run_of_titles(view, org.span.end(), end).then_some(())?;
-    let start = text.skip_blanks(org.span.end());
+    let run = run_before(view, clause, to)?;
+    if matches!(run.kind, TitleKind::Honorific) || run.shares {
+        return None;
+    }
+    let reaches = run.start <= from || run.holder.is_some() && run.start <= from + 1;
+    let (mut from_unit, mut org, mut org_span) = (from, None, None);
+    if let Some(holder) = run.holder {
+        let place = (from..to).find(|i| view.unit(clause, *i).span == holder.span)?;
+        // Another name before it (中国成都…) is part of what it is called.
+        if place > from + 1 {
+            return None;
+        }
+        (from_unit, org, org_span) = (place + 1, Some(view.full_name(holder)), Some(holder.span));
+    } else if let Some(unknown) = run.unknown {
+        from_unit = (from..to).find(|i| view.unit(clause, *i).span.start() >= unknown.end())?;
+        org = Some(view.slice(unknown).to_owned());
+    }
+    if !reaches {
+        return None;
+    }
+    while from_unit < to && matches!(view.says(clause, from_unit), "的" | "、") {
+        from_unit += 1;
+    }
+    let position = view.stretch(clause, from_unit, to);
+    (!position.is_empty() && position.len() <= 40 && !NO_OFFICE.contains(&view.slice(position))).then_some((org_span, org, position))
+}
+
+/// PERSON，ORG titles / PERSON（ORG titles） / PERSON：ORG titles.
+fn appositive(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMention) -> Option<PositionClaim> {
+    let clause = &view.clauses[number];
+    if at + 1 != clause.units.len() && !view.clauses.iter().any(|c| c.host == Some(super::clause::Host { clause: number, units: at + 1 })) {
+        return None;
+    }
+    // A bracket straight behind the name, or the next clause. A bracket with the Latin name is stepped over.
+    let bracket = view.clauses.iter().find(|c| c.host == Some(super::clause::Host { clause: number, units: at + 1 }));
+    let next = (at + 1 == clause.units.len())
+        .then(|| view.clauses.iter().skip(number + 1).find(|c| c.host == clause.host))
+        .flatten()
+        .filter(|c| matches!(c.stop, '，' | '：' | ',' | '—' | '|'));
+    [bracket, next].into_iter().flatten().find_map(|c| {
+        let (org_span, org, position) = office_in(view, c, 0, c.units.len())?;
+        // Without an organisation only brackets tell.
+        (org.is_some() || std::ptr::eq(c, bracket?)).then_some(())?;
+        let (standing, start) = standing(view, position.start(), position.end(), org_span.map(CharSpan::start));
+        Some(PositionClaim {
+            sentence: view.number,
+            span: person.span.cover(position),
+            person: person.span,
+            person_name: person.value.name.clone(),
+            position: CharSpan::of(start..position.end()),
+            org,
+            org_span,
+            standing,
+            rule: PERSON_COMMA_TITLE,
+        })
+    })
+}
+
+/// PERSON 担任 ORG titles; 任命 PERSON 为 titles; PERSON 是 ORG 的 titles.
+fn by_verb(view: &SentenceView<'_>, clause: &Clause, at: usize, person: &EntityMention) -> Option<PositionClaim> {
+    const BETWEEN: &[&str] = &[
+        "将", "已", "正式", "曾", "先后", "长期", "现", "均", "都", "则", "也", "还", "一直", "于", "在", "被", "任命", "正", "继续", "仍", "不再", "宣布", "、", "和", "与",
+        "同时", "后来", "目前",
+    ];
+    // The verb behind the person, or behind the last of a list of persons.
+    let mut verb = at + 1;
+    while verb < clause.units.len() && (BETWEEN.contains(&view.says(clause, verb)) || person_at(view, clause, verb).is_some() || matches!(view.unit(clause, verb).of, Of::Time(_)))
+    {
+        verb += 1;
+    }
+    if verb >= clause.units.len() {
+        return None;
+    }
+    let word = view.says(clause, verb);
+    let (_, held) = VERBS.iter().find(|(v, _)| *v == word)?;
+    let leads: Vec<&str> = (at + 1..verb).map(|i| view.says(clause, i)).collect();
+    let named = at > 0 && matches!(view.says(clause, at - 1), "任命" | "提名" | "聘请" | "推选" | "选举" | "聘任" | "委任");
+    if matches!(word, "为") && !named && !leads.contains(&"任命") && !leads.iter().any(|l| matches!(*l, "均" | "、" | "都")) {
+        return None;
+    }
+    let (org_span, org, position) = office_in(view, clause, verb + 1, clause.units.len())?;
+    if word == "是" && org.is_none() {
+        return None;
+    }
+    let standing = if leads.contains(&"曾") {
+        Standing::Former
+    } else if leads.contains(&"不再") {
+        Standing::Removed
+    } else if named || leads.contains(&"任命") {
+        Standing::Appointed
+    } else {
+        *held
+    };
     Some(PositionClaim {
         sentence: view.number,
-        span: CharSpan::of(person.span.start()..end),
+        span: person.span.cover(position),
         person: person.span,
         person_name: person.value.name.clone(),
-        position: CharSpan::of(start..end),
-        org: Some(org_name(view, org)),
-        org_span: Some(org.span),
-        standing: Standing::Current,
-        rule: PERSON_COMMA_TITLE,
+        position,
+        org,
+        org_span,
+        standing,
+        rule: PERSON_VERB_TITLE,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::extract::{Context, extract};
+    use crate::testing::{finds_nothing, holds};
+
+    /// The positions of a text: `org|position|person|standing`.
+    fn read(text: &str) -> Vec<String> {
+        let article = Article::plain(text, chrono::NaiveDate::from_ymd_opt(2023, 3, 24));
+        let cx = Context::of(&article);
+        let mentions = extract(&cx);
+        let claims = find(&SentenceView::all(&cx, &mentions));
+        claims.iter().map(|p| format!("{}|{}|{}|{}", p.org.as_deref().unwrap_or("-"), article.text.slice(p.position), p.person_name, p.standing)).collect()
+    }
+
+    #[test]
+    fn offices() {
+        let table: &[(&str, &[&str])] = &[
+            ("工业和信息化部党组成员、副部长张云明出席论坛。", &["工业和信息化部|党组成员、副部长|张云明|current"]),
+            ("奇安信集团董事长齐向东表示，投入会增加。", &["奇安信集团|董事长|齐向东|current"]),
+            ("OpenAI首席执行官萨姆·奥特曼、首席技术官米拉·穆拉蒂出席。", &["OpenAI|首席执行官|萨姆·奥特曼|current", "OpenAI|首席技术官|米拉·穆拉蒂|current"]),
+            ("中国工程院院士、清华大学教授李明华出席。", &["中国工程院|院士|李明华|current", "清华大学|教授|李明华|current"]),
+            ("《星海》系列电影导演郭帆表示，新片将上映。", &["-|《星海》系列电影导演|郭帆|current"]),
+            ("财联社（上海 编辑 刘蕊）讯，股市上涨。", &["财联社|编辑|刘蕊|current"]),
+        ];
+        holds(table, read);
+    }
+
+    #[test]
+    fn how_an_office_is_held() {
+        let table: &[(&str, &[&str])] = &[
+            ("原公安部部长王伟出席。", &["公安部|部长|王伟|former"]),
+            ("时任公安部部长王伟出席。", &["公安部|部长|王伟|then"]),
+            ("小米宣布，雷军担任小米首席执行官。", &["小米|首席执行官|雷军|current"]),
+            ("李强辞去腾讯总裁一职。", &["腾讯|总裁|李强|removed"]),
+            ("马云曾任阿里巴巴首席执行官。", &["阿里巴巴|首席执行官|马云|former"]),
+        ];
+        holds(table, read);
+    }
+
+    #[test]
+    fn no_offices() {
+        finds_nothing(&["被告人张伟被判刑。", "责任编辑：李强。", "张伟先生出席。", "张伟认为市场会增长。"], read);
+    }
 }

@@ -6,18 +6,22 @@
 
 mod context;
 mod measure;
+mod period;
 mod rules;
+mod subject;
 
 pub use rules::RULES;
 
 use chrono::NaiveDate;
 
-use super::clause::SentenceView;
+use super::clause::{Of, SentenceView};
 use super::{Change, ChangeBasis, FactStatus, Measure, Statistic, SubjectFrom};
 use crate::extract::rule::RuleId;
-use crate::extract::{Context, EntityMention, EntityType, Mention, Mentions, Quantity, QuantityKind};
-use crate::lexicon::TokenTag;
-use crate::text::{CharSpan, is_han};
+use crate::extract::{EntityType, Mention, Quantity, QuantityKind};
+use crate::text::CharSpan;
+
+use measure::Slot;
+use subject::Carried;
 
 /// A figure about something.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,87 +74,64 @@ pub struct FactClaim {
 pub(super) const SUBJECTS: &[EntityType] =
     &[EntityType::Org, EntityType::Fac, EntityType::Gpe, EntityType::Loc, EntityType::Work, EntityType::Product, EntityType::Person, EntityType::Event];
 
-/// Finds the facts of an article.
+/// Finds the facts of an article. Linear in its units but for the words of one clause, which are looked at for each of its quantities.
 #[must_use]
-pub fn find(cx: &Context<'_>, mentions: &Mentions) -> Vec<FactClaim> {
+pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
     let mut claims: Vec<FactClaim> = Vec::new();
-    let mut next = 0;
-    // What earlier sentences of the paragraph leave: the subject and the time in force.
-    let mut carried = context::Carried::default();
-    for number in 0..cx.article.sentences.len() {
-        let sentence = &cx.article.sentences[number];
-        let first = next;
-        while next < mentions.quantities.len() && mentions.quantities[next].span.start() < sentence.span.end() {
-            next += 1;
-        }
-        let view = SentenceView::new(cx, mentions, number);
-        carried.enter(&view, sentence.paragraph);
-        let mut previous: Option<FactClaim> = None;
-        for (offset, quantity) in mentions.quantities[first..next].iter().enumerate() {
-            if is_normative(&view, quantity) {
+    let mut carried = Carried::default();
+    for view in views {
+        carried.enter(view);
+        for (offset, quantity) in view.quantities.iter().enumerate() {
+            let number = view.first_quantity + offset;
+            let Some((clause_number, at)) = view.place_of(Of::Quantity(number)) else { continue };
+            if is_normative(view, quantity) {
                 continue;
             }
-            let Some(found) = measure::metric(&view, quantity, previous.as_ref()) else { continue };
-            let claim = context::complete(&view, mentions, first + offset, quantity, &found, previous.as_ref(), &carried);
-            previous = Some(claim.clone());
+            let clause = &view.clauses[clause_number];
+            let slot = Slot { view, clause, number: clause_number, at, quantity, head: view.head(clause, at) };
+            let last = claims.len().checked_sub(1).filter(|l| claims[*l].sentence + 1 >= view.number);
+            let Some(found) = measure::measure(&slot, &claims, last) else { continue };
+            let claim = context::complete(&slot, number, &found, &claims, &carried);
+            // What a fact before takes its period from, one after it in the paragraph may.
+            if claim.time.is_some() && claim.rule != rules::BASE {
+                carried.dated = Some(claims.len());
+                carried.last_dated = carried.dated;
+            }
             claims.push(claim);
         }
-        carried.leave(&view, previous.as_ref());
+        carried.leave(view);
     }
     claims
 }
 
-/// Rules and hypotheses: 处理100万人以上个人信息的, 处五万元以上罚款.
+/// Rules, hypotheses and slogans: 处理100万人以上个人信息的, 处五万元以上罚款.
 fn is_normative(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> bool {
+    // “两个确立”, 四位一体: slogans.
+    let cx_text = view.cx.text();
+    let slogan = matches!(cx_text.before(quantity.span.start()), '“' | '「')
+        && (1..=8).any(|n| matches!(cx_text.at(quantity.span.end() + n), '”' | '」'))
+        && cx_text.at(quantity.span.end()) != ' ';
+    if slogan || cx_text.starts_with(quantity.span.end(), "一体") {
+        return true;
+    }
     let clause = view.clause(quantity.span.start());
     let text = view.slice(clause);
     let behind = view.slice(CharSpan::of(quantity.span.end()..clause.end().max(quantity.span.end())));
-    let fine = ["处以", "并处", "罚款；", "以下罚款", "以下的罚款", "应当", "不得", "可以处"].iter().any(|w| text.contains(w)) && !text.contains("被");
+    let fine = ["并处", "罚款；", "以下罚款", "以下的罚款", "应当", "不得", "可以处"].iter().any(|w| text.contains(w)) && !text.contains("被");
+    let fined = text.contains("处以") && !view.slice(view.span).contains(['对', '被', '因']);
     let hypothetical = behind.ends_with('的') && (text.contains("以上") || text.contains("以下") || text.contains("超过") || text.contains("达到") || text.contains('满'));
-    let conditional = ["如果", "若", "假如", "凡"].iter().any(|w| text.starts_with(w));
-    fine || hypothetical || conditional
-}
-
-/// A metric with the stretch it was read from and what it says of the figure.
-pub(super) struct Metric {
-    pub span: CharSpan,
-    pub text: String,
-    pub rule: RuleId,
-    /// The noun phrase that a subject may stand in front of.
-    pub subject_in: Option<CharSpan>,
-    /// Whether the previous fact of the sentence lends its subject, too.
-    pub continues: bool,
-}
-
-/// Takes a name off the front of a noun phrase: 成都市网络安全相关业务收入 is 成都市 and its metric.
-pub(super) fn split_subject<'a>(view: &SentenceView<'a>, phrase: CharSpan) -> (Option<&'a EntityMention>, CharSpan) {
-    let text = view.cx.text();
-    let leading = view
-        .entities
-        .iter()
-        .rfind(|m| m.span.start() <= phrase.start() + 1 && m.span.end() > phrase.start() && m.span.end() < phrase.end() && SUBJECTS.contains(&m.value.entity_type));
-    match leading {
-        Some(mention) => {
-            let mut start = mention.span.end();
-            while start < phrase.end() && matches!(text.at(start), '的' | ' ' | '、' | '”' | '）' | '中') {
-                start += 1;
-            }
-            (Some(mention), CharSpan::of(start..phrase.end()))
-        }
-        None => (None, phrase),
-    }
-}
-
-/// Whether a stretch holds a noun.
-pub(super) fn has_noun(view: &SentenceView<'_>, span: CharSpan) -> bool {
-    view.tokens_in(span).iter().any(|t| {
-        matches!(view.tag(t), TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other)
-            && view.slice(t.span).chars().any(|c| is_han(c) || c.is_alphabetic())
-    })
+    let supposed = ["假设", "举个例子", "举一个例子", "假如", "倘若"].iter().any(|w| view.slice(view.span).contains(w));
+    // What an earlier clause supposes: 如果…，损失将超过100亿元.
+    let lead = view.slice(CharSpan::of(view.span.start()..clause.start()));
+    let supposed = supposed || ["如果", "倘若", "假如", "一旦", "否则", "只要", "就算", "即使", "按照这个速", "考虑示例", "举例来说"].iter().any(|w| lead.contains(w));
+    let asks = ["怎么办", "是否", "吗？", "吗?"].iter().any(|w| text.contains(w));
+    let supposed = supposed || asks || text.contains("即可");
+    let conditional = supposed || ["如果", "若", "假如", "凡", "假设", "倘若"].iter().any(|w| text.starts_with(w));
+    fine || fined || hypothetical || conditional
 }
 
 /// Whether a quantity is a share, a change or a ratio by its unit.
-pub(super) fn is_relative(quantity: &Quantity) -> bool {
+fn is_relative(quantity: &Quantity) -> bool {
     matches!(quantity.kind, QuantityKind::Percent | QuantityKind::PercentagePoint | QuantityKind::Times)
 }
 

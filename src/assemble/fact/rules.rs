@@ -45,4 +45,39 @@ rules! { "facts";
         not "Conversions (约合…).",
         example "主要成果包括保护知识产权（46%）、提高效率（44%）。"
     }
+    CONVERSION = "fact.conversion" {
+        "A figure given in another unit.",
+        matches "VALUE（约合VALUE）; VALUE（N%） behind a count.",
+        yields "The metric, subject, period and status of the figure before the bracket.",
+        not "A bracket that names something of its own.",
+        example "该公司2023年营收达到1200亿美元（约8535亿元人民币）。"
+    }
+    POPULATION = "fact.share_of_group" {
+        "The share of a group that does or is something.",
+        matches "A percentage, the group it is of, and a predicate: 20%的企业…; 受访者（83%）认为….",
+        yields "The group as the subject, the predicate as the metric.",
+        not "A percentage with a metric before it.",
+        example "调查显示，85%的受访者使用人工智能工具。"
+    }
+    COORDINATED = "fact.coordinated" {
+        "The same measure for another subject.",
+        matches "A name with a value of the unit of the figure before: 海淀园52家、通州园146家.",
+        yields "The metric, period and status of the figure before.",
+        not "A noun that names another measure.",
+        example "国家网安园累计注册企业418家，其中，海淀区52家、通州区146家。"
+    }
+    AGE = "fact.age" {
+        "The age of a person.",
+        matches "A number of 岁 beside the name of a person.",
+        yields "The metric 年龄 with the person as the subject.",
+        not "Ranges of age (18-59岁人群).",
+        example "该公司创始人张伟（45岁）表示，市场仍在增长。"
+    }
+    VERB_VALUE = "fact.verb_value" {
+        "A value that is the object of a verb.",
+        matches "A verb straight before a value that no noun names: 净买入24亿元, 遭索赔90亿美元.",
+        yields "The verb as the metric.",
+        not "A verb with an object of its own.",
+        example "微软涉嫌盗版，遭索赔90亿美元。"
+    }
 }

@@ -14,6 +14,18 @@ use super::{Candidate, EntityRef, Reading};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
 const SPEECH: &[&str] = &[
+    "担任",
+    "出任",
+    "就任",
+    "接任",
+    "升任",
+    "曾任",
+    "现任",
+    "兼任",
+    "辞去",
+    "卸任",
+    "当选",
+    "履新",
     "表示",
     "指出",
     "认为",

@@ -1,0 +1,263 @@
+//! Decides what is counted, and what is said of it.
+
+use crate::assemble::clause::{Clause, Of};
+use crate::extract::{EntityType, QuantityKind};
+use crate::lexicon::TokenTag;
+
+use super::group::elliptic;
+use super::{About, Found, Slot};
+use crate::assemble::fact::rules::{AGE, METRIC_REACHES, VALUE_OF_NOUN};
+
+/// Ends of nouns for people, whom 名, 位 and 人 count.
+pub(super) const PEOPLE_ENDS: &[char] = &['者', '员', '人', '户', '客', '师', '家', '生', '民', '众', '工', '官', '兵', '长', '手', '粉', '友'];
+
+/// The age of a person: 26岁的张三, 张三（26岁）.
+pub(super) fn aged(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    if slot.quantity.value.unit != "count:岁" || slot.quantity.value.value_max.is_some() {
+        return None;
+    }
+    let named = |clause: &Clause, at: usize| match view.unit(clause, at).of {
+        Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Person => Some(view.all.entities[n].span),
+        _ => None,
+    };
+    let behind = (slot.at + 1..slot.len().min(slot.at + 4)).find_map(|at| named(slot.clause, at));
+    let before = (slot.at.saturating_sub(4)..slot.at).rev().find_map(|at| named(slot.clause, at));
+    let host = slot.clause.host.and_then(|h| named(&view.clauses[h.clause], h.units.checked_sub(1)?));
+    let person = behind.or(before).or(host)?;
+    Some(Found { span: slot.quantity.span, text: "年龄".to_owned(), about: About::Phrase(person), time: None, shares: None, rule: AGE })
+}
+
+/// How far the noun that a quantity counts goes: up to its head, a 的 behind what fits the classifier ending it (3万多名用户的地址).
+pub(super) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(usize, usize)> {
+    let view = slot.view;
+    let mut start = slot.at + 1;
+    while matches!(slot.says(start), "的" | " " | "以上" | "左右" | "以下" | "多" | "余" | "”") {
+        start += 1;
+    }
+    if matches!(slot.says(start), "、" | "和" | "与" | "及" | "以及") {
+        return None;
+    }
+    let mut end = view.counted_behind(slot.clause, start, slot.len())?;
+    // What 、 adds behind a noun is another thing: 5个行业领域数据出境目的、典型场景….
+    if let Some(list) = (start + 1..end).find(|at| {
+        slot.says(*at) == "、" && matches!(view.unit(slot.clause, *at - 1).tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name) && !(*at..end).any(|i| slot.says(i) == "的")
+    }) {
+        end = list;
+    }
+    let classifier = slot.quantity.value.unit.strip_prefix("count:").unwrap_or_default();
+    let stop = (start + 1..end).find(|at| {
+        if slot.says(*at) != "的" || !slot.is_nominal(*at - 1) {
+            return false;
+        }
+        // A modifier with a verb goes on to its noun.
+        if (start..*at).any(|i| slot.is_verb(i) || view.unit(slot.clause, i).tag == TokenTag::Adjective && i + 1 == *at) {
+            return false;
+        }
+        let last = slot.text(*at - 1, *at).chars().last().unwrap_or(' ');
+        match classifier {
+            "名" | "位" | "人" => PEOPLE_ENDS.contains(&last),
+            "类" | "种" => *at < end && (slot.head..slot.at).any(|i| slot.is_verb(i)) && slot.at - slot.head <= 4,
+            "家" | "所" | "个" | "国" | "台" | "款" | "部" | "辆" | "架" | "座" | "颗" | "只" => true,
+            _ => false,
+        }
+    });
+    // What stands behind 、 or 和 is another thing unless the classifier is of the whole: keep it.
+    Some((start, stop.unwrap_or(end)))
+}
+
+/// A count of something: the noun behind it, with the verb before it or the predicate behind.
+pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    let value = &slot.quantity.value;
+    if matches!(value.kind, QuantityKind::PercentagePoint | QuantityKind::Score | QuantityKind::Point | QuantityKind::Ratio) || value.unit == "bp" {
+        return None;
+    }
+    let Some((start, end)) = counted_phrase(slot) else {
+        let floor = view.strip_reaching(slot.clause, slot.head, slot.at);
+        let bare = slot.counts() && (slot.head..floor).all(|at| matches!(slot.says(at), "有" | "另" | "，" | " "));
+        return bare.then(|| elliptic(slot, slot.at + 1)).flatten();
+    };
+    let mut floor = slot.at;
+    while floor > slot.head && {
+        let word = slot.says(floor - 1);
+        matches!(
+            word,
+            "了" | "过"
+                | "共"
+                | "共计"
+                | "约"
+                | "近"
+                | "超"
+                | "超过"
+                | "逾"
+                | "多达"
+                | "至少"
+                | "另外"
+                | "其他"
+                | "其余"
+                | "等"
+                | "的"
+                | " "
+                | "大约"
+                | "将"
+                | "高达"
+                | "累计"
+                | "仅"
+                | "又"
+                | "总共"
+                | "一共"
+                | "着"
+                | "这"
+                | "那"
+                | "该"
+                | "上述"
+                | "以上"
+                | "另"
+                | "每"
+                | "不足"
+                | "全部"
+                | "首批"
+                | "最多"
+                | "合计"
+                | "价值"
+        )
+    } {
+        floor -= 1;
+    }
+    let listed = (floor..slot.at).any(|at| slot.says(at) == "等");
+    let before = (floor > slot.head).then(|| view.unit(slot.clause, floor - 1));
+    // Money and measures take the noun behind them only with a verb in front (造成2.5亿美元损失) or without anything.
+    let noun = slot.text(start, end);
+    if !slot.counts() {
+        let reached = before.is_some_and(|u| view.is_nominal(u) && view.is_measure(u))
+            || slot.quantity.value.full_span.start() == slot.quantity.span.start() && before.is_some_and(|u| matches!(view.slice(u.span), "达" | "达到" | "为"));
+        if reached {
+            // 价值29亿美元的火箭: the noun is what the measure is of.
+            let measure = before.filter(|u| view.is_nominal(*u)).map(|u| u.span);
+            let of = slot.says(slot.at + 1) == "的" && measure.is_some() && floor - 1 <= slot.head + 2;
+            return measure.filter(|_| of).map(|span| Found {
+                span,
+                text: view.slice(span).to_owned(),
+                about: About::Phrase(slot.stretch(start, end)),
+                time: None,
+                shares: None,
+                rule: METRIC_REACHES,
+            });
+        }
+        if !before.is_some_and(|u| view.is_verb(u)) && floor > slot.head && !listed {
+            return None;
+        }
+    }
+    // 与40个州达成和解, 对130家企业发起攻击: what is done to the counted things.
+    let towards = before.is_some_and(|u| u.of == Of::Word && matches!(view.slice(u.span), "与" | "对" | "向" | "给" | "为" | "从" | "在"));
+    if towards && end < slot.len() && slot.is_verb(end) {
+        let mut stop = end;
+        while stop < slot.len() && !matches!(slot.of(stop), Some(Of::Quantity(_))) && stop - end < 7 {
+            stop += 1;
+        }
+        let span = slot.stretch(start, stop);
+        if stop == slot.len() && span.len() <= 20 {
+            return Some(Found { span, text: view.slice(span).to_owned(), about: About::Clause(floor - 1), time: None, shares: None, rule: VALUE_OF_NOUN });
+        }
+    }
+    // X的两名创始人: whose they are.
+    let possessed = slot.at > slot.head && slot.says(slot.at - 1) == "的" && slot.at >= 2 + slot.head && slot.is_nominal(slot.at - 2);
+    let owner = possessed.then(|| view.phrase_before(slot.clause, slot.head, slot.at - 1)).flatten().filter(|from| {
+        // 支持X的42个国家, 42个国家的128个机构: not whose they are.
+        let modifies = *from > slot.head && (slot.is_verb(*from - 1) || matches!(slot.of(*from - 1), Some(Of::Quantity(_))));
+        !modifies && (*from..slot.at - 1).all(|i| !slot.is_verb(i)) && (*from..slot.at - 1).any(|i| view.is_bearer(view.unit(slot.clause, i)))
+    });
+    if let Some(from) = owner {
+        return Some(Found {
+            span: slot.stretch(start, end),
+            text: noun.to_owned(),
+            about: About::Phrase(slot.stretch(from, slot.at - 1)),
+            time: None,
+            shares: None,
+            rule: VALUE_OF_NOUN,
+        });
+    }
+    let about_end = if listed { list_start(slot, floor) } else { floor };
+    if let Some(unit) = before.filter(|u| view.is_verb(*u) && !listed) {
+        let verb = view.slice(unit.span);
+        // What a group is measured by, not counted: 达到128家企业.
+        let mut from = floor - 1;
+        let content = !view.only_exists(unit) && !matches!(verb, "超" | "破" | "等");
+        // 收集、整理: verbs joined; 累计注册, 新增开放: two verbs.
+        while content
+            && from > slot.head
+            && (view.is_verb(view.unit(slot.clause, from - 1)) && !view.only_exists(view.unit(slot.clause, from - 1)) && view.unit(slot.clause, from - 1).span.len() >= 2
+                || slot.says(from - 1) == "累计")
+            && floor - from < 2
+        {
+            from -= 1;
+        }
+        // A long modifier is left out: what counts is its noun.
+        let (start, noun) = match (start..end).rev().find(|i| slot.says(*i) == "的").filter(|_| noun.chars().count() > 14) {
+            Some(of) => (of + 1, slot.text(of + 1, end)),
+            None => (start, noun),
+        };
+        // 发现6家酒店存在风险: what the counted things do.
+        let mut stop = end;
+        while stop < slot.len() && slot.of(stop) == Some(Of::Word) && stop - end < 5 {
+            stop += 1;
+        }
+        let does = stop == slot.len() && stop > end && slot.is_verb(end) && slot.stretch(end, stop).len() <= 8;
+        let noun = if does { slot.text(start, stop) } else { noun };
+        let text = if content && noun.chars().count() <= 16 { format!("{}{noun}", slot.text(from, floor)) } else { noun.to_owned() };
+        return Some(Found { span: slot.stretch(start, end), text, about: About::Clause(from), time: None, shares: None, rule: VALUE_OF_NOUN });
+    }
+    // The counted things do something themselves: 860个关键基础设施遭勒索软件入侵.
+    let alone = floor <= slot.head || before.is_some_and(|u| view.is_realm(u));
+    if slot.counts() && alone && !listed {
+        let mut stop = end;
+        while stop < slot.len() && !matches!(slot.of(stop), Some(Of::Quantity(_))) && stop - end < 8 {
+            stop += 1;
+        }
+        let whole = slot.stretch(start, stop);
+        if stop > end && stop == slot.len() && whole.len() <= 18 && slot.stretch(end, stop).len() >= 2 && !matches!(slot.says(end), "中" | "之中" | "里" | "内" | "的" | "，")
+        {
+            // Nothing was spoken of before: the counted things are what it is about, what they do is the measure.
+            let opens = (0..slot.number).all(|n| view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none());
+            let does = slot.stretch(end, stop);
+            if opens && floor <= slot.head && slot.is_verb(end) && does.len() >= 2 {
+                return Some(Found {
+                    span: does,
+                    text: view.slice(does).to_owned(),
+                    about: About::Phrase(slot.stretch(start, end)),
+                    time: None,
+                    shares: None,
+                    rule: VALUE_OF_NOUN,
+                });
+            }
+            return Some(Found { span: whole, text: view.slice(whole).to_owned(), about: About::Clause(floor), time: None, shares: None, rule: VALUE_OF_NOUN });
+        }
+    }
+    // 高危漏洞130个、中危…: a noun straight before the count is what it counts, if nothing fits behind.
+    if slot.counts()
+        && before.is_some_and(|u| view.is_nominal(u) && matches!(u.of, Of::Word))
+        && slot.at == floor
+        && !view.is_realm(before?)
+        && !slot.quantity.value.unit.is_empty()
+        && slot.says(slot.at + 1) == "、"
+    {
+        return None;
+    }
+    Some(Found { span: slot.stretch(start, end), text: noun.to_owned(), about: About::Clause(about_end), time: None, shares: None, rule: VALUE_OF_NOUN })
+}
+
+/// Where an enumeration that 等 closes begins.
+pub(super) fn list_start(slot: &Slot<'_, '_>, end: usize) -> usize {
+    let mut at = end;
+    while at > slot.head {
+        let unit = slot.view.unit(slot.clause, at - 1);
+        let word = slot.view.slice(unit.span);
+        let item = slot.view.is_nominal(unit) || matches!(word, "、" | "和" | "与" | "及" | "以及" | "等" | " " | "“" | "”" | "《" | "》" | "·" | "/" | "-");
+        if !item {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}

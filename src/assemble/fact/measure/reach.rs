@@ -1,0 +1,216 @@
+//! Decides what a value reaches: the metric before it, the verb whose object it is, or the measure in force.
+
+use crate::assemble::clause::Of;
+use crate::extract::QuantityKind;
+use crate::lexicon::TokenTag;
+
+use super::change::base_text;
+use super::change::earlier_measure;
+use super::{About, Found, Slot};
+use crate::assemble::fact::FactClaim;
+use crate::assemble::fact::rules::{BASE, COORDINATED, METRIC_REACHES, SHARE, VERB_VALUE};
+
+/// Words of comparison before a time or another figure.
+pub(super) const COMPARING: &[&str] =
+    &["较", "比", "与", "同", "和", "高于", "低于", "超过", "少于", "多于", "从", "由", "相比", "相较", "相较于", "对比", "不及", "超", "比起", "同比"];
+
+/// A figure that another is compared with: 较2020年的285.19亿元, 高于2024年预测的67亿美元, 与2023年的49%相比.
+pub(super) fn compared(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
+    let mut at = slot.at;
+    while at > 0
+        && matches!(slot.says(at - 1), "的" | "同期" | "末" | "底" | "预测" | "约" | "近" | " " | "全年" | "为" | "预计" | "水平" | "数据" | "年" | "年底" | "当时" | "创下")
+    {
+        at -= 1;
+    }
+    let Some(Of::Time(time)) = at.checked_sub(1).and_then(|i| slot.of(i)) else { return None };
+    let compares = at >= 2 && COMPARING.contains(&slot.says(at - 2));
+    // T的VALUE alone: the measure is the one that was spoken of.
+    let bare = at - 1 <= slot.head && slot.says(at) == "的" && (slot.at + 1 == slot.len() || !slot.is_nominal(slot.at + 1));
+    if !compares && !bare {
+        return None;
+    }
+    let previous = last?;
+    let of = &claims[previous];
+    if of.sentence + 1 < slot.view.number {
+        return None;
+    }
+    Some(Found { span: of.metric, text: base_text(&of.metric_text), about: About::Previous(previous), time: Some(time), shares: None, rule: BASE })
+}
+
+/// A metric in front of the value: 网络安全相关业务收入达354.6亿元.
+pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
+    let view = slot.view;
+    let mut end = view.strip_reaching(slot.clause, slot.head, slot.at);
+    // A time or a place between metric and value is no part of the metric: 收入2021年达…, 综合市场价值预计将在2025年达到….
+    while end > slot.head && matches!(slot.of(end - 1), Some(Of::Time(_))) {
+        end = view.strip_reaching(slot.clause, slot.head, end - 1);
+    }
+    // 达到全国四成左右: what it is a share of.
+    if end > slot.head && end == slot.at && view.is_realm(view.unit(slot.clause, end - 1)) {
+        let before = view.strip_reaching(slot.clause, slot.head, end - 1);
+        if before < end - 1 {
+            end = before;
+        }
+    }
+    let mut start = view.phrase_before(slot.clause, slot.head, end)?;
+    // 包括…的创新中心: the verb is none of it. A、B等国家级载体: of a long enumeration the noun that closes it.
+    while start + 1 < end && slot.is_verb(start) && view.only_exists(view.unit(slot.clause, start)) {
+        start += 1;
+    }
+    if slot.counts()
+        && slot.text(start, end).chars().count() > 16
+        && let Some(closes) = (start..end - 1).rev().find(|at| slot.says(*at) == "等")
+    {
+        start = closes + 1;
+    }
+    let phrase = slot.stretch(start, end);
+    let percent = slot.quantity.value.kind == QuantityKind::Percent;
+    // 占…比例: the verb belongs to the metric.
+    if percent && start > slot.head && slot.says(start - 1) == "占" {
+        let front = view.phrase_before(slot.clause, slot.head, start - 1);
+        let (about, from) = match front {
+            Some(front) => {
+                let (about, measure) = view.split(slot.clause, front, start - 1);
+                (if about > front { About::Phrase(slot.stretch(front, about)) } else { About::Clause(front) }, if measure < start - 1 { measure } else { start - 1 })
+            }
+            None => (About::Clause(start - 1), start - 1),
+        };
+        let span = slot.stretch(from, end);
+        return Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: SHARE });
+    }
+    // 远超广东省461家: the name behind what reaches it has the measure in force.
+    if start < end
+        && let Some(Of::Name(_)) = slot.of(end - 1)
+        && let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && same_unit(slot, claims, *p))
+    {
+        let of = &claims[previous];
+        let about = About::Phrase(slot.stretch(if slot.text(start, end).chars().count() > 12 { end - 1 } else { start }, end));
+        return Some(Found { span: of.metric, text: of.metric_text.clone(), about, time: None, shares: Some(previous), rule: COORDINATED });
+    }
+    // The object of a verb: 累计吸引风险投资超160亿元, 收集、整理信息安全漏洞246个.
+    if start > slot.head {
+        let unit = view.unit(slot.clause, start - 1);
+        if view.is_verb(unit) {
+            let content = !view.only_exists(unit) && !matches!(view.slice(unit.span), "占" | "是" | "为");
+            let mut from = start - 1;
+            while from > slot.head && start - from < 5 && {
+                let before = view.unit(slot.clause, from - 1);
+                view.is_verb(before) && !view.only_exists(before) && before.span.len() >= 2
+                    || view.slice(before.span) == "、" && from >= 2 && view.is_verb(view.unit(slot.clause, from - 2))
+                    || view.slice(before.span) == "累计"
+            } {
+                from -= 1;
+            }
+            let (span, text) = if content {
+                let span = slot.stretch(from, end);
+                (span, view.slice(span).to_owned())
+            } else {
+                (phrase, view.slice(phrase).to_owned())
+            };
+            return Some(Found { span, text, about: About::Clause(from), time: None, shares: None, rule: METRIC_REACHES });
+        }
+    }
+    let (about, measure) = view.split(slot.clause, start, end);
+    let share = percent && ["占比", "比重", "比例", "份额", "占有率", "市占率"].iter().any(|w| view.slice(phrase).ends_with(w));
+    let rule = if share { SHARE } else { METRIC_REACHES };
+    if measure < end {
+        let span = slot.stretch(measure, end);
+        let about = if about > start { About::Phrase(slot.stretch(start, about)) } else { About::Clause(start) };
+        return Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule });
+    }
+    // The phrase only names what the figure is about: the measure is the one in force (海淀园52家), else its own head (安全市场达240亿美元).
+    let about = About::Phrase(phrase);
+    // 北京海淀区注册企业418家: names that the phrase begins with are what it is about, the rest what is counted.
+    if slot.counts() {
+        let leading = (start..end).take_while(|at| matches!(slot.of(*at), Some(Of::Name(_))) || view.is_realm(view.unit(slot.clause, *at))).count();
+        if leading > 0 && start + leading < end && !slot.text(start + leading, end).starts_with(['、', '和', '与', '的']) {
+            let span = slot.stretch(start + leading, end);
+            return Some(Found { span, text: view.slice(span).to_owned(), about: About::Phrase(slot.stretch(start, start + leading)), time: None, shares: None, rule });
+        }
+    }
+    let named = (start..end).any(|at| matches!(slot.of(at), Some(Of::Name(_))));
+    if let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && same_unit(slot, claims, *p) && (named || !slot.counts())) {
+        let of = &claims[previous];
+        return Some(Found { span: of.metric, text: of.metric_text.clone(), about, time: None, shares: Some(previous), rule: COORDINATED });
+    }
+    if slot.counts() && !matches!(slot.of(end - 1), Some(Of::Name(_))) {
+        return Some(Found { span: phrase, text: view.slice(phrase).to_owned(), about: About::Clause(start), time: None, shares: None, rule });
+    }
+    let head = slot.stretch(end - 1, end);
+    if matches!(slot.of(end - 1), Some(Of::Name(_))) {
+        return None;
+    }
+    Some(Found { span: head, text: view.slice(head).to_owned(), about, time: None, shares: None, rule })
+}
+
+/// Whether a quantity is of the unit of a fact.
+pub(super) fn same_unit(slot: &Slot<'_, '_>, claims: &[FactClaim], fact: usize) -> bool {
+    let quantities = &slot.view.all.quantities;
+    quantities.get(claims[fact].quantity).is_some_and(|q| q.value.unit == slot.quantity.value.unit)
+}
+
+/// The value is the verb's object and nothing names it: 沪股通净买入24.06亿元, 遭索赔90亿美元.
+pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    let mut end = slot.at;
+    while end > slot.head
+        && matches!(
+            slot.says(end - 1),
+            "了" | "过"
+                | "共"
+                | "约"
+                | "近"
+                | "超"
+                | "超过"
+                | "逾"
+                | "达"
+                | "达到"
+                | "为"
+                | "至"
+                | "到"
+                | "总共"
+                | "将"
+                | " "
+                | "其"
+                | "以"
+                | "共计"
+                | "累计"
+                | "高达"
+                | "最高"
+        )
+    {
+        end -= 1;
+    }
+    if end <= slot.head {
+        return None;
+    }
+    let unit = view.unit(slot.clause, end - 1);
+    let word = view.slice(unit.span);
+    let acts = unit.of == Of::Word
+        && matches!(unit.tag, TokenTag::Verb | TokenTag::VerbNoun | TokenTag::Noun | TokenTag::Unknown | TokenTag::Other | TokenTag::Adjective)
+        && word.chars().all(crate::text::is_han);
+    if !acts || matches!(word, "有" | "是" | "为" | "的") {
+        return None;
+    }
+    let mut from = end - 1;
+    while from > slot.head
+        && (matches!(slot.says(from - 1), "净" | "被" | "遭" | "累计" | "现" | "合计" | "每月" | "每年" | "总" | "可" | "收" | "再")
+            || view.is_verb(view.unit(slot.clause, from - 1)) && end - from < 2)
+    {
+        from -= 1;
+    }
+    let span = slot.stretch(from, end);
+    Some(Found { span, text: view.slice(span).to_owned(), about: About::Clause(from), time: None, shares: None, rule: VERB_VALUE })
+}
+
+/// The value alone in its clause goes on with the measure before: 营收同比增长35%，达到730亿美元.
+pub(super) fn continued(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
+    let view = slot.view;
+    if let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && !slot.counts()) {
+        let of = &claims[previous];
+        return Some(Found { span: of.metric, text: base_text(&of.metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: METRIC_REACHES });
+    }
+    let (of, span) = earlier_measure(slot)?;
+    let about = of.map_or(About::Clause(slot.at), About::Phrase);
+    Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: METRIC_REACHES })
+}

@@ -1,0 +1,157 @@
+//! Decides for which days a figure holds.
+
+use chrono::NaiveDate;
+
+use crate::article::SentenceKind;
+use crate::assemble::SubjectFrom;
+use crate::assemble::clause::{Of, SentenceView};
+use crate::extract::{TimeKind, TimeMention};
+
+use super::FactClaim;
+use super::measure::{Found, Slot};
+use super::subject::Carried;
+
+/// The period of a figure.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Period {
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// Last day.
+    pub end: Option<NaiveDate>,
+    /// The time it comes from.
+    pub time: Option<usize>,
+    /// Where that stands.
+    pub from: Option<SubjectFrom>,
+}
+
+fn is_period(time: &TimeMention) -> bool {
+    matches!(time.value.kind, TimeKind::Date | TimeKind::Period) && (time.value.start.is_some() || time.value.end.is_some())
+}
+
+/// Words behind a time that make it the time of a report: 3月15日消息.
+const REPORTED: &[&str] = &["消息", "讯", "电", "报道", "获悉"];
+
+/// Verbs whose time is that of an act, not of the figure that a later clause states: 2022年5月获批，目前….
+const ACTS: &[&str] = &[
+    "揭牌", "获批", "成立", "召开", "举行", "发布", "批复", "印发", "宣布", "上线", "披露", "表示", "称", "指出", "公告", "公布", "提出", "采访", "抵台", "抵达", "遭到", "遭受",
+    "收购", "起诉", "逮捕", "曝光", "曾", "发现", "采访", "变更", "授予", "推出", "动工", "开工", "建成", "创立",
+];
+
+/// Finds the period of a figure.
+pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Period {
+    let view = slot.view;
+    if let Some(time) = found.time {
+        return of_time(view, time, SubjectFrom::Clause);
+    }
+    let shared = found.shares.map(|p| &claims[p]);
+    let own = nearest(slot, slot.number, Some(slot.at));
+    if let Some(time) = own {
+        return of_time(view, time, SubjectFrom::Clause);
+    }
+    if let Some(of) = shared {
+        return Period { start: of.start, end: of.end, time: of.time, from: of.period_from };
+    }
+    // 至少有1位成员在2022年成为受害者: the time may follow in the clause.
+    let behind = (slot.at + 1..slot.clause.units.len()).find_map(|at| match view.unit(slot.clause, at).of {
+        Of::Time(time) if is_period(&view.all.times[time]) && matches!(view.says(slot.clause, at - 1), "在" | "于") => Some(time),
+        _ => None,
+    });
+    if let Some(time) = behind.filter(|_| slot.clause.host.is_none()) {
+        return of_time(view, time, SubjectFrom::Clause);
+    }
+    // A score holds whenever it was told.
+    if slot.quantity.value.unit == "score" && found.text.contains("评分") {
+        return Period::default();
+    }
+    // 如今, 目前: what was dated before does not reach here.
+    if (0..slot.at).any(|at| matches!(view.says(slot.clause, at), "现在" | "如今" | "目前" | "当前" | "当时" | "现有" | "截至目前")) {
+        return Period::default();
+    }
+    let outside = slot.clause.host.map_or(slot.number, |h| h.clause + 1);
+    for number in (0..outside).rev().filter(|n| view.clauses[*n].host.is_none()) {
+        let fact = claims.iter().rev().take_while(|c| c.sentence == view.number).find(|c| view.clauses[number].span.contains(view.all.quantities[c.quantity].span));
+        if let Some(of) = fact.filter(|f| f.time.is_some() && f.rule != super::rules::BASE) {
+            return Period { start: of.start, end: of.end, time: of.time, from: of.period_from.max(Some(SubjectFrom::Sentence)) };
+        }
+        let ceiling = (slot.clause.host.map(|h| h.clause) == Some(number)).then(|| slot.clause.host.map_or(0, |h| h.units));
+        if let Some(time) = nearest(slot, number, ceiling).filter(|t| ceiling.is_some() || !is_of_act(slot, number, *t)) {
+            return of_time(view, time, SubjectFrom::Sentence);
+        }
+    }
+    // 提出，到2023年，…: the goal that the paragraph is of.
+    if let Some(time) = carried.frame.filter(|_| view.times.is_empty()) {
+        return of_time(view, time, SubjectFrom::Paragraph);
+    }
+    if let Some(day) = carried.day_of_quote(slot, found) {
+        return of_time(view, day, SubjectFrom::Paragraph);
+    }
+    let carried_from = if view.kind() == SentenceKind::TableRow { carried.last_dated } else { carried.dated };
+    match carried_from.map(|d| &claims[d]) {
+        Some(of) => Period { start: of.start, end: of.end, time: of.time, from: Some(SubjectFrom::Paragraph) },
+        None => Period::default(),
+    }
+}
+
+/// The last time of a clause before a unit that is compared with nothing.
+fn nearest(slot: &Slot<'_, '_>, number: usize, ceiling: Option<usize>) -> Option<usize> {
+    let view = slot.view;
+    let clause = &view.clauses[number];
+    (0..ceiling.unwrap_or(clause.units.len())).rev().find_map(|at| {
+        let Of::Time(time) = view.unit(clause, at).of else { return None };
+        let mention = &view.all.times[time];
+        let compared =
+            at > 0 && matches!(view.says(clause, at - 1), "较" | "比" | "同比" | "相比" | "与" | "相较于" | "高于" | "低于" | "自" | "从" | "同" | "超" | "超过" | "对比" | "比起");
+        let back = at > 0 && matches!(view.says(clause, at - 1), "自" | "从") && !view.slice(mention.span).ends_with("以来") && mention.value.end.is_none();
+        let report = at + 1 < clause.units.len() && REPORTED.contains(&view.says(clause, at + 1));
+        // 2022年发生的…: the time of what modifies a noun.
+        let modifies = at > 0 && matches!(view.says(clause, at - 1), "为应对" | "应对" | "针对")
+            || at + 2 < clause.units.len() && view.is_verb(view.unit(clause, at + 1)) && view.says(clause, at + 2) == "的";
+        (!modifies && is_period(mention) && !(compared && !matches!(view.says(clause, at - 1), "自" | "从")) && !back && !report).then_some(time)
+    })
+}
+
+/// Whether the time of an earlier clause says when something happened that is not the figure.
+fn is_of_act(slot: &Slot<'_, '_>, number: usize, time: usize) -> bool {
+    let view = slot.view;
+    let clause = &view.clauses[number];
+    let Some(at) = clause.units.iter().position(|u| view.units[*u].of == Of::Time(time)) else { return false };
+    // A clause that is nothing but the time leads the sentence: 2022年5月，….
+    let between = (number..slot.number).filter(|n| view.clauses[*n].host.is_none()).flat_map(|n| {
+        let from = if n == number { at + 1 } else { 0 };
+        view.clauses[n].units[from.min(view.clauses[n].units.len())..].iter()
+    });
+    // A day that leads the sentence is that of all it tells: 8月12日，该组织发布…，称获取了4000条数据.
+    let day = view.all.times[time].value.start.is_some() && view.all.times[time].value.start == view.all.times[time].value.end;
+    if day && at <= 1 && clause.units.len() <= at + 2 {
+        return false;
+    }
+    let mut others = 0;
+    for unit in between {
+        let word = view.word(*unit);
+        if ACTS.contains(&word) {
+            return true;
+        }
+        others += usize::from(view.is_verb(view.units[*unit]));
+    }
+    // 截至 and 到 lead whatever follows.
+    let leads = at > 0 && matches!(view.says(clause, at - 1), "截至" | "截止" | "到" | "至");
+    others > 2 && !leads
+}
+
+fn of_time(view: &SentenceView<'_>, time: usize, from: SubjectFrom) -> Period {
+    let mention = &view.all.times[time];
+    let start = if until(view, mention) { None } else { mention.value.start };
+    Period { start, end: mention.value.end, time: Some(time), from: Some(from) }
+}
+
+/// Whether a time is only an end: 截至2022年底, 到2023年.
+pub fn until(view: &SentenceView<'_>, time: &TimeMention) -> bool {
+    let text = view.cx.text();
+    let at = if text.before(time.span.start()) == ' ' { time.span.start() - 1 } else { time.span.start() };
+    // 2030年之前: only an end.
+    if text.starts_with(time.span.end(), "之前") || text.starts_with(time.span.end(), "前，") {
+        return true;
+    }
+    // 从2023年到2024年 is a range.
+    ["截至", "截止", "截止到", "截至到", "到", "至", "截止至"].iter().any(|w| text.ends_with(at, w))
+}

@@ -1,0 +1,388 @@
+//! Decides what a figure is about: the phrase that its construction names, else what the clause, the sentence, the paragraph or
+//! the heading is about.
+
+use std::sync::Arc;
+
+use crate::article::SentenceKind;
+use crate::assemble::SubjectFrom;
+use crate::assemble::clause::{Clause, Of, SentenceView};
+use crate::extract::EntityType;
+use crate::text::CharSpan;
+
+use super::measure::{About, Found, Slot};
+use super::{FactClaim, SUBJECTS};
+
+/// Something that can be spoken of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Where it stands.
+    pub span: CharSpan,
+    /// Its name: an alias expanded.
+    pub text: String,
+    /// Whether it is an organisation, which 该公司 goes on with.
+    pub acts: bool,
+}
+
+/// What the sentences before leave to lean on.
+#[derive(Debug, Default)]
+pub struct Carried {
+    paragraph: Option<u32>,
+    section: Option<Arc<str>>,
+    /// What the sentence before was about.
+    topic: Option<Topic>,
+    /// The last organisation that was spoken of.
+    actor: Option<Topic>,
+    /// Whether the topic is of an earlier paragraph.
+    earlier: bool,
+    title: Option<Topic>,
+    /// The last fact of the paragraph that has a period.
+    pub dated: Option<usize>,
+    /// The last fact of the article that has one.
+    pub last_dated: Option<usize>,
+    /// The time by which what the paragraph tells of shall be: 提出，到2023年，….
+    pub frame: Option<usize>,
+    /// The first time that names the day of the report.
+    day: Option<usize>,
+}
+
+/// Nouns that name nothing by themselves and stand for what was named before.
+const GENERIC: &[&str] = &[
+    "公司",
+    "集团",
+    "企业",
+    "园区",
+    "平台",
+    "组织",
+    "机构",
+    "银行",
+    "大会",
+    "中心",
+    "前者",
+    "后者",
+    "两者",
+    "双方",
+    "我们",
+    "他们",
+    "它们",
+    "公司方面",
+    "项目",
+    "协定",
+    "报告",
+    "产品",
+    "团队",
+    "整体",
+    "总体",
+    "全年",
+    "合计",
+    "总计",
+    "数据",
+    "数字",
+    "情况",
+    "结果",
+    "方面",
+    "消息",
+    "会议",
+    "论坛",
+    "大赛",
+    "活动",
+    "峰会",
+    "比赛",
+    "两地",
+    "答案",
+    "时间",
+    "受害者方面",
+];
+
+/// Nouns for gatherings.
+const GATHERINGS: &[&str] = &["大会", "论坛", "会议", "活动", "峰会", "大赛", "比赛"];
+
+/// Classes that stand behind a name and add nothing to it: ATW组织, OpenAI公司.
+const CLASSES: &[&str] = &["组织", "公司", "集团", "平台", "团队", "团伙", "勒索软件", "方面", "系统", "银行", "模型", "漏洞", "网站"];
+
+impl Carried {
+    /// Enters a sentence.
+    pub fn enter(&mut self, view: &SentenceView<'_>) {
+        let sentence = &view.cx.article.sentences[view.number];
+        let heading = matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Title);
+        if heading || sentence.section != self.section {
+            self.section.clone_from(&sentence.section);
+            if heading {
+                self.topic = None;
+                self.actor = None;
+            }
+            self.dated = None;
+        }
+        let of_report = |t: &crate::extract::TimeMention| {
+            t.value.start.is_some() && t.value.start == t.value.end && (t.value.start == view.cx.reference || view.slice(view.span).contains("消息"))
+        };
+        let fresh = self.day.is_none() || view.slice(view.span).contains("消息");
+        if let Some(i) = view.times.iter().position(of_report).filter(|_| fresh) {
+            self.day = Some(view.first_time + i);
+        }
+        if self.paragraph != Some(sentence.paragraph) {
+            self.paragraph = Some(sentence.paragraph);
+            self.earlier = true;
+            self.dated = None;
+            self.frame = None;
+        }
+    }
+
+    /// The day for which a quotation of a market holds that names none: that of the report.
+    pub fn day_of_quote(&self, slot: &Slot<'_, '_>, found: &Found) -> Option<usize> {
+        const QUOTES: &[&str] = &["涨", "跌", "收涨", "收跌", "报", "报收", "收报", "收盘涨", "收盘跌", "大涨", "大跌", "净买入", "净卖出", "净流入", "净流出"];
+        let quote = QUOTES.contains(&found.text.as_str()) || ["股价", "总市值", "汇率"].iter().any(|w| found.text.starts_with(w));
+        self.day.filter(|_| quote && slot.view.kind() != SentenceKind::Title)
+    }
+
+    /// Leaves a sentence with what it was about: the topic of its first clause that has one.
+    pub fn leave(&mut self, view: &SentenceView<'_>) {
+        let ahead = |t: &crate::extract::TimeMention| t.value.end.zip(view.cx.reference).is_some_and(|(end, reference)| end > reference) && super::period::until(view, t);
+        if let Some(i) = view.times.iter().position(ahead) {
+            self.frame = Some(view.first_time + i);
+        }
+        let topic = view.clauses.iter().filter(|c| c.host.is_none()).find_map(|c| topic_of(view, c, c.units.len()));
+        let acting = |types: &[EntityType]| view.entities.iter().find(|m| types.contains(&m.value.entity_type) && (topic.as_ref().is_some_and(|t| t.span.overlaps(m.span))));
+        if let Some(actor) = acting(&[EntityType::Org, EntityType::Product, EntityType::Fac]) {
+            self.actor = Some(Topic { span: actor.span, text: view.full_name(actor), acts: true });
+        }
+        if let Some(topic) = topic {
+            if view.kind() == SentenceKind::Title {
+                self.title = Some(topic.clone());
+            }
+            self.topic = Some(topic);
+            self.earlier = false;
+        }
+    }
+}
+
+/// What a clause is about, up to a unit of it: its topic without the measure.
+fn topic_of(view: &SentenceView<'_>, clause: &Clause, ceiling: usize) -> Option<Topic> {
+    let (start, end) = view.topic(clause, ceiling)?;
+    let (about, measure) = view.split(clause, start, end);
+    // X：: who speaks.
+    let next = view.clauses.iter().position(|c| std::ptr::eq(c, clause)).and_then(|n| view.clauses.get(n + 1));
+    if end == clause.units.len() && next.is_some_and(|n| n.stop == '：' || n.stop == ':') && view.kind() != SentenceKind::ListItem {
+        return None;
+    }
+    let measured = view.is_measure(view.unit(clause, end - 1));
+    let of = measure > about;
+    let end = if about > start && (of || measured) {
+        about
+    } else if measure < end && measured {
+        return None;
+    } else {
+        end
+    };
+    let topic = named(view, view.stretch(clause, start, end));
+    (!is_anaphor(&topic.text)).then_some(topic)
+}
+
+/// A phrase as a topic: a name in full, a name with its class as the name.
+fn named(view: &SentenceView<'_>, span: CharSpan) -> Topic {
+    let span = view.cx.text().trim(span);
+    let inside = view.entities.iter().find(|m| m.span.start() == span.start() && span.contains(m.span) && SUBJECTS.contains(&m.value.entity_type));
+    if let Some(mention) = inside {
+        let rest = view.slice(CharSpan::of(mention.span.end()..span.end())).trim();
+        if rest.is_empty() || CLASSES.contains(&rest) {
+            return Topic { span: mention.span, text: view.full_name(mention), acts: mention.value.entity_type == EntityType::Org };
+        }
+    }
+    let span = match ["范围内", "范围", "境内", "方面", "之间"].iter().find(|w| view.slice(span).ends_with(**w) && span.len() > w.chars().count()) {
+        Some(tail) => CharSpan::of(span.start()..span.end() - tail.chars().count()),
+        None => span,
+    };
+    let span = match ["绝大多数", "大多数", "多数", "绝大部分", "大部分", "这些", "这类"].iter().find(|w| view.slice(span).starts_with(**w) && span.len() > w.chars().count())
+    {
+        Some(head) => CharSpan::of(span.start() + head.chars().count()..span.end()),
+        None => span,
+    };
+    let span = if view.slice(span).starts_with('其') && span.len() > 5 { CharSpan::of(span.start() + 1..span.end()) } else { span };
+    // A class before the name: 大模型「尖子生」o1-preview 模型 is its last name.
+    Topic { span, text: view.slice(span).trim_matches(['“', '”', '「', '」', ' ']).to_owned(), acts: false }
+}
+
+/// Whether a phrase stands for what was named before.
+fn is_anaphor(text: &str) -> bool {
+    let text = text.trim_matches(['“', '”', ' ']);
+    let points = text.starts_with(['该', '其', '此', '它', '他', '她']) && text.chars().count() <= 5;
+    let this = (text.starts_with("这家") || text.starts_with("这一") || text.starts_with("上述") || text.starts_with("这个") || text.starts_with("这些") || text.starts_with("本"))
+        && text.chars().count() <= 6;
+    points || this || GENERIC.contains(&text)
+}
+
+/// Whether an anaphor goes on with an organisation.
+fn wants_actor(text: &str) -> bool {
+    ["公司", "集团", "企业", "机构", "组织", "银行", "平台", "团队", "厂商", "品牌"].iter().any(|w| text.ends_with(w))
+}
+
+/// A subject with where it was found.
+type Subject = (Option<Topic>, Option<SubjectFrom>);
+
+/// Finds what a figure is about.
+pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Subject {
+    // A score is of the vulnerability that was named last.
+    if found.text.contains("CVSS") || slot.quantity.value.unit == "score" && found.text.contains("评分") {
+        let before = |m: &&crate::extract::EntityMention| m.value.entity_type == EntityType::Vuln && m.span.end() <= slot.quantity.span.start();
+        if let Some(vulnerability) = slot.view.entities.iter().rev().find(before) {
+            return (Some(Topic { span: vulnerability.span, text: slot.view.slice(vulnerability.span).to_owned(), acts: false }), Some(SubjectFrom::Sentence));
+        }
+    }
+    let upto = match found.about {
+        About::Previous(previous) => {
+            let of = &claims[previous];
+            return (of.subject.zip(of.subject_text.clone()).map(|(span, text)| Topic { span, text, acts: false }), of.subject_from);
+        }
+        About::Phrase(span) => {
+            let topic = named(slot.view, span);
+            if !is_anaphor(&topic.text) {
+                return (Some(topic), Some(SubjectFrom::Clause));
+            }
+            return inherited(slot, found, claims, carried, wants_actor(&topic.text), Some(topic));
+        }
+        About::Clause(upto) => upto,
+    };
+    let own = own_topic(slot, upto);
+    match own {
+        Some(topic) if !is_anaphor(&topic.text) => (Some(topic), Some(SubjectFrom::Clause)),
+        Some(anaphor) => inherited(slot, found, claims, carried, wants_actor(&anaphor.text), Some(anaphor)),
+        None => inherited(slot, found, claims, carried, false, None),
+    }
+}
+
+/// What the quantity's own clause is about; in a bracket the clause that the bracket hangs on.
+fn own_topic(slot: &Slot<'_, '_>, upto: usize) -> Option<Topic> {
+    let view = slot.view;
+    if let Some(host) = slot.clause.host {
+        let outer = &view.clauses[host.clause];
+        return clause_topic(view, outer, upto.min(host.units)).or_else(|| clause_topic(view, outer, host.units));
+    }
+    clause_topic(view, slot.clause, upto)
+}
+
+fn clause_topic(view: &SentenceView<'_>, clause: &Clause, upto: usize) -> Option<Topic> {
+    let (start, end) = view.topic(clause, upto)?;
+    // What another quantity of the clause counts is not what this one is about: 重要数据18项、个人信息30项.
+    let mut behind = end;
+    while behind < upto && super::super::phrase::REACHING.contains(&view.says(clause, behind)) {
+        behind += 1;
+    }
+    if behind < upto && matches!(view.unit(clause, behind).of, Of::Quantity(_)) {
+        let (about, _) = view.split(clause, start, end);
+        return (about > start && about < end).then(|| named(view, view.stretch(clause, start, about)));
+    }
+    let (about, measure) = view.split(clause, start, end);
+    let of = measure > about;
+    let end = if about > start && (of || view.is_measure(view.unit(clause, end - 1))) { about } else { end };
+    Some(named(view, view.stretch(clause, start, end)))
+}
+
+/// What the clauses before are about, then the paragraph, then the heading or title.
+fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried, actor: bool, anaphor: Option<Topic>) -> Subject {
+    let view = slot.view;
+    let outside = slot.clause.host.map_or(slot.number + 1, |h| h.clause + 1);
+    let mut weak: Option<Topic> = None;
+    // The clause's own speaker: 中国联通公告2月份….
+    for number in (0..outside).rev().filter(|n| view.clauses[*n].host.is_none()) {
+        let clause = &view.clauses[number];
+        let fact = claims.iter().rev().take_while(|c| c.sentence == view.number).find(|c| clause.span.contains(view.all.quantities[c.quantity].span));
+        if let Some(fact) = fact.filter(|f| f.subject.is_some() && f.rule != super::rules::POPULATION) {
+            return (fact.subject.zip(fact.subject_text.clone()).map(|(span, text)| Topic { span, text, acts: false }), Some(SubjectFrom::Sentence));
+        }
+        // 会议由…主持，来自21个国家…: the event that was named before.
+        let gathering = (number < slot.number)
+            .then(|| clause_topic(view, clause, clause.units.len()))
+            .flatten()
+            .filter(|t| GATHERINGS.iter().any(|g| t.text.ends_with(g)) && t.text.chars().count() <= 4);
+        if gathering.is_some()
+            && let Some(event) = view.all.entities.iter().rev().find(|m| m.value.entity_type == EntityType::Event && m.sentence < view.number)
+        {
+            return (Some(Topic { span: event.span, text: event.value.name.clone(), acts: false }), Some(SubjectFrom::Paragraph));
+        }
+        if number < slot.number
+            && let Some(topic) = topic_of(view, clause, clause.units.len())
+        {
+            // A name or a bearer is what the sentence goes on with; any other noun only if it comes first.
+            let strong = view.units_in(topic.span).iter().any(|u| view.is_bearer(*u) || view.is_realm(*u));
+            if strong {
+                return (Some(topic), Some(SubjectFrom::Sentence));
+            }
+            weak = Some(topic);
+        }
+        if number < slot.number
+            && let Some(speaker) = view.speaker(clause)
+        {
+            let named = &view.all.entities[speaker];
+            return (Some(Topic { span: named.span, text: view.full_name(named), acts: true }), Some(SubjectFrom::Sentence));
+        }
+    }
+    if weak.is_some() {
+        return (weak, Some(SubjectFrom::Sentence));
+    }
+    // A metric that holds what it measures is of that: 网络安全产业规模.
+    if let Some(topic) = within_metric(slot, found) {
+        return (Some(topic), Some(SubjectFrom::Clause));
+    }
+    // X：…: who the statement is of, as a headline has it.
+    if let Some(speaker) = (0..slot.number)
+        .rev()
+        .filter(|n| view.clauses[*n + 1].stop == '：' && view.clauses[*n].host.is_none())
+        .find_map(|n| clause_topic(view, &view.clauses[n], view.clauses[n].units.len()))
+    {
+        return (Some(speaker), Some(SubjectFrom::Sentence));
+    }
+    if let Some(gathering) = anaphor.as_ref().filter(|a| GATHERINGS.iter().any(|w| a.text.ends_with(w))) {
+        let named = view.all.entities.iter().rev().find(|m| m.value.entity_type == EntityType::Event && m.sentence < view.number);
+        return match named {
+            Some(event) => (Some(Topic { span: event.span, text: event.value.name.clone(), acts: false }), Some(SubjectFrom::Paragraph)),
+            None => (Some(gathering.clone()), Some(SubjectFrom::Clause)),
+        };
+    }
+    // 该模型, 该漏洞: the last thing of the kind that was named, else as it is written.
+    if let Some(pointed) = anaphor.as_ref().filter(|a| a.text.starts_with(['该', '此', '这']) && a.text.chars().count() >= 3 && !wants_actor(&a.text)) {
+        let kinds: &[EntityType] = if pointed.text.ends_with("漏洞") {
+            &[EntityType::Vuln]
+        } else if ["报告", "办法", "规定", "法案", "条例", "指南", "标准", "计划", "方案", "文件", "白皮书"].iter().any(|w| pointed.text.ends_with(w)) {
+            &[EntityType::Work]
+        } else {
+            &[EntityType::Product]
+        };
+        let named = view.all.entities.iter().rev().find(|m| kinds.contains(&m.value.entity_type) && m.span.end() <= pointed.span.start() && m.sentence + 3 > view.number);
+        return match named {
+            Some(m) => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Paragraph)),
+            None => (Some(pointed.clone()), Some(SubjectFrom::Clause)),
+        };
+    }
+    let before = if actor { carried.actor.as_ref().or(carried.topic.as_ref()) } else { carried.topic.as_ref() };
+    let lasting = |topic: &Topic| !carried.earlier || topic.acts || view.all.entities.iter().any(|m| topic.span.overlaps(m.span));
+    if let Some(topic) = before.filter(|t| lasting(t)) {
+        return (Some(topic.clone()), Some(if carried.title.as_ref() == Some(topic) { SubjectFrom::Title } else { SubjectFrom::Paragraph }));
+    }
+    if let Some(anaphor) = anaphor.filter(|a| a.text.chars().count() >= 3) {
+        return (Some(anaphor), Some(SubjectFrom::Clause));
+    }
+    // A country in a title is where something happens.
+    let names = |t: &Topic| {
+        view.all.entities.iter().any(|m| t.span.overlaps(m.span) && !matches!(m.value.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Work | EntityType::Person))
+    };
+    match carried.title.as_ref().filter(|t| lasting(t) && names(t)) {
+        Some(topic) => (Some(topic.clone()), Some(SubjectFrom::Title)),
+        None => (None, None),
+    }
+}
+
+/// The bearer inside a metric, with what stands before it: 网络安全产业 in 网络安全产业规模.
+fn within_metric(slot: &Slot<'_, '_>, found: &Found) -> Option<Topic> {
+    let view = slot.view;
+    let units = view.units_in(found.span);
+    let (head, before) = units.split_last()?;
+    // 产业规模 is one word of the table.
+    let word = view.slice(head.span);
+    let bearer = word.char_indices().skip(2).take(2).map(|(at, _)| at).find(|at| view.cx.lexicon.bears_figures(&word[..*at]));
+    if let Some(at) = bearer.filter(|_| !before.is_empty() && view.cx.lexicon.is_metric_compound(word) && before.iter().all(|u| view.is_nominal(*u))) {
+        let end = head.span.start() + word[..at].chars().count();
+        return Some(named(view, CharSpan::of(units[0].span.start()..end)));
+    }
+    let bearer = before.iter().rposition(|u| u.of == Of::Word && view.is_bearer(*u))?;
+    let whole = view.is_measure(*head) && bearer > 0 && bearer + 1 == before.len() && before.iter().all(|u| view.is_nominal(*u));
+    whole.then(|| named(view, units[0].span.cover(before[bearer].span)))
+}

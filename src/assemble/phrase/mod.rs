@@ -1,0 +1,752 @@
+//! Decides where noun phrases begin and end, what a clause is about, and which part of a phrase names what is measured.
+
+mod tables;
+
+pub(super) use tables::REACHING;
+
+use crate::extract::EntityType;
+use crate::lexicon::{Sense, TokenTag};
+use crate::text::CharSpan;
+
+use super::clause::{Clause, Of, SentenceView, Unit};
+use tables::{ACTING, AS_NOUNS, EXISTENCE, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
+
+impl SentenceView<'_> {
+    /// A unit of a clause by its place.
+    #[must_use]
+    pub fn unit(&self, clause: &Clause, at: usize) -> Unit {
+        self.units[clause.units[at]]
+    }
+
+    /// The surface of a unit of a clause.
+    #[must_use]
+    pub fn says(&self, clause: &Clause, at: usize) -> &str {
+        self.slice(self.unit(clause, at).span)
+    }
+
+    /// The stretch from one unit of a clause up to another; what stands in brackets between them is within.
+    #[must_use]
+    pub fn stretch(&self, clause: &Clause, from: usize, to: usize) -> CharSpan {
+        if from >= to || to > clause.units.len() {
+            return CharSpan::of(0..0);
+        }
+        self.unit(clause, from).span.cover(self.unit(clause, to - 1).span)
+    }
+
+    /// Whether a unit can be the head of a noun phrase.
+    #[must_use]
+    pub fn is_nominal(&self, unit: Unit) -> bool {
+        match unit.of {
+            Of::Name(_) => true,
+            Of::Word => {
+                matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && {
+                    let word = self.slice(unit.span);
+                    !REACHING.contains(&word)
+                        && !SAYING.contains(&word)
+                        && !matches!(word, "印发" | "出台" | "颁布" | "发布" | "同比" | "环比" | "等" | "年均" | "日均" | "累计" | "了" | "着" | "过")
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn is_word(&self, clause: &Clause, at: usize, words: &[&str]) -> bool {
+        at < clause.units.len() && self.unit(clause, at).of == Of::Word && words.contains(&self.says(clause, at))
+    }
+
+    /// Whether a unit is a verb that says something of its own.
+    #[must_use]
+    pub fn is_verb(&self, unit: Unit) -> bool {
+        unit.of == Of::Word && unit.tag == TokenTag::Verb
+    }
+
+    /// The first unit of the noun phrase that ends before `end`, going no further left than `floor`. Over a 的 it takes in what
+    /// modifies the noun, a clause with a verb included; an enumeration joined by 、 and 和 is one phrase.
+    #[must_use]
+    pub fn phrase_before(&self, clause: &Clause, floor: usize, end: usize) -> Option<usize> {
+        let mut at = end;
+        let mut nouns = 0;
+        // Whether a 的 has been passed, so that verbs and adverbs may modify.
+        let mut modified = false;
+        while at > floor {
+            let unit = self.unit(clause, at - 1);
+            let word = self.slice(unit.span);
+            let noun = self.is_nominal(unit)
+                // 积极讨论, 的讨论: a verb that is modified like a noun.
+                || nouns == 0 && self.is_verb(unit) && word.chars().count() == 2 && !REACHING.contains(&word) && at >= 2 + floor
+                    && (self.says(clause, at - 2) == "的" || self.unit(clause, at - 2).tag == TokenTag::Adjective && self.unit(clause, at - 2).of == Of::Word && at >= 3 + floor && self.says(clause, at - 3) == "的");
+            let goes_on = if noun {
+                nouns += 1;
+                true
+            } else if matches!(word, "累计" | "年均" | "月均" | "日均" | "平均") && nouns > 0 {
+                self.is_nominal(self.unit(clause, at))
+            } else if unit.of != Of::Word || nouns == 0 {
+                false
+            } else {
+                match unit.tag {
+                    TokenTag::Particle => {
+                        let of = matches!(word, "的" | "之");
+                        modified |= of;
+                        of && at - 1 > floor || matches!(word, "等") && at >= 2 + floor && self.is_nominal(self.unit(clause, at - 2))
+                    }
+                    TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "以及" | "或" | "并") && at - 1 > floor,
+                    TokenTag::Mark => matches!(word, "、" | "”" | "“" | " " | "/" | "-" | "·" | "+" | "&" | "「" | "」" | "《" | "》" | "'" | "’" | "‘" | "." | "_"),
+                    TokenTag::Adjective => !REACHING.contains(&word),
+                    TokenTag::Number => true,
+                    TokenTag::Locality => true,
+                    TokenTag::Pronoun => !matches!(word, "其中"),
+                    TokenTag::Verb if matches!(word, "相关" | "有关" | "主要" | "受访" | "注册" | "上市") => true,
+                    TokenTag::Verb => modified && !matches!(word, "是" | "称" | "表示" | "达" | "达到") && self.relative(clause, at),
+                    TokenTag::Adverb | TokenTag::Preposition => modified && !matches!(word, "将" | "已"),
+                    _ => false,
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            at -= 1;
+        }
+        let (mut start, mut stop) = (at, end);
+        self.trim(clause, &mut start, &mut stop);
+        (nouns > 0 && start < stop).then_some(start)
+    }
+
+    /// Whether the verb before `behind` belongs to a clause that 的 makes a modifier: only what a modifier holds stands up to the 的.
+    fn relative(&self, clause: &Clause, behind: usize) -> bool {
+        (behind..clause.units.len()).take(12).find_map(|i| {
+            let unit = self.unit(clause, i);
+            match self.slice(unit.span) {
+                "的" => Some(true),
+                _ if matches!(unit.of, Of::Quantity(_)) => Some(false),
+                _ => None,
+            }
+        }) == Some(true)
+    }
+
+    /// Takes marks, particles and conjunctions off both ends.
+    fn trim(&self, clause: &Clause, start: &mut usize, end: &mut usize) {
+        let loose = |at: usize| {
+            let unit = self.unit(clause, at);
+            unit.of == Of::Word
+                && matches!(
+                    self.slice(unit.span),
+                    "的" | "、" | "和" | "与" | "及" | "以及" | "或" | " " | "之" | "等" | "并" | "”" | "」" | "-" | "，" | "了" | "上" | "下" | "中"
+                )
+        };
+        while *start < *end && loose(*start) {
+            *start += 1;
+        }
+        let closes = |at: usize| matches!(self.says(clause, at), "的" | "、" | "和" | "与" | "及" | "以及" | "或" | " " | "之" | "-" | "“" | "「");
+        while *start < *end && closes(*end - 1) {
+            *end -= 1;
+        }
+    }
+
+    /// Behind the last unit of the noun phrase that begins at `start`, before `ceiling`. It ends before the first verb that no 的
+    /// makes a modifier.
+    #[must_use]
+    pub fn phrase_behind(&self, clause: &Clause, start: usize, ceiling: usize) -> Option<usize> {
+        self.phrase_of(clause, start, ceiling, true)
+    }
+
+    /// Like [`Self::phrase_behind`] for what a quantity counts: a verb behind a noun ends it (案例涉及的…), as does 以及.
+    #[must_use]
+    pub fn counted_behind(&self, clause: &Clause, start: usize, ceiling: usize) -> Option<usize> {
+        self.phrase_of(clause, start, ceiling, false)
+    }
+
+    fn phrase_of(&self, clause: &Clause, start: usize, ceiling: usize, open: bool) -> Option<usize> {
+        let mut at = start;
+        let mut last_noun = None;
+        while at < ceiling {
+            let unit = self.unit(clause, at);
+            let word = self.slice(unit.span);
+            // CISO 报告称: a verb to what follows.
+            if at > start && matches!(word, "报告" | "反馈" | "警告" | "回答") && self.is_word(clause, at + 1, &["称", "说", "，"]) {
+                break;
+            }
+            // 政策建议, 社会组织网站: a verb that closes a compound.
+            let compound = unit.of == Of::Word && !self.is_nominal(unit) && last_noun == Some(at) && at > start && AS_NOUNS.contains(&word) && {
+                let next = (at + 1 < clause.units.len()).then(|| self.unit(clause, at + 1));
+                next.is_none_or(|n| matches!(self.slice(n.span), "、" | "的" | "和" | "与" | "及" | "”" | "等" | "中") || word == "组织" && self.is_nominal(n) && n.of == Of::Word)
+            };
+            let goes_on = if self.is_nominal(unit) || compound {
+                last_noun = Some(at + 1);
+                true
+            } else if unit.of != Of::Word {
+                false
+            } else {
+                match unit.tag {
+                    TokenTag::Particle => matches!(word, "的" | "之") && at > start,
+                    TokenTag::Conjunction => (matches!(word, "和" | "与" | "及" | "或") || open && word == "以及") && last_noun == Some(at),
+                    TokenTag::Mark => matches!(word, "、" | "”" | "“" | " " | "/" | "-" | "·" | "+" | "&" | "「" | "」" | "《" | "》" | "." | "_"),
+                    TokenTag::Adjective => true,
+                    TokenTag::Number => true,
+                    TokenTag::Locality => word.chars().count() >= 2,
+                    TokenTag::Pronoun => at == start && !matches!(word, "其中" | "什么" | "这里" | "那里" | "如何"),
+                    TokenTag::Adverb => {
+                        !matches!(word, "将" | "已" | "会" | "曾" | "正" | "也" | "都" | "仍" | "还" | "已经" | "均" | "就" | "又") && self.modifies(clause, at, ceiling)
+                    }
+                    // 欺骗漏洞, 上市企业: a verb that opens a compound.
+                    TokenTag::Verb if at == start && !open && word.chars().count() == 2 && at + 1 < ceiling && self.is_nominal(self.unit(clause, at + 1)) => true,
+                    TokenTag::Verb => matches!(word, "相关" | "有关" | "受访" | "上市") || (open || last_noun != Some(at)) && self.modifies(clause, at, ceiling),
+                    TokenTag::Preposition => last_noun.is_none() && self.modifies(clause, at, ceiling),
+                    _ => false,
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        last_noun
+    }
+
+    /// Whether a verb is part of a modifier: a 的 with a noun behind it follows in the clause, and no mark, quantity or main verb's
+    /// 了 stands between.
+    fn modifies(&self, clause: &Clause, verb: usize, ceiling: usize) -> bool {
+        let mut others = 0;
+        for at in verb + 1..ceiling {
+            let unit = self.unit(clause, at);
+            match self.slice(unit.span) {
+                "的" => {
+                    return at + 1 < ceiling
+                        && (self.is_nominal(self.unit(clause, at + 1)) || self.unit(clause, at + 1).tag == TokenTag::Adjective || self.is_verb(self.unit(clause, at + 1)));
+                }
+                "了" | "将" | "已" | "是" | "达" | "达到" | "为" => return false,
+                _ if matches!(unit.of, Of::Quantity(_)) => return false,
+                _ if self.is_verb(unit) => others += 1,
+                _ => {}
+            }
+            if others > 1 || at > verb + 13 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Where a clause's statement begins: behind connecting words, times, phrases of place and manner, and who says so.
+    #[must_use]
+    pub fn head(&self, clause: &Clause, ceiling: usize) -> usize {
+        let mut at = 0;
+        while at < ceiling {
+            let unit = self.unit(clause, at);
+            let word = self.slice(unit.span);
+            match unit.of {
+                Of::Time(_) => {
+                    at += 1;
+                    while self.is_word(
+                        clause,
+                        at,
+                        &["的", "期间", "时", "以来", "间", "内", "底", "末", "起", "止", "至今", "前", "后", "，", "整个", "全年", "当中", "共", "为止"],
+                    ) {
+                        at += 1;
+                    }
+                    continue;
+                }
+                Of::Word if unit.tag == TokenTag::Mark && !matches!(word, "“" | "「" | "《") => {
+                    at += 1;
+                    continue;
+                }
+                Of::Word if OPENERS.contains(&word) || matches!(unit.tag, TokenTag::Conjunction | TokenTag::Adverb) && !REALMS.contains(&word) => {
+                    at += 1;
+                    continue;
+                }
+                Of::Word
+                    if matches!(
+                        word,
+                        "整个"
+                            | "从"
+                            | "自"
+                            | "截至"
+                            | "截止"
+                            | "到"
+                            | "至"
+                            | "在"
+                            | "据"
+                            | "根据"
+                            | "按"
+                            | "按照"
+                            | "随着"
+                            | "由于"
+                            | "除"
+                            | "除了"
+                            | "通过"
+                            | "针对"
+                            | "对于"
+                            | "关于"
+                            | "为了"
+                            | "经"
+                            | "因"
+                            | "因为"
+                            | "当"
+                            | "于"
+                            | "自从"
+                            | "依据"
+                            | "围绕"
+                    ) =>
+                {
+                    let end = self.adjunct_end(clause, at, ceiling);
+                    if end > at {
+                        at = end;
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            // 11. and the like number a line.
+            if unit.of == Of::Word
+                && unit.tag == TokenTag::Number
+                && at == 0
+                && (word.ends_with('.') || self.is_word(clause, at + 1, &[".", "、", " "]) && word.chars().all(|c| c.is_ascii_digit()))
+            {
+                at += 1;
+                continue;
+            }
+            // 约8年时间里: how long it took.
+            if matches!(unit.of, Of::Word) && at > 0 && matches!(self.unit(clause, at - 1).of, Of::Time(_)) && matches!(word, "时间" | "里" | "间" | "当中") {
+                at += 1;
+                continue;
+            }
+            // Who says so.
+            if let Some(behind) = self.saying(clause, at, ceiling) {
+                at = behind;
+                continue;
+            }
+            break;
+        }
+        at
+    }
+
+    /// Behind a phrase that opens with a preposition: 在…方面, 截至2022年底, 据…统计, 随着….
+    fn adjunct_end(&self, clause: &Clause, at: usize, ceiling: usize) -> usize {
+        let word = self.says(clause, at).to_owned();
+        if at + 1 >= ceiling {
+            return at;
+        }
+        match word.as_str() {
+            "截至" | "截止" | "到" | "至" | "自" | "从" | "自从" | "于" => {
+                if let Of::Time(_) = self.unit(clause, at + 1).of {
+                    let mut end = at + 2;
+                    while self.is_word(clause, end, &["起", "以来", "底", "末", "止", "为止", "开始", "发稿", "收盘", "时", "，"]) {
+                        end += 1;
+                    }
+                    return end;
+                }
+                if self.is_word(clause, at + 1, &["发稿", "收盘", "目前", "发稿时", "记者发稿"]) {
+                    return at + 2;
+                }
+                if word == "截至" || word == "截止" {
+                    return (at + 1..ceiling).find(|i| self.is_word(clause, *i, &["发稿", "收盘", "目前"])).map_or(at, |i| i + 1);
+                }
+                if word == "从" {
+                    return (at + 1..ceiling).find(|i| self.is_word(clause, *i, &["来看", "看", "角度", "来说", "而言"])).map_or(at, |i| i + 1);
+                }
+                at
+            }
+            "据" | "根据" | "按" | "按照" | "依据" => {
+                let says = (at + 1..ceiling).find(|i| {
+                    self.is_word(clause, *i, SAYING) || self.is_word(clause, *i, &["计算", "划分", "分类", "数据", "报告", "测算", "划", "口径", "要求", "规划", "计划", "部署"])
+                });
+                let mut end = says.map_or(ceiling, |i| i + 1);
+                while end < ceiling && (self.is_word(clause, end, SAYING) || self.is_word(clause, end, &["，", "称", "显示", "的"])) {
+                    end += 1;
+                }
+                end
+            }
+            "在" | "当" => {
+                let close = (at + 1..ceiling).take(16).find(|i| {
+                    self.is_word(
+                        clause,
+                        *i,
+                        &[
+                            "中",
+                            "上",
+                            "下",
+                            "里",
+                            "内",
+                            "方面",
+                            "层面",
+                            "期间",
+                            "时",
+                            "后",
+                            "前",
+                            "以来",
+                            "之间",
+                            "之下",
+                            "之中",
+                            "领域",
+                            "过程",
+                            "环节",
+                            "之后",
+                            "之前",
+                            "基础上",
+                            "情况下",
+                            "背景下",
+                            "推动下",
+                            "当中",
+                        ],
+                    )
+                });
+                match close {
+                    Some(i) if i + 1 < ceiling && self.is_word(clause, i + 1, &["中", "上", "下", "里", "内"]) => i + 2,
+                    Some(i) => i + 1,
+                    // 在成都: a place alone.
+                    None => (at + 1..ceiling).take_while(|i| matches!(self.unit(clause, *i).of, Of::Name(_))).last().map_or(at, |i| i + 1),
+                }
+            }
+            "随着" | "由于" | "因" | "因为" | "为了" => ceiling,
+            "通过" | "针对" | "对于" | "关于" | "围绕" | "经" | "除" | "除了" => {
+                let out = (at + 1..ceiling).find(|i| self.is_word(clause, *i, &["外", "以外", "来说", "而言", "看", "来看"]));
+                out.map_or_else(|| self.phrase_behind(clause, at + 1, ceiling).unwrap_or(at), |i| i + 1)
+            }
+            "整个" => at + 1,
+            _ => at,
+        }
+    }
+
+    /// Behind the words that say who says so, when the clause begins with them: X表示, X数据显示, X首席执行官Y指出.
+    fn saying(&self, clause: &Clause, from: usize, ceiling: usize) -> Option<usize> {
+        let verb = (from..ceiling.min(from + 14)).find(|i| self.is_word(clause, *i, SAYING))?;
+        // Between: names, nouns, 的, 、; another verb only as a modifier (最新发布的报告显示).
+        for i in from..verb {
+            let unit = self.unit(clause, i);
+            let word = self.slice(unit.span);
+            let fine = self.is_nominal(unit)
+                || matches!(unit.of, Of::Time(_))
+                || matches!(
+                    word,
+                    "的" | "、"
+                        | "和"
+                        | "与"
+                        | "最新"
+                        | "还"
+                        | "在"
+                        | "中"
+                        | "上"
+                        | "“"
+                        | "”"
+                        | " "
+                        | "则"
+                        | "也"
+                        | "发布"
+                        | "公布"
+                        | "新"
+                        | "一份"
+                        | "最近"
+                        | "近日"
+                        | "日前"
+                        | "此前"
+                        | "曾"
+                        | "再次"
+                        | "里"
+                        | "内"
+                        | "项"
+                        | "一项"
+                        | "其"
+                        | "该"
+                        | "本"
+                        | "这"
+                        | "我们"
+                        | "他"
+                        | "她"
+                        | "它"
+                        | "首席"
+                        | "副"
+                )
+                || matches!(unit.tag, TokenTag::Adverb | TokenTag::Pronoun | TokenTag::Locality | TokenTag::Number | TokenTag::Adjective) && unit.of == Of::Word;
+            if !fine {
+                return None;
+            }
+        }
+        let word = self.says(clause, verb);
+        // 预计 and 发现 with nothing behind them but the figure are predicates: 发现漏洞1000个 keeps its verb.
+        if verb == from
+            && !matches!(
+                word,
+                "表明"
+                    | "指出"
+                    | "称"
+                    | "认为"
+                    | "说明"
+                    | "意味着"
+                    | "透露"
+                    | "声称"
+                    | "宣称"
+                    | "证实"
+                    | "强调"
+                    | "预计"
+                    | "预测"
+                    | "估计"
+                    | "数据显示"
+                    | "消息"
+                    | "讯"
+                    | "显示"
+                    | "建议"
+                    | "要求"
+            )
+        {
+            return None;
+        }
+        if matches!(word, "发现" | "公布" | "披露" | "通报" | "统计" | "公告" | "要求" | "确认" | "宣布" | "提出" | "警告" | "反映" | "明确" | "建议" | "回应" | "回答")
+        {
+            // With an object that is counted these act: 某公司披露了两个漏洞, 收到投诉.
+            let acts = (verb + 1..ceiling.min(verb + 3)).any(|i| matches!(self.unit(clause, i).of, Of::Quantity(_)) || self.is_word(clause, i, &["了", "的", "存在"]));
+            if acts || verb + 1 == ceiling && clause.units.len() > ceiling {
+                return None;
+            }
+        }
+        if verb > from && !self.speaks(clause, from, verb) && !matches!(word, "表示" | "指出" | "认为" | "强调" | "透露" | "显示" | "介绍" | "表明" | "称") {
+            return None;
+        }
+        let mut behind = verb + 1;
+        while self.is_word(clause, behind, &["称", "道", "说", "，", "显示", "到", "了"]) {
+            behind += 1;
+        }
+        Some(behind)
+    }
+
+    /// Whether a phrase can say something: it ends in a name, or in a word for people, bodies and reports.
+    fn speaks(&self, clause: &Clause, from: usize, end: usize) -> bool {
+        const SPEAKERS: &[&str] = &[
+            "报告",
+            "机构",
+            "专家",
+            "分析师",
+            "人士",
+            "调查",
+            "研究",
+            "数据",
+            "公司",
+            "部门",
+            "记者",
+            "方面",
+            "负责人",
+            "官员",
+            "协会",
+            "人员",
+            "团队",
+            "组织",
+            "媒体",
+            "公告",
+            "发言人",
+            "文件",
+            "通知",
+            "规划",
+            "方案",
+            "计划",
+            "意见",
+        ];
+        (from..end).rev().find(|i| self.is_nominal(self.unit(clause, *i))).is_some_and(|i| {
+            let unit = self.unit(clause, i);
+            matches!(unit.of, Of::Name(_)) || SPEAKERS.iter().any(|s| self.slice(unit.span).ends_with(s))
+        })
+    }
+
+    /// The organisation or product that a clause says something of: 蔚来汽车公告称. Reports and polls are not what they tell of.
+    #[must_use]
+    pub fn speaker(&self, clause: &Clause) -> Option<usize> {
+        let says = (1..clause.units.len()).find(|i| self.is_word(clause, *i, &["公告", "宣布", "表示", "称", "披露", "透露", "声称", "宣称", "公布", "承认", "证实", "财报"]))?;
+        let name = (0..says).find(|i| matches!(self.unit(clause, *i).of, Of::Name(_)))?;
+        let Of::Name(n) = self.unit(clause, name).of else { return None };
+        let acts = matches!(self.all.entities[n].value.entity_type, EntityType::Org | EntityType::Product | EntityType::Fac);
+        let tells = (name..says).any(|i| self.is_word(clause, i, &["数据", "报告", "调查", "统计", "研究", "记者", "分析师", "研究人员", "专家", "监测"]))
+            || name > 0 && self.is_word(clause, name - 1, &["据", "根据"]);
+        (acts && !tells).then_some(n)
+    }
+
+    /// The noun phrase that a clause is about: from its head up to its first verb, adverb, time or quantity.
+    #[must_use]
+    pub fn topic(&self, clause: &Clause, ceiling: usize) -> Option<(usize, usize)> {
+        let from = self.head(clause, ceiling);
+        let mut start = from;
+        let mut end = self.phrase_behind(clause, from, ceiling)?;
+        // 利用 and 影响 are nouns to the word list; between two nouns they are what the clause says.
+        let goes_on = |i: usize| i + 1 < end || i + 1 >= ceiling && ceiling < clause.units.len() || self.is_word(clause, i + 1, &["到", "了", "着", "过"]);
+        let acts = |i: usize| i > from && ACTING.contains(&self.says(clause, i)) && self.is_nominal(self.unit(clause, i - 1)) && goes_on(i);
+        if let Some(verb) = (from..end).find(|i| acts(*i)) {
+            end = verb;
+        }
+        self.trim(clause, &mut start, &mut end);
+        // Words for acts alone open a predicate: 调整变更了…. A URL is nothing to speak of.
+        let names = |i: usize| {
+            let unit = self.unit(clause, i);
+            matches!(unit.of, Of::Name(_))
+                || unit.tag != TokenTag::VerbNoun
+                    && self.is_nominal(unit)
+                    && self.slice(unit.span).chars().any(|c| crate::text::is_han(c) || c.is_uppercase())
+                    && !self.slice(self.stretch(clause, start, end)).contains(['/', '@'])
+        };
+        // 大力发展新业态: a clause that is nothing but such a word with its object has no topic.
+        let object = start < end && end == clause.units.len() && self.unit(clause, start).tag == TokenTag::VerbNoun;
+        // 为保护民众…, 成为…的城市: what opens with a preposition or a main verb is no topic.
+        let first = (start < end).then(|| self.unit(clause, start));
+        let opens = first.is_some_and(|u| {
+            let word = self.slice(u.span);
+            u.of == Of::Word && (u.tag == TokenTag::Preposition || MAIN.contains(&word) || u.tag == TokenTag::Verb && (!(start..end).any(|i| self.is_word(clause, i, &["的"]))))
+        });
+        let lone = opens || start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && IDLE.contains(&self.says(clause, start));
+        let people = start < end && ["我们", "他们", "她们", "大家", "你们", "我", "你"].contains(&self.says(clause, start));
+        let idle = object || lone || people || start < end && self.slice(self.stretch(clause, start, end)).starts_with(['值', '时']) && end - start <= 2;
+        (start < end && (start..end).any(names) && !idle).then_some((start, end))
+    }
+
+    /// Whether a word ends in the name of a measure.
+    #[must_use]
+    pub fn is_measure(&self, unit: Unit) -> bool {
+        if unit.of != Of::Word {
+            return false;
+        }
+        let word = self.slice(unit.span);
+        let chars: Vec<(usize, char)> = word.char_indices().collect();
+        let known = chars.iter().any(|(at, _)| self.cx.lexicon.senses(&word[*at..]).iter().any(|s| matches!(s, Sense::Metric(_))));
+        (known || chars.len() >= 2 && chars.last().is_some_and(|(_, c)| MEASURE_ENDS.contains(c)) && !self.cx.lexicon.bears_figures(word)) && !word.ends_with("指数")
+    }
+
+    /// Whether a unit is a noun that a figure can be about.
+    #[must_use]
+    pub fn is_bearer(&self, unit: Unit) -> bool {
+        match unit.of {
+            Of::Name(_) => true,
+            Of::Word => self.cx.lexicon.bears_figures(self.slice(unit.span)),
+            _ => false,
+        }
+    }
+
+    /// Whether a unit names a realm: 全球, 我国.
+    #[must_use]
+    pub fn is_realm(&self, unit: Unit) -> bool {
+        unit.of == Of::Word && REALMS.contains(&self.slice(unit.span))
+    }
+
+    /// Cuts a noun phrase in what it is about and what is measured: 北京市安全企业|收入, 大众的|股价, 全球|信息安全支出. Gives how far the
+    /// first goes and where the second begins; the first is empty where the phrase only names a measure, the second where it
+    /// names none.
+    #[must_use]
+    pub fn split(&self, clause: &Clause, start: usize, end: usize) -> (usize, usize) {
+        let is_of = |i: usize| self.is_word(clause, i, &["的", "之"]);
+        // The head of the measure: the last unit; a phrase that does not end in a measure has none.
+        let head = end - 1;
+        let measured = self.is_measure(self.unit(clause, head));
+        let leading = self.leading(clause, start, end);
+        // 对中国的航空货物出口量: the phrase of a preposition only modifies.
+        if self.unit(clause, start).of == Of::Word && self.unit(clause, start).tag == TokenTag::Preposition {
+            return (start, start);
+        }
+        // The last 的 with something before it that a figure can be about.
+        if let Some(of) = (start + 1..head).rev().find(|i| is_of(*i)) {
+            let before = start..of;
+            // A verb at the head, or straight behind the leading name, makes a clause of what stands before 的: 开设…专业的院校.
+            let verb = self.is_verb(self.unit(clause, start))
+                || leading < of && self.is_verb(self.unit(clause, leading))
+                || !self.is_nominal(self.unit(clause, of - 1)) && before.clone().any(|i| self.is_verb(self.unit(clause, i)));
+            let about = measured || before.clone().any(|i| self.is_bearer(self.unit(clause, i)) || self.is_realm(self.unit(clause, i)));
+            if !verb && about && self.is_nominal(self.unit(clause, of - 1)) && !self.is_word(clause, of - 1, &["方面", "上", "中"]) {
+                return (of, of + 1);
+            }
+            if verb && leading > start && self.is_verb(self.unit(clause, leading)) {
+                // X接到的…漏洞总数: the first 的 ends what X does.
+                let first = (leading..of).find(|i| is_of(*i)).unwrap_or(of);
+                return (leading, first + 1);
+            }
+            if verb && measured {
+                return match self.bearer_in(clause, of + 1, head) {
+                    Some(b) => (b + 1, b + 1),
+                    None if leading > start => (leading, leading),
+                    None => (start, start),
+                };
+            }
+        }
+        if leading >= end {
+            return (end, end);
+        }
+        if measured {
+            if let Some(b) = self.bearer_in(clause, leading, head) {
+                // 漏洞平均分值: a common noun alone is of whatever was spoken of.
+                let lone = b == start && self.unit(clause, b).of == Of::Word && self.slice(self.unit(clause, b).span).chars().count() <= 2;
+                // 公司年收入: the company that is spoken of.
+                let company = self.is_word(clause, b, &["公司", "集团", "该公司"]);
+                return if lone && !company { (start, start) } else { (b + 1, b + 1) };
+            }
+            if leading > start {
+                let next = if is_of(leading) { leading + 1 } else { leading };
+                return (leading, next);
+            }
+            return (start, start);
+        }
+        if self.is_bearer(self.unit(clause, head)) {
+            return (end, end);
+        }
+        if leading > start {
+            let next = if is_of(leading) { leading + 1 } else { leading };
+            return (leading, next.min(end));
+        }
+        (start, start)
+    }
+
+    /// Behind the names and realms that a phrase begins with: 四川成都, 蔚来、小鹏.
+    fn leading(&self, clause: &Clause, start: usize, end: usize) -> usize {
+        let mut at = start;
+        let mut behind = start;
+        while at < end {
+            let unit = self.unit(clause, at);
+            if matches!(unit.of, Of::Name(_)) || self.is_realm(unit) {
+                behind = at + 1;
+            } else if !(behind > start && behind == at && self.is_word(clause, at, &["、", "和", "与", "及", " ", "”"])) {
+                break;
+            }
+            at += 1;
+        }
+        behind
+    }
+
+    /// The last bearer in a stretch that makes no fixed compound with what follows.
+    fn bearer_in(&self, clause: &Clause, start: usize, head: usize) -> Option<usize> {
+        (start..head).rev().find(|i| {
+            let unit = self.unit(clause, *i);
+            if !self.is_bearer(unit) {
+                return false;
+            }
+            let rest = self.slice(self.stretch(clause, *i, head + 1));
+            !self.cx.lexicon.is_metric_compound(rest)
+        })
+    }
+
+    /// The name that a stretch consists of, or ends in behind an apposition; the last of several.
+    #[must_use]
+    pub fn name_in(&self, clause: &Clause, start: usize, end: usize, types: &[EntityType]) -> Option<usize> {
+        (start..end).find_map(|i| match self.unit(clause, i).of {
+            Of::Name(n) if types.contains(&self.all.entities[n].value.entity_type) => Some(n),
+            _ => None,
+        })
+    }
+
+    /// Whether a verb only says that there is so much.
+    #[must_use]
+    pub fn only_exists(&self, unit: Unit) -> bool {
+        EXISTENCE.contains(&self.slice(unit.span))
+    }
+
+    /// Where the words of reaching before a value begin.
+    #[must_use]
+    pub fn strip_reaching(&self, clause: &Clause, floor: usize, mut end: usize) -> usize {
+        let mut to = false;
+        while end > floor {
+            let unit = self.unit(clause, end - 1);
+            let word = self.slice(unit.span);
+            if unit.of != Of::Word || !REACHING.contains(&word) && !matches!(word, " " | "：" | ":") {
+                break;
+            }
+            if NEEDS_TO.contains(&word) && !to {
+                break;
+            }
+            to |= matches!(word, "至" | "到" | "为");
+            end -= 1;
+            // 高达 and 多达 are two words to the word list.
+            if word == "达" && end > floor && matches!(self.says(clause, end - 1), "高" | "多") {
+                end -= 1;
+            }
+        }
+        end
+    }
+}
