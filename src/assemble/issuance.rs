@@ -177,8 +177,10 @@ fn with_issuer_before(views: &[SentenceView<'_>], claim: IssuanceClaim) -> Issua
     let previous =
         claim.sentence.checked_sub(1).map(|n| &views[n]).filter(|p| spoken && p.cx.article.sentences[p.number].paragraph == view.cx.article.sentences[view.number].paragraph);
     let topic = previous.and_then(|p| {
-        let (clause, from, to) = p.clauses.iter().find_map(|c| p.topic(c, c.units.len()).map(|(from, to)| (c, from, to)))?;
-        (to == from + 1).then(|| issuer_at(p, clause, from)).flatten().map(|m| (p.full_name(m), m.span))
+        p.clauses.iter().find_map(|c| {
+            let (from, to) = p.topic(c, c.units.len())?;
+            (to == from + 1).then(|| issuer_at(p, c, from)).flatten().map(|m| (p.full_name(m), m.span))
+        })
     });
     match topic {
         Some((name, span)) => IssuanceClaim { issuer: Some(span), issuer_name: Some(name), ..claim },
@@ -602,7 +604,10 @@ fn date_of(view: &SentenceView<'_>, number: usize, verb: usize) -> IssueDate {
     let lead = || {
         (0..number).rev().filter(|n| view.clauses[*n].host == clause.host).find_map(|n| {
             let earlier = &view.clauses[n];
-            (0..earlier.units.len()).rev().find_map(|i| usable(earlier, i)).filter(|_| earlier.units.len() <= 4)
+            (0..earlier.units.len()).rev().find_map(|i| usable(earlier, i)).filter(|_| {
+                // A clause of the time alone, or of the meeting at which it was issued.
+                earlier.units.len() <= 4 || earlier.units.iter().any(|u| matches!(view.units[*u].of, Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Event))
+            })
         })
     };
     let bracket = || {

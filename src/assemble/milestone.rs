@@ -120,7 +120,7 @@ const TRANSITIVE: &[&str] = &[
 const TOWARDS: &[&str] = &["授牌", "揭牌", "批复", "批准"];
 
 /// Words that may stand behind a verb that ends its statement.
-const CLOSING: &[&str] = &["并", "且", "而", "、", "运营", "了", "”", "」", "！", "啦", "后", "和", "及"];
+const CLOSING: &[&str] = &["并", "且", "而", "、", "运营", "了", "”", "」", "！", "啦", "和", "及"];
 
 /// Words between a thing and its verb.
 const BETWEEN: &[&str] = &[
@@ -276,6 +276,10 @@ fn object(act: &Act<'_, '_>) -> Option<MilestoneClaim> {
     let actor = (0..act.at)
         .rev()
         .find_map(|i| act.thing(i, &[EntityType::Org, EntityType::Person, EntityType::Gpe]).filter(|_| i == 0 || !matches!(act.says(i - 1), "在" | "于" | "对" | "从" | "、")));
+    // What is launched is somebody's: 将于2023年上线 Prime Video has no doer, the platform is where.
+    if act.action_type == MilestoneType::Launched && actor.is_none_or(|a| a.value.entity_type == EntityType::Person) {
+        return None;
+    }
     Some(act.claim(subject, actor, time, ACTOR_VERB_SUBJECT))
 }
 
@@ -387,8 +391,15 @@ fn subject_verb(act: &Act<'_, '_>) -> Option<MilestoneClaim> {
         return None;
     }
     let time = act.time_before()?;
-    let between = CharSpan::of(subject.span.end().min(act.action.start())..act.action.start());
-    let actor = view.entities.iter().find(|m| between.contains(m.span) && m.value.entity_type == EntityType::Org);
+    // Who did it stands behind 由 经 获 被 in the verb's own clause; who examined a rule did not put it into effect.
+    let by = |m: &&EntityMention| {
+        act.clause.span.contains(m.span)
+            && m.span.end() <= act.action.start()
+            && m.value.entity_type == EntityType::Org
+            && ["由", "经", "获", "被", "获得", "得到"].iter().any(|w| view.cx.text().ends_with(m.span.start(), w))
+    };
+    let examined = view.slice(act.clause.span).contains("审议") || act.action_type == MilestoneType::Effective;
+    let actor = view.entities.iter().find(by).filter(|_| !examined);
     Some(act.claim(subject, actor, time, SUBJECT_TIME_VERB))
 }
 

@@ -81,6 +81,11 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") {
             continue;
         }
+        // 法律行动, 黑客行动: what is done, not what it is called.
+        if *suffix == "行动" && ["法律", "黑客", "犯罪", "勒索软件", "勒索", "军事", "攻击", "具体", "实际", "集体", "恶意", "间谍", "网络"].iter().any(|w| text.ends_with(at, w))
+        {
+            continue;
+        }
         // A site of talk, not a meeting: RaidForums论坛.
         if *suffix == "论坛" && is_site(reading, at) {
             continue;
@@ -267,7 +272,8 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
 /// Verbs that stand before a name and are no part of it.
 const STOP_VERBS: &[&str] = &[
     "举办", "召开", "参加", "出席", "主办", "承办", "举行", "组织", "开展", "启动", "参与", "打造", "成立", "发布", "包括", "形成", "作为", "成为", "表示", "介绍", "来自", "邀请",
-    "支持", "指导", "联合", "亮相", "走进", "获得", "入选", "设置", "设立", "共设", "增设",
+    "支持", "指导", "联合", "亮相", "走进", "获得", "入选", "设置", "设立", "共设", "增设", "夺得", "修复", "搭建", "持续", "深化", "斩获", "荣获", "摘得", "角逐", "闯入", "晋级",
+    "聚焦", "围绕", "通过", "采取",
 ];
 /// Words that stand before a name and are no part of it.
 const STOP_WORDS: &[&str] = &[
