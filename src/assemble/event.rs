@@ -247,15 +247,26 @@ fn of_name(reports: &[Report], name: &str) -> Option<usize> {
 
 /// 党的二十大, 俄乌冲突: a fixed name alone is talked of, not reported.
 fn is_reported(mentions: &Mentions, views: &[SentenceView<'_>], event: &EventClaim) -> bool {
+    // 曾获X一等奖: what somebody has won is not what the article reports.
+    let view = &views[event.sentence];
+    let text = view.cx.text();
+    let bare = event.start.is_none() && event.end.is_none() && event.place.is_none() && event.roles.is_empty() && event.people.is_empty();
+    let prize = ["一等奖", "二等奖", "三等奖", "特等奖", "冠军", "亚军", "季军", "第一名", "优胜奖", "讲师", "演讲者", "Speaker", "奖项"]
+        .iter()
+        .any(|w| text.starts_with(text.skip_blanks(event.span.end()), w));
+    let lead = view.slice(CharSpan::of(view.clause(event.span.start()).start()..event.span.start()));
+    let past = ["曾在", "曾获", "曾参加", "参加过", "荣获", "夺得", "获得过", "多次参加", "毕业", "停办", "取消"].iter().any(|w| lead.contains(w));
+    if bare && (prize || past) {
+        return false;
+    }
     let fixed = mentions.entities.iter().any(|m| m.span == event.span && FIXED_NAMES.contains(&m.rule));
     if !fixed || event.start.is_some() || event.place.is_some() || event.roles.iter().any(|r| r.role == EventRoleKind::Host) {
         return true;
     }
-    // The clause says that it is held, or the title names it.
-    let view = &views[event.sentence];
+    // The clause says that it is held or what was done at it, or the title names it.
     let clause = view.clause(event.span.start());
     let rest = view.slice(CharSpan::of(event.span.end().min(clause.end())..clause.end()));
-    HELD.iter().any(|h| rest.contains(h)) && !rest.starts_with('以') || event.sentence == 0 && (rest.starts_with("召开") || rest.starts_with("举行"))
+    rest.starts_with('上') || HELD.iter().any(|h| rest.contains(h)) && !rest.starts_with('以') || event.sentence == 0 && (rest.starts_with("召开") || rest.starts_with("举行"))
 }
 
 /// Whether a sentence speaks of the event by the kind of gathering it is: 本次大会, 大会由….
@@ -290,7 +301,15 @@ fn usable(view: &SentenceView<'_>, clause: &Clause, at: usize) -> Option<usize> 
 /// The verb of holding behind or before a name in its clause, with its place among the units.
 fn held_verb(view: &SentenceView<'_>, clause: &Clause, name: usize) -> Option<(usize, &'static str)> {
     let text = view.cx.text();
-    let verb = |i: usize| HELD.iter().find(|h| text.starts_with(view.unit(clause, i).span.start(), h)).copied();
+    // 开幕式 is a part, 停办 and 取消 say the contrary.
+    let verb = |i: usize| {
+        let start = view.unit(clause, i).span.start();
+        let denied = i > 0 && matches!(view.says(clause, i - 1), "停止" | "取消" | "暂停" | "不再" | "推迟" | "原定");
+        HELD.iter()
+            .find(|h| text.starts_with(start, h) && !text.starts_with(start + h.chars().count(), "式") && !text.starts_with(start + h.chars().count(), "仪式"))
+            .copied()
+            .filter(|_| !denied)
+    };
     let behind = (name + 1..clause.units.len()).find_map(|i| verb(i).map(|v| (i, v)));
     // 主持召开国务院常务会议; 在番禺区举办X; 举办的X.
     let before = || (name.saturating_sub(8)..name).rev().find_map(|i| verb(i).map(|v| (i, v)));
@@ -329,7 +348,7 @@ fn when_and_where(view: &SentenceView<'_>, span: CharSpan, event: &mut EventClai
             let value = &view.all.times[time].value;
             let verb = held.map_or("", |(_, v)| v);
             event.start = if ENDED.contains(&verb) && value.start == value.end { None } else { value.start };
-            event.end = if BEGUN.contains(&verb) && value.start == value.end && view.slice(view.span).contains("为期") { None } else { value.end };
+            event.end = if BEGUN.contains(&verb) && value.start == value.end { None } else { value.end };
         }
     }
     if event.place.is_none() {
@@ -525,6 +544,10 @@ fn pieces(view: &SentenceView<'_>, clause: &Clause, from: usize, to: usize) -> V
             continue;
         }
         let span = view.stretch(clause, first, at);
+        // 由A指导、B主办: the role of the piece itself.
+        if ROLES.iter().any(|(verb, _)| view.says(clause, at - 1) == *verb) {
+            continue;
+        }
         let nouns = (first..at).all(|i| view.is_nominal(view.unit(clause, i)) || matches!(view.unit(clause, i).tag, TokenTag::Adjective | TokenTag::Number | TokenTag::Mark));
         if nouns && (4..=30).contains(&span.len()) {
             found.push((span, view.slice(span).to_owned()));

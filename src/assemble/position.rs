@@ -266,6 +266,7 @@ fn run_before<'a>(view: &SentenceView<'a>, clause: &Clause, end: usize) -> Optio
     let mut at = end;
     let mut shares = false;
     let mut holder = None;
+    let mut possessor = None;
     let mut last_mark = end;
     while at > 0 {
         let unit = view.unit(clause, at - 1);
@@ -293,6 +294,14 @@ fn run_before<'a>(view: &SentenceView<'a>, clause: &Clause, end: usize) -> Optio
         // What stands before 的 is the organisation or no part of the office.
         if word == "的" {
             holder = at.checked_sub(2).and_then(|i| holder_at(view, clause, i));
+            // 宾夕法尼亚西区的联邦检察官: a phrase that begins with a name, or ends as organisations do.
+            if holder.is_none()
+                && let Some(from) = view.phrase_before(clause, 0, at - 1)
+            {
+                let span = view.stretch(clause, from, at - 1);
+                let named = holder_at(view, clause, from).is_some() || ORGANISATION_ENDS.iter().any(|e| view.slice(span).ends_with(e));
+                possessor = Some(span).filter(|s| named && (2..=20).contains(&s.len()));
+            }
             break;
         }
         // 「AGI准备工作」负责人: what is quoted is one word of the office.
@@ -356,7 +365,8 @@ fn run_before<'a>(view: &SentenceView<'a>, clause: &Clause, end: usize) -> Optio
         at -= 1;
     }
     let mut run = Run { start: at, holder, unknown: None, shares, kind, title };
-    if run.holder.is_none() && !run.shares {
+    run.unknown = possessor;
+    if run.holder.is_none() && !run.shares && run.unknown.is_none() {
         run.unknown = unknown_holder(view, clause, at, title);
     }
     Some(run)

@@ -125,7 +125,7 @@ fn is_normative(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> bool {
     let lead = view.slice(CharSpan::of(view.span.start()..clause.start()));
     let supposed = supposed || ["如果", "倘若", "假如", "一旦", "否则", "只要", "就算", "即使", "按照这个速", "考虑示例", "举例来说"].iter().any(|w| lead.contains(w));
     let asks = ["怎么办", "是否", "吗？", "吗?"].iter().any(|w| text.contains(w));
-    let supposed = supposed || asks || text.contains("即可");
+    let supposed = supposed || asks || view.slice(view.span).contains("即可") || text.contains("不允许");
     let conditional = supposed || ["如果", "若", "假如", "凡", "假设", "倘若"].iter().any(|w| text.starts_with(w));
     fine || fined || hypothetical || conditional
 }

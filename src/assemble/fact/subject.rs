@@ -32,8 +32,6 @@ pub struct Carried {
     topic: Option<Topic>,
     /// The last organisation that was spoken of.
     actor: Option<Topic>,
-    /// Whether the topic is of an earlier paragraph.
-    earlier: bool,
     title: Option<Topic>,
     /// The last fact of the paragraph that has a period.
     pub dated: Option<usize>,
@@ -121,7 +119,6 @@ impl Carried {
         }
         if self.paragraph != Some(sentence.paragraph) {
             self.paragraph = Some(sentence.paragraph);
-            self.earlier = true;
             self.dated = None;
             self.frame = None;
         }
@@ -150,7 +147,6 @@ impl Carried {
                 self.title = Some(topic.clone());
             }
             self.topic = Some(topic);
-            self.earlier = false;
         }
     }
 }
@@ -241,6 +237,10 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         }
         About::Clause(upto) => upto,
     };
+    // 我们, 本文: the writers, whom nothing before names.
+    if slot.head < slot.clause.units.len() && matches!(slot.view.says(slot.clause, slot.head), "我们" | "本文" | "笔者" | "作者" | "我" | "小编") {
+        return (None, None);
+    }
     let own = own_topic(slot, upto);
     match own {
         Some(topic) if !is_anaphor(&topic.text) => (Some(topic), Some(SubjectFrom::Clause)),
@@ -353,7 +353,8 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
         };
     }
     let before = if actor { carried.actor.as_ref().or(carried.topic.as_ref()) } else { carried.topic.as_ref() };
-    let lasting = |topic: &Topic| !carried.earlier || topic.acts || view.all.entities.iter().any(|m| topic.span.overlaps(m.span));
+    // Only what has a name outlives its sentence: of other nouns 17 in 33 were not what the next sentence went on with.
+    let lasting = |topic: &Topic| topic.acts || view.all.entities.iter().any(|m| topic.span.overlaps(m.span));
     if let Some(topic) = before.filter(|t| lasting(t)) {
         return (Some(topic.clone()), Some(if carried.title.as_ref() == Some(topic) { SubjectFrom::Title } else { SubjectFrom::Paragraph }));
     }

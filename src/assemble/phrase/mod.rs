@@ -38,6 +38,7 @@ impl SentenceView<'_> {
     pub fn is_nominal(&self, unit: Unit) -> bool {
         match unit.of {
             Of::Name(_) => true,
+            Of::Word if self.is_realm(unit) => true,
             Of::Word => {
                 matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && {
                     let word = self.slice(unit.span);
@@ -189,7 +190,10 @@ impl SentenceView<'_> {
                     }
                     // 欺骗漏洞, 上市企业: a verb that opens a compound.
                     TokenTag::Verb if at == start && !open && word.chars().count() == 2 && at + 1 < ceiling && self.is_nominal(self.unit(clause, at + 1)) => true,
-                    TokenTag::Verb => matches!(word, "相关" | "有关" | "受访" | "上市") || (open || last_noun != Some(at)) && self.modifies(clause, at, ceiling),
+                    TokenTag::Verb => {
+                        matches!(word, "相关" | "有关" | "受访" | "上市")
+                            || !matches!(word, "是" | "位于" | "为" | "成为" | "有" | "属于") && (open || last_noun != Some(at)) && self.modifies(clause, at, ceiling)
+                    }
                     TokenTag::Preposition => last_noun.is_none() && self.modifies(clause, at, ceiling),
                     _ => false,
                 }
@@ -586,6 +590,9 @@ impl SentenceView<'_> {
             u.of == Of::Word && (u.tag == TokenTag::Preposition || MAIN.contains(&word) || u.tag == TokenTag::Verb && (!(start..end).any(|i| self.is_word(clause, i, &["的"]))))
         });
         let lone = opens || start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && IDLE.contains(&self.says(clause, start));
+        // One character that is no name is a piece of a word: Z世代.
+        let piece = start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && self.unit(clause, start).span.len() < 2;
+        let lone = lone || piece;
         let people = start < end && ["我们", "他们", "她们", "大家", "你们", "我", "你"].contains(&self.says(clause, start));
         let idle = object || lone || people || start < end && self.slice(self.stretch(clause, start, end)).starts_with(['值', '时']) && end - start <= 2;
         (start < end && (start..end).any(names) && !idle).then_some((start, end))

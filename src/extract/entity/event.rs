@@ -223,7 +223,7 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
                     || word == "+"
                     || matches!(word, "）" | ")") && bracket(text, start).is_some()
             }
-            _ => named || matches!(word, "中外" | "国际" | "西部" | "东部"),
+            _ => named || matches!(word, "中外" | "国际" | "西部" | "东部") || matches!(word, "临时" | "点") && modifiers > 0,
         };
         // 应急大会主论坛: the part of a meeting bears its name.
         let held = modifiers == 0 && matches!(suffix, "主论坛" | "分论坛" | "开幕式暨主论坛") && matches!(word, "大会" | "论坛" | "峰会");
@@ -363,19 +363,24 @@ fn in_company(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 /// An event's series (its name without the number) and edition: 第四届国际工业信息安全应急大会 gives 国际工业信息安全应急大会 and 4.
 #[must_use]
 pub fn series_and_edition(name: &str) -> (Option<String>, Option<i32>) {
-    if let Some(rest) = name.strip_prefix("首届") {
-        return (Some(rest.to_owned()), Some(1));
-    }
-    if let Some(rest) = name.strip_prefix('第')
-        && let Some((number, rest)) = rest.split_once('届')
-    {
-        let text = Text::new(number.trim().to_owned());
-        let edition = crate::extract::numeral::parse_at(&text, 0).ok().flatten().and_then(|n| n.value.to_string().parse().ok());
-        return (Some(rest.trim().to_owned()), edition);
-    }
+    // The year before it, in digits: 2023年第三届…, ISC 2023第十一届….
     let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    if digits.len() == 4 {
-        let rest = name[4..].trim_start().trim_start_matches("年度").trim_start_matches('年').trim_start();
+    let year = digits.len() == 4 && digits.starts_with(['1', '2']);
+    let rest = if year { name[4..].trim_start().trim_start_matches("年度").trim_start_matches('年').trim_start() } else { name };
+    let numbered = rest.trim_start_matches(['（', '(']);
+    if let Some(series) = numbered.strip_prefix("首届") {
+        return (Some(series.trim_start_matches(['）', ')']).trim().to_owned()), Some(1));
+    }
+    if let Some(after) = numbered.strip_prefix('第')
+        && let Some(at) = after.find(['届', '次'])
+        && after[..at].chars().count() <= 5
+    {
+        let text = Text::new(after[..at].trim().to_owned());
+        let edition = crate::extract::numeral::parse_at(&text, 0).ok().flatten().and_then(|n| n.value.to_string().parse().ok());
+        let series = after[at..].trim_start_matches(['届', '次', '）', ')']).trim();
+        return (Some(series.to_owned()), edition);
+    }
+    if year {
         return (Some(rest.to_owned()), None);
     }
     (None, None)

@@ -67,6 +67,17 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
         let span = slot.stretch(0, slot.at);
         return Some(Found { span, text: format!("{}占比", claims[previous].metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: SHARE });
     }
+    // CVE-2023-1（CVSS评分：9.3）: the label in the bracket names the measure of what stands before it.
+    if matches!(slot.clause.stop, '：' | ':')
+        && let Some(label) = slot.number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| c.host == slot.clause.host && !c.units.is_empty())
+        && (0..label.units.len()).all(|i| view.is_nominal(view.unit(label, i)) || !matches!(view.unit(label, i).of, Of::Quantity(_)))
+        && alone_in_bracket(slot)
+    {
+        let span = label.span;
+        let start = view.phrase_before(outer, view.head(outer, host.units), host.units);
+        let about = start.map_or(About::Clause(host.units), |s| About::Phrase(view.stretch(outer, s, host.units)));
+        return Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: BRACKET });
+    }
     if !alone_in_bracket(slot) {
         return None;
     }
@@ -143,6 +154,10 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
         if let Some((span, text)) = metric {
             return Some(Found { span, text, about: About::Phrase(item), time: None, shares: None, rule: BRACKET });
         }
+    }
+    // A name with a figure and nothing that says of what: 低于美国（84.7%）.
+    if named {
+        return None;
     }
     Some(Found { span: item, text: view.slice(item).to_owned(), about: About::Clause(list), time: None, shares: None, rule: BRACKET })
 }

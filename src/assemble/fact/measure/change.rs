@@ -31,6 +31,7 @@ pub(in crate::assemble::fact) const CHANGES: &[(&str, bool)] = &[
     ("高出", true),
     ("增", true),
     ("走高", true),
+    ("翻", true),
     ("劲增", true),
     ("猛增", true),
     ("暴涨", true),

@@ -150,7 +150,12 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         }
     }
     // 与40个州达成和解, 对130家企业发起攻击: what is done to the counted things.
-    let towards = before.is_some_and(|u| u.of == Of::Word && matches!(view.slice(u.span), "与" | "对" | "向" | "给" | "为" | "从" | "在"));
+    let mut lead = floor;
+    while lead > slot.head && floor - lead < 3 && slot.is_nominal(lead - 1) {
+        lead -= 1;
+    }
+    let before_lead = (lead > slot.head).then(|| view.unit(slot.clause, lead - 1));
+    let towards = before_lead.is_some_and(|u| u.of == Of::Word && matches!(view.slice(u.span), "与" | "对" | "向" | "给" | "为" | "从" | "在"));
     if towards && end < slot.len() && slot.is_verb(end) {
         let mut stop = end;
         while stop < slot.len() && !matches!(slot.of(stop), Some(Of::Quantity(_))) && stop - end < 7 {
@@ -158,7 +163,7 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         }
         let span = slot.stretch(start, stop);
         if stop == slot.len() && span.len() <= 20 {
-            return Some(Found { span, text: view.slice(span).to_owned(), about: About::Clause(floor - 1), time: None, shares: None, rule: VALUE_OF_NOUN });
+            return Some(Found { span, text: view.slice(span).to_owned(), about: About::Clause(lead - 1), time: None, shares: None, rule: VALUE_OF_NOUN });
         }
     }
     // X的两名创始人: whose they are.

@@ -98,7 +98,7 @@ impl<'a> Slot<'_, 'a> {
 
 /// Finds what a quantity measures.
 pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
-    if is_label(slot) {
+    if is_label(slot) || is_listing(slot) {
         return None;
     }
     if slot.quantity.value.unit == "count:岁" {
@@ -114,6 +114,31 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         .or_else(|| reach::reached(slot, claims, last))
         .or_else(|| reach::after_verb(slot))
         .or_else(|| reach::continued(slot, claims, last))
+}
+
+/// Nouns for how a text or a thing is built: two of them introduce a list, they are no figure.
+const STRUCTURE: &[&str] = &[
+    "方式", "方法", "情形", "情况", "问题", "部分", "版本", "步", "方向", "函数", "区域", "模式", "概念", "例子", "示例", "条件", "因素", "原因", "特点", "环节", "层面", "维度",
+    "角度", "选项", "类型", "类别", "特征", "特性", "阶段", "要素", "原则", "步骤", "参数", "变量", "字段",
+];
+
+/// Whether a small count in Chinese numerals introduces a list, or points at what was named: 两种方式, 这两个, 将两张网.
+fn is_listing(slot: &Slot<'_, '_>) -> bool {
+    let value = &slot.quantity.value;
+    let written = slot.view.slice(slot.quantity.span);
+    let small = value.kind == QuantityKind::Count
+        && value.value_max.is_none()
+        && written.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十'])
+        && value.value <= rust_decimal::Decimal::TEN;
+    if !small {
+        return false;
+    }
+    let before = if slot.at > 0 { slot.view.says(slot.clause, slot.at - 1) } else { "" };
+    let points = matches!(before, "这" | "该" | "以下" | "那" | "将" | "把" | "此" | "如下");
+    let behind =
+        (slot.at + 1..slot.len().min(slot.at + 5)).take_while(|i| slot.is_nominal(*i) || slot.view.unit(slot.clause, *i).tag == crate::lexicon::TokenTag::Adjective).last();
+    let structure = behind.is_some_and(|i| STRUCTURE.iter().any(|n| slot.says(i).ends_with(n))) || STRUCTURE.iter().any(|n| value.unit.ends_with(n));
+    points || structure
 }
 
 /// Whether a quantity is part of what something is called: 64位系统, 128GB版, 5折交叉验证.

@@ -200,6 +200,18 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
         from -= 1;
     }
     let span = slot.stretch(from, end);
+    // 获得三轮近2亿元融资: the object behind the value, over another figure and what modifies it.
+    let mut behind = slot.at + 1;
+    while behind < slot.len() && (matches!(slot.says(behind), "的" | "新" | "、") || matches!(slot.of(behind), Some(Of::Quantity(_)))) {
+        behind += 1;
+    }
+    let object = view.phrase_behind(slot.clause, behind, slot.len()).map(|to| slot.stretch(behind, to)).filter(|o| o.len() <= 12 && behind <= slot.at + 3);
+    if let Some(object) = object {
+        return Some(Found { span: object, text: format!("{}{}", view.slice(span), view.slice(object)), about: About::Clause(from), time: None, shares: None, rule: VERB_VALUE });
+    }
+    if matches!(word, "获得" | "进行" | "达成" | "开展" | "取得" | "完成" | "实现" | "提供" | "限时") {
+        return None;
+    }
     Some(Found { span, text: view.slice(span).to_owned(), about: About::Clause(from), time: None, shares: None, rule: VERB_VALUE })
 }
 
