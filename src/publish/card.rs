@@ -1,4 +1,4 @@
-//! Decides what a version says to people and to catalogues: the dataset card, the changelog, the Data Package.
+//! Decides what a version says to people and to catalogues: the dataset card, the changelog, the Data Package, views in SQL.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,37 @@ use crate::record::{table_info, table_names};
 pub fn package_files(manifest: &Manifest, files: &[FileEntry], dataset_dir: &Path) -> Vec<(String, String)> {
     let mut package = serde_json::to_string_pretty(&data_package(manifest, files)).unwrap_or_default();
     package.push('\n');
-    vec![("README.md".to_owned(), card(manifest)), ("CHANGELOG.md".to_owned(), changelog(manifest, dataset_dir)), ("datapackage.json".to_owned(), package)]
+    vec![
+        ("README.md".to_owned(), card(manifest)),
+        ("CHANGELOG.md".to_owned(), changelog(manifest, dataset_dir)),
+        ("datapackage.json".to_owned(), package),
+        ("views.sql".to_owned(), views(files)),
+    ]
+}
+
+/// The views of a version, behind the tables that they read: Parquet where there is any, else JSON Lines.
+fn views(files: &[FileEntry]) -> String {
+    const VIEWS: &str = include_str!("views.sql");
+    let parquet = files.iter().any(|f| f.path.ends_with(".parquet"));
+    let ending = if parquet {
+        "parquet"
+    } else if files.iter().any(|f| f.path.ends_with(".jsonl.zst")) {
+        "jsonl.zst"
+    } else {
+        "jsonl"
+    };
+    let read = if parquet { "read_parquet" } else { "read_json_auto" };
+    // A table may be in several files, facts-00000-of-00012; no table's name begins another's followed by a dash.
+    let table = |name: &str| {
+        let whole = files.iter().any(|f| f.path == format!("{name}.{ending}"));
+        let pattern = if whole { format!("{name}.{ending}") } else { format!("{name}-*.{ending}") };
+        format!("create view {name} as select * from {read}('{pattern}');\n")
+    };
+    let tables: String = table_names().map(table).collect();
+    match VIEWS.split_once("\n\n") {
+        Some((head, rest)) => format!("{head}\n{tables}\n{rest}"),
+        None => format!("{tables}\n{VIEWS}"),
+    }
 }
 
 fn card(manifest: &Manifest) -> String {
