@@ -5,7 +5,7 @@
 //! Quotation marks around words are seen through; around speech they end clauses.
 
 use crate::article::SentenceKind;
-use crate::extract::{Context, EntityMention, EntityType, Mention, Mentions, Quantity, TimeMention};
+use crate::extract::{Context, EntityMention, Mention, Mentions, Quantity, TimeMention};
 use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, is_han};
 
@@ -359,17 +359,5 @@ impl<'a> SentenceView<'a> {
             None if mention.rule == "entity.alias" => mention.value.name.clone(),
             None => written.to_owned(),
         }
-    }
-
-    /// The last name of some types that ends before a position, not before `floor`.
-    #[must_use]
-    pub fn entity_before(&self, at: usize, floor: usize, types: &[EntityType]) -> Option<&'a EntityMention> {
-        self.entities.iter().rev().find(|m| m.span.end() <= at && m.span.start() >= floor && types.contains(&m.value.entity_type))
-    }
-
-    /// The first name of some types within a span.
-    #[must_use]
-    pub fn entity_in(&self, span: CharSpan, types: &[EntityType]) -> Option<&'a EntityMention> {
-        self.entities.iter().find(|m| span.contains(m.span) && types.contains(&m.value.entity_type))
     }
 }

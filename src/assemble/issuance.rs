@@ -616,7 +616,10 @@ fn date_of(view: &SentenceView<'_>, number: usize, verb: usize) -> IssueDate {
     };
     let Some(time) = own.or_else(behind).or_else(lead).or_else(bracket) else { return (None, None, None) };
     let (start, end) = (time.value.start, time.value.end);
+    let one_month = start.zip(end).is_some_and(|(s, e)| s.year() == e.year() && s.month() == e.month());
     let date = start.map(|s| match time.value.granularity {
+        // 本周 is less than a day and within a month.
+        Some(Granularity::Week) => format!("{:04}{}", s.year(), if one_month { format!("-{:02}", s.month()) } else { String::new() }),
         Some(Granularity::Year) => format!("{:04}", s.year()),
         Some(Granularity::Month | Granularity::TenDays | Granularity::Quarter | Granularity::Half) => format!("{:04}-{:02}", s.year(), s.month()),
         _ => s.to_string(),
