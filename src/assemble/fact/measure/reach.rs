@@ -209,6 +209,14 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
     if let Some(object) = object {
         return Some(Found { span: object, text: format!("{}{}", view.slice(span), view.slice(object)), about: About::Clause(from), time: None, shares: None, rule: VERB_VALUE });
     }
+    // A bare verb says what is measured of money and quotations (净买入, 报), hardly of counts and shares: of 24 such facts in
+    // news 7 told something.
+    let telling = matches!(slot.quantity.value.kind, QuantityKind::Money | QuantityKind::Point | QuantityKind::Price)
+        || matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:版" | "count:稿");
+    let short = word.chars().count() == 1 && !matches!(word, "报" | "涨" | "跌" | "投" | "赔" | "罚" | "赚" | "亏" | "捐" | "耗");
+    if !telling || short || word.ends_with('有') {
+        return None;
+    }
     if matches!(word, "获得" | "进行" | "达成" | "开展" | "取得" | "完成" | "实现" | "提供" | "限时") {
         return None;
     }
