@@ -7,7 +7,7 @@
 use crate::article::SentenceKind;
 use crate::extract::{Context, EntityMention, Mention, Mentions, Quantity, TimeMention};
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, Text, is_han};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,10 @@ pub struct SentenceView<'a> {
     pub quantities: &'a [Mention<Quantity>],
     /// The number of its first quantity among the article's.
     pub first_quantity: usize,
+    /// Where its stops stand, in order.
+    stops: Vec<usize>,
+    /// For each of its quantities the clause it stands in and its place there.
+    places: Vec<Option<(usize, usize)>>,
 }
 
 /// The mentions of a sorted list that begin within a span, with the number of the first.
@@ -87,6 +91,10 @@ fn within<V>(all: &[Mention<V>], span: CharSpan) -> (usize, &[Mention<V>]) {
     let length = all[first..].iter().take_while(|m| m.span.start() < span.end()).count();
     (first, &all[first..first + length])
 }
+
+/// How many clauses back a sentence is looked through for what goes on. A sentence of news has 4 and seldom more than 20; one that
+/// has thousands is a list, whose time must not grow with its square.
+const REACH: usize = 24;
 
 /// Verbs to the word list that modify the noun behind them: 网络安全创新载体, 攻防靶场.
 const ATTRIBUTIVE: &[&str] = &[
@@ -111,7 +119,21 @@ impl<'a> SentenceView<'a> {
         let (first_entity, entities) = within(&mentions.entities, span);
         let (first_time, times) = within(&mentions.times, span);
         let (first_quantity, quantities) = within(&mentions.quantities, span);
-        let mut view = Self { cx: *cx, number, span, units: Vec::new(), clauses: Vec::new(), all: mentions, entities, times, first_time, quantities, first_quantity };
+        let mut view = Self {
+            cx: *cx,
+            number,
+            span,
+            units: Vec::new(),
+            clauses: Vec::new(),
+            all: mentions,
+            entities,
+            times,
+            first_time,
+            quantities,
+            first_quantity,
+            stops: Self::stops(cx.text(), span),
+            places: Vec::new(),
+        };
         view.cut_units(first_entity);
         view.cut_clauses();
         view
@@ -200,6 +222,24 @@ impl<'a> SentenceView<'a> {
         if metric && !CHANGING.contains(&word) { TokenTag::Noun } else { unit.tag }
     }
 
+    /// Where the stops of the sentence stand, outside brackets and quotes.
+    fn stops(text: &Text, span: CharSpan) -> Vec<usize> {
+        let mut depth = 0_i32;
+        let mut stops = Vec::new();
+        for i in span.range() {
+            match text.at(i) {
+                '（' | '(' | '《' | '“' | '「' => depth += 1,
+                '）' | ')' | '》' | '”' | '」' => depth = (depth - 1).max(0),
+                // A comma between digits separates thousands.
+                '，' if depth == 0 && text.before(i).is_ascii_digit() && text.at(i + 1).is_ascii_digit() => {}
+                '，' | '；' | '。' | '！' | '？' | '：' | ';' if depth == 0 => stops.push(i),
+                ',' | ':' if depth == 0 && !text.at(i + 1).is_ascii_digit() => stops.push(i),
+                _ => {}
+            }
+        }
+        stops
+    }
+
     fn cut_clauses(&mut self) {
         let mut clauses: Vec<Clause> = Vec::new();
         let begin = |clauses: &mut Vec<Clause>, host: Option<Host>, stop: char| {
@@ -242,7 +282,21 @@ impl<'a> SentenceView<'a> {
                 clause.span = self.units[*first].span.cover(self.units[*last].span);
             }
         }
+        let mut places = vec![None; self.quantities.len()];
+        for (number, clause) in clauses.iter().enumerate() {
+            for (at, unit) in clause.units.iter().enumerate() {
+                if let Of::Quantity(quantity) = self.units[*unit].of {
+                    places[quantity - self.first_quantity] = Some((number, at));
+                }
+            }
+        }
+        self.places = places;
         self.clauses = clauses;
+    }
+
+    /// The clauses before one, nearest first, that bear on it: those in brackets do not, nor those far away.
+    pub fn clauses_before(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..number).rev().take(REACH).filter(|n| self.clauses[*n].host.is_none())
     }
 
     fn between_digits(&self, mark: CharSpan) -> bool {
@@ -296,35 +350,21 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     pub fn clause(&self, at: usize) -> CharSpan {
         let text = self.cx.text();
-        let mut start = self.span.start();
-        let mut depth = 0_i32;
-        let mut stops = Vec::new();
-        for i in self.span.range() {
-            match text.at(i) {
-                '（' | '(' | '《' | '“' | '「' => depth += 1,
-                '）' | ')' | '》' | '”' | '」' => depth = (depth - 1).max(0),
-                // A comma between digits separates thousands.
-                '，' if depth == 0 && text.before(i).is_ascii_digit() && text.at(i + 1).is_ascii_digit() => {}
-                '，' | '；' | '。' | '！' | '？' | '：' | ';' if depth == 0 => stops.push(i),
-                ',' | ':' if depth == 0 && !text.at(i + 1).is_ascii_digit() => stops.push(i),
-                _ => {}
-            }
-        }
-        let mut end = self.span.end();
-        for stop in stops {
-            if stop < at {
-                start = stop + 1;
-            } else {
-                end = stop;
-                break;
-            }
-        }
+        let next = self.stops.partition_point(|stop| *stop < at);
+        let start = next.checked_sub(1).map_or(self.span.start(), |before| self.stops[before] + 1);
+        let end = self.stops.get(next).copied().unwrap_or(self.span.end());
         let span = CharSpan::of(start..end.max(start));
         let open = (span.start()..at).rev().find(|i| matches!(text.at(*i), '（' | '(' | '）' | ')')).filter(|i| matches!(text.at(*i), '（' | '('));
         match open.and_then(|o| (at..span.end()).find(|i| matches!(text.at(*i), '）' | ')')).map(|c| (o, c))) {
             Some((open, close)) => CharSpan::of(open + 1..close),
             None => span,
         }
+    }
+
+    /// What stands around a position of the sentence, 300 characters before and 150 behind: what words far away say does not bear on it.
+    #[must_use]
+    pub fn around(&self, at: usize) -> CharSpan {
+        CharSpan::of(at.saturating_sub(300).max(self.span.start())..(at + 150).min(self.span.end()).max(self.span.start()))
     }
 
     /// The units that lie within a span.
@@ -335,11 +375,10 @@ impl<'a> SentenceView<'a> {
         &self.units[first.min(last)..last]
     }
 
-    /// The clause that a quantity or time stands in, with its place among the clause's units.
+    /// The clause that a quantity of the sentence stands in, with its place among the clause's units.
     #[must_use]
-    pub fn place_of(&self, of: Of) -> Option<(usize, usize)> {
-        let unit = self.units.iter().position(|u| u.of == of)?;
-        self.clauses.iter().enumerate().find_map(|(c, clause)| clause.units.iter().position(|u| *u == unit).map(|at| (c, at)))
+    pub fn place_of(&self, quantity: usize) -> Option<(usize, usize)> {
+        self.places.get(quantity.checked_sub(self.first_quantity)?).copied().flatten()
     }
 
     /// The character before a position, a blank between the two looked through: 较 2020 年.

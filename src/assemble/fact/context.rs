@@ -75,7 +75,8 @@ fn change_of(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan) -> (Option<Ch
         Some(ChangeBasis::YearOnYear)
     } else if found.text.contains("环比") || text.contains("环比") {
         Some(ChangeBasis::PeriodOnPeriod)
-    } else if change.is_some() && (text.contains('较') || text.contains("比上") || text.contains("相比") || view.slice(view.span).contains('较')) {
+    } else if change.is_some() && (text.contains('较') || text.contains("比上") || text.contains("相比") || view.slice(view.around(slot.quantity.span.start())).contains('较'))
+    {
         Some(ChangeBasis::ThanStated)
     } else {
         None
@@ -114,10 +115,10 @@ fn statistic(view: &SentenceView<'_>, metric: &str, clause: CharSpan) -> Option<
 fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&TimeMention>) -> FactStatus {
     let (view, quantity) = (slot.view, slot.quantity);
     // What people say that they plan or expect is how they answered.
-    if found.rule == POPULATION && !view.slice(view.span).contains("预测") {
+    if found.rule == POPULATION && !view.slice(view.around(quantity.span.start())).contains("预测") {
         return FactStatus::Actual;
     }
-    let lead = CharSpan::of(view.span.start()..quantity.span.start());
+    let lead = CharSpan::of(view.around(quantity.span.start()).start()..quantity.span.start());
     let says = |span: CharSpan, words: &[&str]| view.units_in(span).iter().any(|u| u.of == Of::Word && words.contains(&view.slice(u.span)));
     let written = |span: CharSpan, words: &[&str]| words.iter().any(|w| view.slice(span).contains(w));
     let future = time.and_then(|t| t.value.end).zip(view.cx.reference).is_some_and(|(end, reference)| end > reference && end.year() >= reference.year());

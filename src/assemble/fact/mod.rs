@@ -14,7 +14,7 @@ pub use rules::RULES;
 
 use chrono::NaiveDate;
 
-use super::clause::{Of, SentenceView};
+use super::clause::SentenceView;
 use super::{Change, ChangeBasis, FactStatus, Measure, Statistic, SubjectFrom};
 use crate::extract::rule::RuleId;
 use crate::extract::{EntityType, Mention, Quantity, QuantityKind};
@@ -83,7 +83,7 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
         carried.enter(view);
         for (offset, quantity) in view.quantities.iter().enumerate() {
             let number = view.first_quantity + offset;
-            let Some((clause_number, at)) = view.place_of(Of::Quantity(number)) else { continue };
+            let Some((clause_number, at)) = view.place_of(number) else { continue };
             if is_normative(view, quantity) {
                 continue;
             }
@@ -115,17 +115,18 @@ fn is_normative(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> bool {
         return true;
     }
     let clause = view.clause(quantity.span.start());
+    let near = view.around(quantity.span.start());
     let text = view.slice(clause);
     let behind = view.slice(CharSpan::of(quantity.span.end()..clause.end().max(quantity.span.end())));
     let fine = ["并处", "罚款；", "以下罚款", "以下的罚款", "应当", "不得", "可以处"].iter().any(|w| text.contains(w)) && !text.contains("被");
-    let fined = text.contains("处以") && !view.slice(view.span).contains(['对', '被', '因']);
+    let fined = text.contains("处以") && !view.slice(near).contains(['对', '被', '因']);
     let hypothetical = behind.ends_with('的') && (text.contains("以上") || text.contains("以下") || text.contains("超过") || text.contains("达到") || text.contains('满'));
-    let supposed = ["假设", "举个例子", "举一个例子", "假如", "倘若"].iter().any(|w| view.slice(view.span).contains(w));
+    let supposed = ["假设", "举个例子", "举一个例子", "假如", "倘若"].iter().any(|w| view.slice(near).contains(w));
     // What an earlier clause supposes: 如果…，损失将超过100亿元.
-    let lead = view.slice(CharSpan::of(view.span.start()..clause.start()));
+    let lead = view.slice(CharSpan::of(near.start().min(clause.start())..clause.start()));
     let supposed = supposed || ["如果", "倘若", "假如", "一旦", "否则", "只要", "就算", "即使", "按照这个速", "考虑示例", "举例来说"].iter().any(|w| lead.contains(w));
     let asks = ["怎么办", "是否", "吗？", "吗?"].iter().any(|w| text.contains(w));
-    let supposed = supposed || asks || view.slice(view.span).contains("即可") || text.contains("不允许");
+    let supposed = supposed || asks || view.slice(near).contains("即可") || text.contains("不允许");
     let conditional = supposed || ["如果", "若", "假如", "凡", "假设", "倘若"].iter().any(|w| text.starts_with(w));
     fine || fined || hypothetical || conditional
 }

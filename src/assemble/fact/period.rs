@@ -9,7 +9,7 @@ use crate::extract::{TimeKind, TimeMention};
 
 use super::FactClaim;
 use super::measure::{Found, Slot};
-use super::subject::Carried;
+use super::subject::{Carried, RECENT};
 
 /// The period of a figure.
 #[derive(Debug, Default, Clone, Copy)]
@@ -52,7 +52,7 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         return Period { start: of.start, end: of.end, time: of.time, from: of.period_from };
     }
     // 至少有1位成员在2022年成为受害者: the time may follow in the clause.
-    let behind = (slot.at + 1..slot.clause.units.len()).find_map(|at| match view.unit(slot.clause, at).of {
+    let behind = (slot.at + 1..slot.clause.units.len()).take(20).find_map(|at| match view.unit(slot.clause, at).of {
         Of::Time(time) if is_period(&view.all.times[time]) && matches!(view.says(slot.clause, at - 1), "在" | "于") => Some(time),
         _ => None,
     });
@@ -68,8 +68,8 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         return Period::default();
     }
     let outside = slot.clause.host.map_or(slot.number, |h| h.clause + 1);
-    for number in (0..outside).rev().filter(|n| view.clauses[*n].host.is_none()) {
-        let fact = claims.iter().rev().take_while(|c| c.sentence == view.number).find(|c| view.clauses[number].span.contains(view.all.quantities[c.quantity].span));
+    for number in view.clauses_before(outside) {
+        let fact = claims.iter().rev().take(RECENT).take_while(|c| c.sentence == view.number).find(|c| view.clauses[number].span.contains(view.all.quantities[c.quantity].span));
         if let Some(of) = fact.filter(|f| f.time.is_some() && f.rule != super::rules::BASE) {
             return Period { start: of.start, end: of.end, time: of.time, from: of.period_from.max(Some(SubjectFrom::Sentence)) };
         }
@@ -96,7 +96,7 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
 fn nearest(slot: &Slot<'_, '_>, number: usize, ceiling: Option<usize>) -> Option<usize> {
     let view = slot.view;
     let clause = &view.clauses[number];
-    (0..ceiling.unwrap_or(clause.units.len())).rev().find_map(|at| {
+    (0..ceiling.unwrap_or(clause.units.len())).rev().take(80).find_map(|at| {
         let Of::Time(time) = view.unit(clause, at).of else { return None };
         let mention = &view.all.times[time];
         let compared =

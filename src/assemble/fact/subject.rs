@@ -91,6 +91,9 @@ const GENERIC: &[&str] = &[
     "受害者方面",
 ];
 
+/// How many facts back one is looked for that goes on.
+pub const RECENT: usize = 32;
+
 /// Nouns for gatherings.
 const GATHERINGS: &[&str] = &["大会", "论坛", "会议", "活动", "峰会", "大赛", "比赛"];
 
@@ -282,9 +285,9 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
     let outside = slot.clause.host.map_or(slot.number + 1, |h| h.clause + 1);
     let mut weak: Option<Topic> = None;
     // The clause's own speaker: 中国联通公告2月份….
-    for number in (0..outside).rev().filter(|n| view.clauses[*n].host.is_none()) {
+    for number in view.clauses_before(outside) {
         let clause = &view.clauses[number];
-        let fact = claims.iter().rev().take_while(|c| c.sentence == view.number).find(|c| clause.span.contains(view.all.quantities[c.quantity].span));
+        let fact = claims.iter().rev().take(RECENT).take_while(|c| c.sentence == view.number).find(|c| clause.span.contains(view.all.quantities[c.quantity].span));
         if let Some(fact) = fact.filter(|f| f.subject.is_some() && f.rule != super::rules::POPULATION) {
             return (fact.subject.zip(fact.subject_text.clone()).map(|(span, text)| Topic { span, text, acts: false }), Some(SubjectFrom::Sentence));
         }
@@ -323,10 +326,8 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
         return (Some(topic), Some(SubjectFrom::Clause));
     }
     // X：…: who the statement is of, as a headline has it.
-    if let Some(speaker) = (0..slot.number)
-        .rev()
-        .filter(|n| view.clauses[*n + 1].stop == '：' && view.clauses[*n].host.is_none())
-        .find_map(|n| clause_topic(view, &view.clauses[n], view.clauses[n].units.len()))
+    if let Some(speaker) =
+        view.clauses_before(slot.number).filter(|n| view.clauses[*n + 1].stop == '：').find_map(|n| clause_topic(view, &view.clauses[n], view.clauses[n].units.len()))
     {
         return (Some(speaker), Some(SubjectFrom::Sentence));
     }

@@ -567,7 +567,6 @@ pub(in crate::assemble) const AS_NOUNS: &[&str] = &[
     "修改",
     "更新",
     "升级",
-    "部署",
     "创新",
     "举措",
     "感染",

@@ -224,7 +224,7 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         if stop > end && stop == slot.len() && whole.len() <= 18 && slot.stretch(end, stop).len() >= 2 && !matches!(slot.says(end), "中" | "之中" | "里" | "内" | "的" | "，")
         {
             // Nothing was spoken of before: the counted things are what it is about, what they do is the measure.
-            let opens = (0..slot.number).all(|n| view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none());
+            let opens = view.clauses_before(slot.number).all(|n| view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none());
             let does = slot.stretch(end, stop);
             if opens && floor <= slot.head && slot.is_verb(end) && does.len() >= 2 {
                 return Some(Found {
