@@ -19,6 +19,7 @@ struct Question {
 
 const QUESTIONS: &[Question] = &[
     Question {
+        // 成渝 and 成渝地区 are written so in two articles; that they are one park no text says and no table holds.
         asks: "Which parks exist, and since when?",
         sql: "select name, founded, approved from parks order by coalesce(founded, approved), name",
         answer: &[
@@ -120,7 +121,7 @@ fn load(dir: &Path) -> Connection {
     // The version's views, over the tables as they were loaded here.
     let views = std::fs::read_to_string(dir.join("output/founding/1.0.0/views.sql")).unwrap();
     let own: Vec<&str> = views.lines().filter(|line| !line.contains("read_parquet(")).collect();
-    assert_eq!(views.lines().count() - own.len(), 22, "a view over the files of each table");
+    assert_eq!(views.lines().count() - own.len(), jushi::record::table_names().count(), "a view over the files of each table");
     db.execute_batch(&own.join("\n")).unwrap();
     db
 }

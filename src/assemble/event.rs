@@ -108,8 +108,8 @@ const BEGUN: &[&str] = &["开幕", "启幕", "拉开帷幕", "拉开序幕", "�
 
 /// Words of manner before a verb of holding.
 const MANNER: &[&str] = &[
-    "隆重", "成功", "圆满", "顺利", "盛大", "正式", "如期", "火热", "联合", "共同", "同期", "线上", "主持", "将", "即将", "线下", "同步", "连续", "再次", "首次", "炫动", "集中",
-    "组织", "现场", "重磅", "精彩",
+    "隆重", "成功", "圆满", "顺利", "盛大", "正式", "如期", "火热", "联合", "共同", "同期", "线上", "主持", "将", "即将", "线下", "同步", "连续", "再次", "首次", "集中", "组织",
+    "现场", "重磅", "精彩",
 ];
 
 /// Nouns for gatherings, by which a later sentence speaks of the event: 本次大会.
@@ -436,7 +436,7 @@ fn later(view: &SentenceView<'_>, event: &mut EventClaim) {
         {
             let value = &view.all.times[time].value;
             event.start = if ENDED.contains(&word) && value.start == value.end { None } else { value.start };
-            event.end = value.end;
+            event.end = if BEGUN.contains(&word) && value.start == value.end { None } else { value.end };
         }
         if event.place.is_none()
             && let Some((place, named)) = place(view, clause, 0, verb)
@@ -659,6 +659,7 @@ fn people(view: &SentenceView<'_>, positions: &[PositionClaim], event: &mut Even
         let clause_end = view.clause(person.span.start()).end();
         let next_person = view.entities[i + 1..]
             .iter()
+            .take_while(|m| m.span.start() < person.span.end() + 60)
             .find(|m| m.value.entity_type == EntityType::Person && view.slice(CharSpan::of(person.span.end()..m.span.start())).contains(['。', '；', '，']))
             .map_or(view.span.end(), |m| m.span.start());
         let window = CharSpan::of(person.span.end()..(person.span.end() + 60).min(next_person).min(view.span.end()).max(person.span.end()));

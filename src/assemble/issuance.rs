@@ -14,14 +14,14 @@ rules! { "issuances";
     ISSUER_VERB_DOCUMENT = "issuance.issuer_verb_document" {
         "Someone issues a document.",
         matches "A verb of issuing (发布, 印发, 公布 …) before a document, with an organisation, place or person before the verb.",
-        yields "One row an issuer; joint issuers (A、B和C联合印发) have a row each.",
+        yields "One row an issuer; joint issuers (A、B和C联合印发) have a row each; where the sentence names none, the one that the sentence before is about, else none.",
         not "解读《…》, 根据《…》.",
         example "工信部日前发布《数据安全管理办法（试行）》。"
     }
     DOCUMENT_VERB = "issuance.document_verb" {
         "A document is issued.",
         matches "A document before a verb of issuing (《…》正式发布, 《…》由X印发).",
-        yields "One row; the issuer where 由 names one, else none.",
+        yields "One row; the issuer where 由 or 经 names one or one stands straight before the title, else none.",
         not "《…》发布会, 《…》发布后, 《…》发布十周年.",
         example "《数据安全管理办法》于2022年9月正式发布。"
     }
@@ -87,7 +87,7 @@ const VERBS: &[&str] = &[
     "刊发",
 ];
 
-/// Verbs that only say so with another of issuing, or with a document of state: 制定《…》 alone plans.
+/// Verbs that only say so of somebody who does it: 制定《…》 alone plans.
 const WEAK: &[&str] = &["公开", "启动", "通过", "审议通过", "编制", "签署", "修订", "制定"];
 
 /// Words that may stand before the verb and belong to it.
@@ -218,7 +218,7 @@ fn unmarked(view: &SentenceView<'_>, number: usize) -> Vec<IssuanceClaim> {
         let known = view.entities.iter().any(|m| m.value.entity_type == EntityType::Work && m.span.overlaps(span));
         if named && !known && stop > at + 2 && span.len() >= 8 && KINDS.iter().any(|k| written.ends_with(k)) {
             let verb = view.stretch(clause, verb_at, verb_at + 1);
-            let date = date_of(view, number, at);
+            let date = date_of(view, number, at, verb_at);
             found.push(IssuanceClaim {
                 sentence: view.number,
                 document: span,
@@ -494,7 +494,7 @@ fn issued_by(title: &Title<'_, '_>) -> Option<Vec<IssuanceClaim>> {
     }
     let verb = view.stretch(clause, verb_at, verb_at + 1);
     let word = title.says(verb_at);
-    // A weak verb needs 《》 and another of issuing beside it, or an organisation before it.
+    // A document without marks needs a verb that says nothing else.
     let marked = view.slice(title.document.span).starts_with('《');
     if !marked && !matches!(word, "发布" | "印发" | "公布" | "出台" | "颁布") {
         return None;
@@ -511,7 +511,7 @@ fn issued_by(title: &Title<'_, '_>) -> Option<Vec<IssuanceClaim>> {
     if WEAK.contains(&word) && issuers.is_empty() {
         return None;
     }
-    let date = date_of(view, title.number, verb_at);
+    let date = date_of(view, title.number, verb_at, title.at);
     Some(title.claims(issuers, verb, &date, ISSUER_VERB_DOCUMENT))
 }
 
@@ -554,7 +554,7 @@ fn is_issued(title: &Title<'_, '_>) -> Option<Vec<IssuanceClaim>> {
     // ORG《…》发布: straight before the title.
     let before = || title.first_of_list().checked_sub(1).and_then(|i| issuer_at(view, clause, i));
     let issuers: Vec<Issuer> = by.or_else(before).map(|m| Issuer { name: view.full_name(m), span: Some(m.span) }).into_iter().collect();
-    let date = date_of(view, title.number, at);
+    let date = date_of(view, title.number, at, title.at);
     Some(title.claims(issuers, verb, &date, DOCUMENT_VERB))
 }
 
@@ -574,7 +574,7 @@ fn consulted(title: &Title<'_, '_>) -> Option<Vec<IssuanceClaim>> {
     let from = if behind.is_some() { title.first_of_list() } else { verb_at };
     let from = if from > 0 && matches!(title.says(from - 1), "就" | "对" | "公开" | "关于") { from - 1 } else { from };
     let issuers = issuers_before(view, title.number, from);
-    let date = date_of(view, title.number, verb_at);
+    let date = date_of(view, title.number, verb_at, title.at);
     let mut claims = title.claims(issuers, verb, &date, CONSULTATION);
     for claim in &mut claims {
         claim.stage = IssuanceStage::Draft;
@@ -587,7 +587,7 @@ type IssueDate = (Option<String>, Option<NaiveDate>, Option<NaiveDate>);
 
 /// The time before the verb, in its clause or one before it in the sentence, else straight behind the verb; in a bracket behind
 /// the title.
-fn date_of(view: &SentenceView<'_>, number: usize, verb: usize) -> IssueDate {
+fn date_of(view: &SentenceView<'_>, number: usize, verb: usize, title: usize) -> IssueDate {
     let clause = &view.clauses[number];
     let usable = |clause: &Clause, at: usize| {
         let Of::Time(time) = view.unit(clause, at).of else { return None };
@@ -611,7 +611,7 @@ fn date_of(view: &SentenceView<'_>, number: usize, verb: usize) -> IssueDate {
         })
     };
     let bracket = || {
-        let host = Host { clause: number, units: verb };
+        let host = Host { clause: number, units: title + 1 };
         view.clauses.iter().find(|c| c.host == Some(host)).and_then(|c| (0..c.units.len()).find_map(|i| usable(c, i)))
     };
     let Some(time) = own.or_else(behind).or_else(lead).or_else(bracket) else { return (None, None, None) };

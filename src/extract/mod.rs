@@ -114,8 +114,8 @@ pub struct Extractor {
 
 /// The recognisers in the order in which they run.
 ///
-/// Identifiers come first, as nothing may be read inside them; names of works next, as years and numbers inside titles are
-/// part of the name; times before quantities, as 3月 is no count; other names last, as they may hold both.
+/// Identifiers come first, as nothing may be read inside them; names of works next, as years and numbers inside titles are part of
+/// the name; other names before times and quantities for the same reason; times before quantities, as 3月 is no count.
 pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "identifier", extract: identifier::extract },
     Extractor { name: "work", extract: entity::extract_works },

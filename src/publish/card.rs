@@ -32,12 +32,17 @@ fn views(files: &[FileEntry]) -> String {
     } else {
         "jsonl"
     };
-    let read = if parquet { "read_parquet" } else { "read_json_auto" };
     // A table may be in several files, facts-00000-of-00012; no table's name begins another's followed by a dash.
     let table = |name: &str| {
         let whole = files.iter().any(|f| f.path == format!("{name}.{ending}"));
         let pattern = if whole { format!("{name}.{ending}") } else { format!("{name}-*.{ending}") };
-        format!("create view {name} as select * from {read}('{pattern}');\n")
+        if parquet {
+            return format!("create view {name} as select * from read_parquet('{pattern}');\n");
+        }
+        // A file without rows tells no columns.
+        let columns: Vec<String> =
+            table_info(name).iter().flat_map(|i| i.arrow_schema.fields().iter()).map(|f| format!("\"{}\": '{}'", f.name(), sql_type(f.data_type()))).collect();
+        format!("create view {name} as select * from read_json('{pattern}', format = 'newline_delimited', columns = {{{}}});\n", columns.join(", "))
     };
     let tables: String = table_names().map(table).collect();
     match VIEWS.split_once("\n\n") {
@@ -114,6 +119,22 @@ fn data_package(manifest: &Manifest, files: &[FileEntry]) -> Value {
         "created": manifest.created,
         "resources": resources,
     })
+}
+
+/// A column's type in DuckDB.
+fn sql_type(data_type: &arrow::datatypes::DataType) -> String {
+    use arrow::datatypes::DataType as T;
+    match data_type {
+        T::Int32 => "INTEGER".to_owned(),
+        T::Int64 => "BIGINT".to_owned(),
+        T::Float64 => "DOUBLE".to_owned(),
+        T::Decimal128(precision, scale) => format!("DECIMAL({precision}, {scale})"),
+        T::Boolean => "BOOLEAN".to_owned(),
+        T::Date32 => "DATE".to_owned(),
+        T::Timestamp(..) => "TIMESTAMPTZ".to_owned(),
+        T::List(_) => "VARCHAR[]".to_owned(),
+        _ => "VARCHAR".to_owned(),
+    }
 }
 
 /// A Data Package name holds ASCII letters, digits and `-._/` only.

@@ -20,19 +20,20 @@ group by coalesce(subject_entity_id, subject), metric_key, measure, statistic, u
 
 -- targets_vs_actuals: what was aimed at, beside the last figure of the same kind up to its day.
 create view targets_vs_actuals as
-select t.subject, t.metric, t.unit, t.comparator, t.value as target, t.period_end as due, t.attributed_to as set_by, t.published_on as set_on, t.fact_id as target_fact_id,
-       a.value as actual, a.period_end as actual_on, a.fact_id as actual_fact_id
-from facts t
-left join facts a
-  on coalesce(a.subject_entity_id, a.subject) = coalesce(t.subject_entity_id, t.subject)
- and a.metric_key = t.metric_key and a.measure = t.measure and a.unit = t.unit
- and a.status = 'actual' and not a.is_duplicate and a.period_end <= t.period_end
- and not exists (
-   select 1 from facts b
-   where coalesce(b.subject_entity_id, b.subject) = coalesce(t.subject_entity_id, t.subject)
-     and b.metric_key = t.metric_key and b.measure = t.measure and b.unit = t.unit
-     and b.status = 'actual' and not b.is_duplicate and b.period_end <= t.period_end and b.period_end > a.period_end)
-where t.status in ('target', 'plan', 'forecast') and not t.is_duplicate;
+select subject, metric, unit, comparator, target, due, set_by, set_on, target_fact_id, actual, actual_on, actual_fact_id
+from (
+  select t.subject, t.metric, t.unit, t.comparator, t.value as target, t.period_end as due, t.attributed_to as set_by, t.published_on as set_on, t.fact_id as target_fact_id,
+         a.value as actual, a.period_end as actual_on, a.fact_id as actual_fact_id,
+         row_number() over (partition by t.fact_id order by a.period_end desc, a.fact_id) as rank
+  from facts t
+  left join facts a
+    on coalesce(a.subject_entity_id, a.subject) = coalesce(t.subject_entity_id, t.subject)
+   and a.metric_key = t.metric_key and a.measure = t.measure
+   and a.statistic is not distinct from t.statistic and a.unit is not distinct from t.unit
+   and a.status = 'actual' and not a.is_duplicate and a.period_end <= t.period_end
+  where t.status in ('target', 'plan', 'forecast') and not t.is_duplicate
+) ranked
+where rank = 1;
 
 -- positions_latest: of each person in each body, what was said last.
 create view positions_latest as

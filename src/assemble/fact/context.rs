@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::assemble::clause::{Of, SentenceView};
 use crate::assemble::{Change, ChangeBasis, FactStatus, Measure, Statistic};
-use crate::extract::{EntityType, QuantityKind, TimeKind, TimeMention};
+use crate::extract::{EntityType, QuantityKind, TimeMention};
 use crate::text::CharSpan;
 
 use super::measure::{CHANGES, Found, Slot};
@@ -19,8 +19,9 @@ pub fn complete(slot: &Slot<'_, '_>, number: usize, found: &Found, claims: &[Fac
     let (subject, subject_from) = subject::resolve(slot, found, claims, carried);
     let period = period::resolve(slot, found, claims, carried);
     let mention = period.time.map(|t| &view.all.times[t]);
-    let (change, basis) = change_of(slot, found, clause);
+    let change = change_of(slot, found);
     let base_time = base_period(view, quantity.span.start(), clause, change.is_some());
+    let basis = change.and_then(|_| basis_of(slot, found, clause, base_time.is_some()));
     let (attributed, attributed_text) = attribution(view);
     let measure = if change.is_some() {
         Measure::Change
@@ -60,34 +61,34 @@ pub fn complete(slot: &Slot<'_, '_>, number: usize, found: &Found, claims: &[Fac
     }
 }
 
-fn is_period(time: &TimeMention) -> bool {
-    matches!(time.value.kind, TimeKind::Date | TimeKind::Period) && (time.value.start.is_some() || time.value.end.is_some())
-}
-
-fn change_of(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan) -> (Option<Change>, Option<ChangeBasis>) {
-    let (view, value) = (slot.view, &slot.quantity.value);
+fn change_of(slot: &Slot<'_, '_>, found: &Found) -> Option<Change> {
+    let value = &slot.quantity.value;
     let relative = is_relative(value) || value.unit == "bp";
     let verb = CHANGES.iter().filter(|(v, _)| found.text.ends_with(v)).max_by_key(|(v, _)| v.chars().count());
-    let change = (found.rule == CHANGE || relative && verb.is_some() && found.rule != POPULATION)
-        .then(|| verb.map_or(Change::Increase, |(_, up)| if *up { Change::Increase } else { Change::Decrease }));
-    let text = view.slice(CharSpan::of(clause.start()..slot.quantity.span.start().max(clause.start())));
-    let basis = if found.text.contains("同比") || text.contains("同比") {
+    let changes = found.rule == CHANGE || relative && verb.is_some() && found.rule != POPULATION;
+    // 可能性低21%: an adjective that no table of verbs holds.
+    let up = verb.map_or(!found.text.ends_with(['低', '少']), |(_, up)| *up);
+    changes.then_some(if up { Change::Increase } else { Change::Decrease })
+}
+
+/// What a change is measured against, as the words around it say.
+fn basis_of(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, dated: bool) -> Option<ChangeBasis> {
+    let text = slot.view.slice(CharSpan::of(clause.start()..slot.quantity.span.start().max(clause.start())));
+    let says = |words: &[&str]| words.iter().any(|w| found.text.contains(w) || text.contains(w));
+    if says(&["同比"]) {
         Some(ChangeBasis::YearOnYear)
-    } else if found.text.contains("环比") || text.contains("环比") {
+    } else if says(&["环比"]) {
         Some(ChangeBasis::PeriodOnPeriod)
-    } else if change.is_some() && (text.contains('较') || text.contains("比上") || text.contains("相比") || view.slice(view.around(slot.quantity.span.start())).contains('较'))
-    {
-        Some(ChangeBasis::ThanStated)
     } else {
-        None
-    };
-    (change, if change.is_some() { basis } else { None })
+        // 较大 and 较快 compare with nothing.
+        (dated || says(&["相比", "较上", "较前", "较去年", "较此前", "较同期", "比上", "比前", "比去年", "比此前"])).then_some(ChangeBasis::ThanStated)
+    }
 }
 
 /// The period that a change is measured against: 较2020年的….
 fn base_period<'a>(view: &SentenceView<'a>, at: usize, clause: CharSpan, is_change: bool) -> Option<&'a TimeMention> {
     is_change.then_some(())?;
-    let near = |t: &&TimeMention| is_period(t) && t.span.end() <= at && matches!(view.mark_before(t.span.start()), '较' | '比' | '与');
+    let near = |t: &&TimeMention| period::is_period(t) && t.span.end() <= at && matches!(view.mark_before(t.span.start()), '较' | '比' | '与');
     view.times.iter().rev().find(|t| near(t) && clause.contains(t.span)).or_else(|| view.times.iter().rev().find(near))
 }
 

@@ -14,6 +14,8 @@ pub use rules::RULES;
 
 use chrono::NaiveDate;
 
+use crate::article::SentenceKind;
+
 use super::clause::SentenceView;
 use super::{Change, ChangeBasis, FactStatus, Measure, Statistic, SubjectFrom};
 use crate::extract::rule::RuleId;
@@ -74,12 +76,16 @@ pub struct FactClaim {
 pub(super) const SUBJECTS: &[EntityType] =
     &[EntityType::Org, EntityType::Fac, EntityType::Gpe, EntityType::Loc, EntityType::Work, EntityType::Product, EntityType::Person, EntityType::Event];
 
-/// Finds the facts of an article. Linear in its units but for the words of one clause, which are looked at for each of its quantities.
+/// Finds the facts of an article. Each quantity looks at its clause and at a bounded number of clauses and facts before it, so the
+/// time is linear in the article but for a clause of very many quantities.
 #[must_use]
 pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
     let mut claims: Vec<FactClaim> = Vec::new();
     let mut carried = Carried::default();
+    // The first row of the table that the sentences are in.
+    let mut head_row: Option<usize> = None;
     for view in views {
+        head_row = if view.kind() == SentenceKind::TableRow { head_row.or(Some(view.number)) } else { None };
         carried.enter(view);
         for (offset, quantity) in view.quantities.iter().enumerate() {
             let number = view.first_quantity + offset;
@@ -88,7 +94,7 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
                 continue;
             }
             let clause = &view.clauses[clause_number];
-            let slot = Slot { view, clause, number: clause_number, at, quantity, head: view.head(clause, at) };
+            let slot = Slot { view, clause, number: clause_number, at, quantity, head: view.head(clause, at), head_row };
             let last = claims.len().checked_sub(1).filter(|l| claims[*l].sentence + 1 >= view.number);
             let Some(found) = measure::measure(&slot, &claims, last) else { continue };
             let claim = context::complete(&slot, number, &found, &claims, &carried);
@@ -124,10 +130,10 @@ fn is_normative(view: &SentenceView<'_>, quantity: &Mention<Quantity>) -> bool {
     let supposed = ["假设", "举个例子", "举一个例子", "假如", "倘若"].iter().any(|w| view.slice(near).contains(w));
     // What an earlier clause supposes: 如果…，损失将超过100亿元.
     let lead = view.slice(CharSpan::of(near.start().min(clause.start())..clause.start()));
-    let supposed = supposed || ["如果", "倘若", "假如", "一旦", "否则", "只要", "就算", "即使", "按照这个速", "考虑示例", "举例来说"].iter().any(|w| lead.contains(w));
+    let supposed = supposed || ["如果", "倘若", "假如", "一旦", "否则", "只要", "就算", "即使", "考虑示例", "举例来说"].iter().any(|w| lead.contains(w));
     let asks = ["怎么办", "是否", "吗？", "吗?"].iter().any(|w| text.contains(w));
     let supposed = supposed || asks || view.slice(near).contains("即可") || text.contains("不允许");
-    let conditional = supposed || ["如果", "若", "假如", "凡", "假设", "倘若"].iter().any(|w| text.starts_with(w));
+    let conditional = supposed || ["如果", "若", "假如", "凡是", "假设", "倘若"].iter().any(|w| text.starts_with(w)) && !text.starts_with("若干");
     fine || fined || hypothetical || conditional
 }
 

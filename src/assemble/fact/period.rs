@@ -24,7 +24,8 @@ pub struct Period {
     pub from: Option<SubjectFrom>,
 }
 
-fn is_period(time: &TimeMention) -> bool {
+/// Whether a time can be a period: days are known of it.
+pub fn is_period(time: &TimeMention) -> bool {
     matches!(time.value.kind, TimeKind::Date | TimeKind::Period) && (time.value.start.is_some() || time.value.end.is_some())
 }
 
@@ -152,6 +153,5 @@ pub fn until(view: &SentenceView<'_>, time: &TimeMention) -> bool {
     if text.starts_with(time.span.end(), "之前") || text.starts_with(time.span.end(), "前，") {
         return true;
     }
-    // 从2023年到2024年 is a range.
-    ["截至", "截止", "截止到", "截至到", "到", "至", "截止至"].iter().any(|w| text.ends_with(at, w))
+    ["截止", "到", "至"].iter().any(|w| text.ends_with(at, w))
 }

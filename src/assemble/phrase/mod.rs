@@ -719,13 +719,10 @@ impl SentenceView<'_> {
         })
     }
 
-    /// The name that a stretch consists of, or ends in behind an apposition; the last of several.
+    /// Whether a stretch holds a name of some types.
     #[must_use]
-    pub fn name_in(&self, clause: &Clause, start: usize, end: usize, types: &[EntityType]) -> Option<usize> {
-        (start..end).find_map(|i| match self.unit(clause, i).of {
-            Of::Name(n) if types.contains(&self.all.entities[n].value.entity_type) => Some(n),
-            _ => None,
-        })
+    pub fn names(&self, clause: &Clause, start: usize, end: usize, types: &[EntityType]) -> bool {
+        (start..end).any(|i| matches!(self.unit(clause, i).of, Of::Name(n) if types.contains(&self.all.entities[n].value.entity_type)))
     }
 
     /// Whether a verb only says that there is so much.

@@ -3,7 +3,7 @@
 //! Compiled by hand from the grammar of news Chinese.
 
 /// Words that open a statement and are no part of it.
-pub(in crate::assemble) const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "其中",
     "此外",
     "同时",
@@ -94,7 +94,7 @@ pub(in crate::assemble) const OPENERS: &[&str] = &[
 ];
 
 /// Words that introduce what somebody says; the subject before them is who says so, not what it is about.
-pub(in crate::assemble) const SAYING: &[&str] = &[
+pub(super) const SAYING: &[&str] = &[
     "表示",
     "指出",
     "介绍",
@@ -327,14 +327,14 @@ pub(in crate::assemble) const REACHING: &[&str] = &[
     "增",
 ];
 
-/// Verbs that only reach when 至 or 到 stands behind them: 增长至, 下降到.
-pub(in crate::assemble) const NEEDS_TO: &[&str] = &[
+/// Verbs that only reach when 至, 到 or 为 stands behind them: 增长至, 下降到.
+pub(super) const NEEDS_TO: &[&str] = &[
     "提升", "下降", "增长", "增加", "上升", "提高", "降低", "下跌", "上涨", "减少", "下滑", "攀升", "飙升", "回落", "扩大", "缩减", "猛增", "震荡", "涨", "跌", "升", "降", "增",
     "恢复",
 ];
 
 /// Verbs before a value that say no more than that there is so much: 拥有84名专家, 包含5个领域.
-pub(in crate::assemble) const EXISTENCE: &[&str] = &[
+pub(super) const EXISTENCE: &[&str] = &[
     "有",
     "拥有",
     "包括",
@@ -427,12 +427,12 @@ pub(in crate::assemble) const EXISTENCE: &[&str] = &[
 ];
 
 /// Words that the word list calls nouns and that act between two nouns.
-pub(in crate::assemble) const ACTING: &[&str] = &[
+pub(super) const ACTING: &[&str] = &[
     "利用", "指控", "出售", "发动", "影响", "威胁", "突破", "调整", "采用", "提供", "监控", "冲击", "援引", "警告", "攻击", "窃取", "实施", "起诉", "支持", "占据", "吸引", "需求",
 ];
 
 /// Verbs that open a predicate, even where a 的 follows.
-pub(in crate::assemble) const MAIN: &[&str] = &[
+pub(super) const MAIN: &[&str] = &[
     "成为",
     "包括",
     "惠及",
@@ -482,7 +482,7 @@ pub(in crate::assemble) const MAIN: &[&str] = &[
 ];
 
 /// Words that open a clause and name nothing that a figure could be about.
-pub(in crate::assemble) const IDLE: &[&str] = &[
+pub(super) const IDLE: &[&str] = &[
     "依法",
     "层层",
     "一键",
@@ -550,7 +550,7 @@ pub(in crate::assemble) const IDLE: &[&str] = &[
 ];
 
 /// Verbs that stand as nouns at the end of a compound: 六项政策建议, 548个垃圾邮件投诉.
-pub(in crate::assemble) const AS_NOUNS: &[&str] = &[
+pub(super) const AS_NOUNS: &[&str] = &[
     "建议",
     "投诉",
     "缺陷",
@@ -622,7 +622,7 @@ pub(in crate::assemble) const AS_NOUNS: &[&str] = &[
 ];
 
 /// Words for the whole of something, which lead like places: 全球信息安全支出.
-pub(in crate::assemble) const REALMS: &[&str] = &[
+pub(super) const REALMS: &[&str] = &[
     "全球",
     "全国",
     "国内",
@@ -647,4 +647,4 @@ pub(in crate::assemble) const REALMS: &[&str] = &[
 ];
 
 /// Ends of words that name a measure.
-pub(in crate::assemble) const MEASURE_ENDS: &[char] = &['率', '额', '量', '数', '值', '价', '费', '比', '度', '龄', '分', '薪', '款', '产', '速', '幅', '高', '长', '宽', '重'];
+pub(super) const MEASURE_ENDS: &[char] = &['率', '额', '量', '数', '值', '价', '费', '比', '度', '龄', '分', '薪', '款', '产', '速', '幅', '高', '长', '宽', '重'];

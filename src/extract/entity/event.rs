@@ -363,7 +363,7 @@ fn in_company(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 /// An event's series (its name without the number) and edition: 第四届国际工业信息安全应急大会 gives 国际工业信息安全应急大会 and 4.
 #[must_use]
 pub fn series_and_edition(name: &str) -> (Option<String>, Option<i32>) {
-    // The year before it, in digits: 2023年第三届…, ISC 2023第十一届….
+    // The year before it, in digits: 2023年第三届….
     let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
     let year = digits.len() == 4 && digits.starts_with(['1', '2']);
     let rest = if year { name[4..].trim_start().trim_start_matches("年度").trim_start_matches('年').trim_start() } else { name };

@@ -83,7 +83,7 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
     }
     if let Of::Quantity(number) = before.of {
         // A conversion, or the same figure as a share: 2.5亿美元（约合人民币17.17亿元）, 242名（60%）.
-        let previous = claims.iter().rposition(|c| c.quantity == number)?;
+        let previous = claims.iter().rev().take_while(|c| c.quantity >= number).position(|c| c.quantity == number).map(|back| claims.len() - 1 - back)?;
         let of = &claims[previous];
         return Some(Found { span: of.metric, text: of.metric_text.clone(), about: About::Previous(previous), time: None, shares: Some(previous), rule: CONVERSION });
     }
@@ -133,7 +133,7 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
     if let Some(suffix) = suffix.filter(|_| is_relative(&slot.quantity.value)) {
         return Some(Found { span: item, text: format!("{}{}", view.slice(item), view.slice(suffix)), about: About::Clause(list), time: None, shares: None, rule: BRACKET });
     }
-    let named = view.name_in(outer, start, host.units, &[EntityType::Org, EntityType::Gpe, EntityType::Product, EntityType::Person, EntityType::Fac, EntityType::Loc]).is_some();
+    let named = view.names(outer, start, host.units, &[EntityType::Org, EntityType::Gpe, EntityType::Product, EntityType::Person, EntityType::Fac, EntityType::Loc]);
     let bearer = view.is_bearer(view.unit(outer, host.units - 1));
     let listed = last.filter(|p| {
         claims[*p].sentence == view.number

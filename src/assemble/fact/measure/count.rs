@@ -239,16 +239,6 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
             return Some(Found { span: whole, text: view.slice(whole).to_owned(), about: About::Clause(floor), time: None, shares: None, rule: VALUE_OF_NOUN });
         }
     }
-    // 高危漏洞130个、中危…: a noun straight before the count is what it counts, if nothing fits behind.
-    if slot.counts()
-        && before.is_some_and(|u| view.is_nominal(u) && matches!(u.of, Of::Word))
-        && slot.at == floor
-        && !view.is_realm(before?)
-        && !slot.quantity.value.unit.is_empty()
-        && slot.says(slot.at + 1) == "、"
-    {
-        return None;
-    }
     Some(Found { span: slot.stretch(start, end), text: noun.to_owned(), about: About::Clause(about_end), time: None, shares: None, rule: VALUE_OF_NOUN })
 }
 

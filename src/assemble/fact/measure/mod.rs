@@ -60,6 +60,8 @@ pub struct Slot<'v, 'a> {
     pub quantity: &'v Mention<Quantity>,
     /// Where the clause's statement begins.
     pub head: usize,
+    /// The sentence that is the first row of the table that it stands in.
+    pub head_row: Option<usize>,
 }
 
 impl<'a> Slot<'_, 'a> {
@@ -102,8 +104,9 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         return None;
     }
     if slot.quantity.value.unit == "count:岁" {
-        // An age that is nobody's bounds a group: 18-59岁人群.
-        return count::aged(slot);
+        // An age that is nobody's bounds a group (18-59岁人群), unless the text says what it is: 平均年龄达35岁.
+        let measured = |f: &Found| ["龄", "寿命", "岁数"].iter().any(|w| f.text.ends_with(w));
+        return count::aged(slot).or_else(|| reach::reached(slot, claims, last).filter(measured));
     }
     table::in_table(slot)
         .or_else(|| bracket::bracketed(slot, claims, last))

@@ -41,7 +41,7 @@ pub(super) fn compared(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<u
 pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
     let view = slot.view;
     let mut end = view.strip_reaching(slot.clause, slot.head, slot.at);
-    // A time or a place between metric and value is no part of the metric: 收入2021年达…, 综合市场价值预计将在2025年达到….
+    // A time between metric and value is no part of the metric: 收入2021年达….
     while end > slot.head && matches!(slot.of(end - 1), Some(Of::Time(_))) {
         end = view.strip_reaching(slot.clause, slot.head, end - 1);
     }
@@ -209,8 +209,7 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
     if let Some(object) = object {
         return Some(Found { span: object, text: format!("{}{}", view.slice(span), view.slice(object)), about: About::Clause(from), time: None, shares: None, rule: VERB_VALUE });
     }
-    // A bare verb says what is measured of money and quotations (净买入, 报), hardly of counts and shares: of 24 such facts in
-    // news 7 told something.
+    // A bare verb says what is measured of money, quotations and people (净买入, 报, 逮捕三人); of other counts and shares it says nothing.
     let telling = matches!(slot.quantity.value.kind, QuantityKind::Money | QuantityKind::Point | QuantityKind::Price)
         || matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:版" | "count:稿");
     let short = word.chars().count() == 1 && !matches!(word, "报" | "涨" | "跌" | "投" | "赔" | "罚" | "赚" | "亏" | "捐" | "耗");
