@@ -1,5 +1,6 @@
 //! Takes the digest of everything that decides what rows hold: the sources and tables of the rooms from `text` to `record`,
-//! and `Cargo.lock`. It is compiled in as `JUSHI_RULES_DIGEST`.
+//! and `Cargo.lock`. It is compiled in as `JUSHI_RULES_DIGEST`. What a run leaves for the next one depends on how rows are
+//! checked and packed, too: `JUSHI_ROWS_DIGEST` covers these rooms as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,12 @@ fn files(path: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-fn main() {
-    let mut digest = Sha256::new();
+/// What decides, beside the rules, what a run leaves for the next one.
+const PACKING: &[&str] = &["src/validate", "src/pipeline"];
+
+fn digest(digest: &mut Sha256, rooms: &[&str]) -> String {
     let mut paths = Vec::new();
-    for room in ROOMS {
+    for room in rooms {
         println!("cargo::rerun-if-changed={room}");
         files(Path::new(room), &mut paths);
     }
@@ -30,6 +33,11 @@ fn main() {
         digest.update(path.to_string_lossy().replace('\\', "/").as_bytes());
         digest.update(fs::read(&path).unwrap_or_default());
     }
-    let hex = digest.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    println!("cargo::rustc-env=JUSHI_RULES_DIGEST={hex}");
+    digest.clone().finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+fn main() {
+    let mut all = Sha256::new();
+    println!("cargo::rustc-env=JUSHI_RULES_DIGEST={}", digest(&mut all, ROOMS));
+    println!("cargo::rustc-env=JUSHI_ROWS_DIGEST={}", digest(&mut all, PACKING));
 }

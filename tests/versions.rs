@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use jushi::article::ReadOptions;
+use jushi::publish::verify;
+
 fn jushi(dir: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jushi")).args(arguments).current_dir(dir).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1700000000").output().unwrap()
 }
@@ -82,34 +85,194 @@ fn what_changes_is_a_new_version_and_a_difference() {
     assert!(log.contains("## 1.1.0") && log.contains("加了一篇") && log.contains("## 1.0.0"), "{log}");
     let diff = jushi(dir.path(), &["diff", "set/1.0.0", "set/1.1.0", "--table", "documents", "--exit-code"]);
     assert_eq!(code(&diff), 1);
-    assert!(text(&diff).contains("1 added, 0 removed, 0 changed") && text(&diff).contains("input changed"), "{}", text(&diff));
+    assert!(text(&diff).contains("articles  1 added, 0 changed, 0 removed") && text(&diff).contains("input changed"), "{}", text(&diff));
     assert_eq!(code(&jushi(dir.path(), &["diff", "set/1.0.0", "set/1.0.0", "--exit-code"])), 0);
     let list = jushi(dir.path(), &["list"]);
     assert!(text(&list).contains("1.1.0") && text(&list).contains("current"), "{}", text(&list));
 }
 
 #[test]
-fn a_touched_version_is_found_out() {
+fn unchanged_articles_are_taken_over_and_nothing_shows_it() {
+    let dir = project();
+    let run = |arguments: &[&str]| jushi(dir.path(), &[&["run", "--dataset"], arguments].concat());
+    assert_eq!(code(&run(&["set", "--quiet"])), 0);
+    let raw = |name: &str| dir.path().join("raw").join(name);
+    let founding = || {
+        let mut names: Vec<PathBuf> = fs::read_dir(dir.path().join("raw")).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+        names.sort();
+        names
+    };
+    // What may happen to an input between two runs, and the version that is published then.
+    let steps: [(&str, &dyn Fn(), &str, &str); 6] = [
+        ("a copy of an article", &|| drop(fs::copy(&founding()[0], raw("副本.md"))), "1.1.0", "1 article added"),
+        (
+            "an article changed",
+            &|| {
+                fs::write(raw("gbk.html"), "<title>某地发布报告</title><h1>某地发布报告</h1><p>前面多了一句话。2021年，成都市网络安全业务收入达354.6亿元，同比增长24.3%，企业数量超过三百家，从业人员达到八万余人，产业规模稳步扩大。</p>").unwrap();
+            },
+            "1.2.0",
+            "1 article changed",
+        ),
+        ("a line of a feed gone", &|| fs::write(raw("feed.jsonl"), "{\"x\":1}\n").unwrap(), "1.3.0", "article"),
+        ("the copy gone", &|| fs::remove_file(raw("副本.md")).unwrap(), "1.3.1", "1 article removed"),
+        ("an article renamed", &|| fs::rename(raw("空.md"), raw("另一个空的.md")).unwrap(), "1.4.0", "article"),
+        ("an article back as it was", &|| drop(fs::copy(&founding()[0], raw("副本.md"))), "1.5.0", "1 article added"),
+    ];
+    for (what, happens, expected, reason) in steps {
+        happens();
+        let proposed = run(&["set", "--dry-run"]);
+        assert!(text(&proposed).contains(&format!("would publish set {expected}")) && text(&proposed).contains("taken over"), "{what}: {}", text(&proposed));
+        assert!(!version(dir.path(), expected).exists());
+        let next = run(&["set"]);
+        assert!(
+            text(&next).contains(&format!("set {expected} ({reason}")) || text(&next).contains(&format!("set {expected}")) && text(&next).contains(reason),
+            "{what}: {}",
+            text(&next)
+        );
+        let full = run(&[expected, "--full", "--quiet", "--output", "whole"]);
+        assert_eq!(code(&full), 0, "{}", text(&full));
+        let whole = tables(&dir.path().join("whole").join(expected).join("1.0.0"));
+        for ((name, a), (_, b)) in tables(&version(dir.path(), expected)).into_iter().zip(whole) {
+            assert!(a == b, "{what}: {name} is not what a full run writes");
+        }
+        assert_eq!(code(&jushi(dir.path(), &["verify", "--raw", "raw"])), 0, "{what}");
+    }
+    // A spool that is damaged or gone costs time, nothing else.
+    let before = tables(&version(dir.path(), "1.5.0"));
+    let carried = dir.path().join("output/set/.carried");
+    let mut bytes = fs::read(&carried).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..].fill(0);
+    fs::write(&carried, bytes).unwrap();
+    assert!(text(&run(&["set"])).contains("Nothing has changed"));
+    fs::remove_file(&carried).unwrap();
+    assert!(text(&run(&["set"])).contains("Nothing has changed"));
+    assert!(text(&run(&["set", "--full"])).contains("set 1.5.1 (published in full, no row differs)"));
+    assert!(before == tables(&version(dir.path(), "1.5.1")));
+}
+
+#[test]
+fn a_difference_says_what_moved_and_what_changed() {
     let dir = project();
     assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
-    let file = version(dir.path(), "1.0.0").join("facts.parquet");
-    let sound = fs::read(&file).unwrap();
-    for at in (0..sound.len()).step_by(sound.len() / 16 + 1) {
-        let mut bytes = sound.clone();
-        bytes[at] ^= 1;
-        fs::write(&file, bytes).unwrap();
-        let verify = jushi(dir.path(), &["verify"]);
-        assert!(code(&verify) == 1 && text(&verify).contains("facts.parquet"), "bit at {at}: {}", text(&verify));
+    let page = |sentence: &str| {
+        format!("<title>某地发布报告</title><h1>某地发布报告</h1><p>{sentence}2021年，成都市网络安全业务收入达354.6亿元，同比增长24.3%，企业数量超过三百家，产业规模稳步扩大。</p>")
+    };
+    fs::write(dir.path().join("raw/gbk.html"), page("")).unwrap();
+    assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
+    fs::write(dir.path().join("raw/gbk.html"), page("报告由某研究院编写。")).unwrap();
+    assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
+    let diff = jushi(dir.path(), &["diff", "set/1.1.0", "set/1.2.0", "--format", "json"]);
+    let diff: serde_json::Value = serde_json::from_slice(&diff.stdout).unwrap();
+    assert_eq!(diff["summary"]["articles"], serde_json::json!({"added": 0, "changed": 1, "removed": 0}));
+    let facts = &diff["summary"]["tables"]["facts"];
+    assert!(facts["moved"].as_u64() >= Some(2) && facts["added"] == 0 && facts["removed"] == 0, "{facts}");
+    assert_eq!(facts["causes"].as_object().unwrap().keys().collect::<Vec<_>>(), ["input changed"]);
+    assert_eq!(diff["summary"]["tables"]["sentences"]["added"], 1);
+    let shown = jushi(dir.path(), &["diff", "set/1.1.0", "set/1.2.0"]);
+    assert!(text(&shown).contains("报告由某研究院编写。") && text(&shown).contains("say the same at another place"), "{}", text(&shown));
+}
+
+#[test]
+fn other_rules_are_told_as_the_cause() {
+    let dir = project();
+    let body = "长风院今天发布年度报告，称产业规模达到一百亿元，同比增长百分之十五，企业数量超过三百家。".repeat(4);
+    fs::write(dir.path().join("raw/own.md"), format!("---\ntitle: 报告\ndate: 2025-01-05\n---\n{body}\n")).unwrap();
+    assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
+    fs::create_dir(dir.path().join("own")).unwrap();
+    fs::write(dir.path().join("own/organisations.tsv"), "长风研究院\t长风院\tinstitute\tCN\n").unwrap();
+    let run = jushi(dir.path(), &["run", "--dataset", "set", "--rules", "own"]);
+    assert!(text(&run).contains("set 1.0.1 (the rules changed: rows of") && !text(&run).contains("taken over"), "{}", text(&run));
+    let log = fs::read_to_string(version(dir.path(), "1.0.1").join("CHANGELOG.md")).unwrap();
+    assert!(log.contains("In articles that did not change:") && log.contains("| entity.organisation.known | 4 | 0 | 0 |"), "{log}");
+    let diff = jushi(dir.path(), &["diff", "set/1.0.0", "set/1.0.1"]);
+    assert!(text(&diff).contains("rules changed") && !text(&diff).contains("input changed"), "{}", text(&diff));
+    // A word that no article holds changes the rules and no row.
+    fs::write(dir.path().join("own/organisations.tsv"), "长风研究院\t长风院\tinstitute\tCN\n无人提起的研究院\t\tinstitute\tCN\n").unwrap();
+    let run = jushi(dir.path(), &["run", "--dataset", "set", "--rules", "own"]);
+    assert!(text(&run).contains("came out the same"), "{}", text(&run));
+}
+
+#[test]
+fn a_touched_version_is_found_out() {
+    let dir = project();
+    fs::write(dir.path().join("jushi.toml"), "[output]\nformats = [\"parquet\", \"jsonl\", \"jsonl.zst\"]\nshard_rows = 40\n").unwrap();
+    assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
+    let folder = version(dir.path(), "1.0.0");
+    let found = || match verify(&folder, None, &ReadOptions::default()) {
+        Ok(report) => report.findings.iter().map(|f| format!("{}: {}", f.place, f.message)).collect::<Vec<_>>().join("\n"),
+        Err(e) => e.to_string(),
+    };
+    assert_eq!(found(), "");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().chain(fs::read_dir(folder.join("schemas")).unwrap()).map(|e| e.unwrap().path()).filter(|p| p.is_file()).collect();
+    files.sort();
+    assert!(files.len() > 100);
+    let mut flips = 0;
+    for file in &files {
+        let name = file.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+        let sound = fs::read(file).unwrap();
+        // Bits all over the file, its first and last among them.
+        for n in 0..=16 {
+            let bit = (sound.len() * 8 - 1) * n / 16;
+            let mut bytes = sound.clone();
+            let Some(byte) = bytes.get_mut(bit / 8) else { continue };
+            *byte ^= 1 << (bit % 8);
+            fs::write(file, bytes).unwrap();
+            assert!(found().contains(&name), "{name}: bit {bit}: {}", found());
+            flips += 1;
+        }
+        if !sound.is_empty() {
+            fs::write(file, &sound[..sound.len() - 1]).unwrap();
+            assert!(found().contains(&name), "{name} truncated: {}", found());
+        }
+        fs::remove_file(file).unwrap();
+        assert!(found().contains(&name) || name == "manifest.json" && found().contains("no manifest.json"), "{name} missing: {}", found());
+        fs::write(file, &sound).unwrap();
+        let extra = file.with_file_name("stray.txt");
+        fs::write(&extra, "x").unwrap();
+        assert!(found().contains("stray.txt"));
+        fs::remove_file(extra).unwrap();
     }
-    fs::write(&file, &sound[..sound.len() - 1]).unwrap();
-    assert_eq!(code(&jushi(dir.path(), &["verify"])), 1);
-    fs::write(&file, &sound).unwrap();
-    fs::write(version(dir.path(), "1.0.0").join("stray.txt"), "x").unwrap();
-    assert!(text(&jushi(dir.path(), &["verify"])).contains("stray.txt"));
-    fs::remove_file(version(dir.path(), "1.0.0").join("stray.txt")).unwrap();
-    assert_eq!(code(&jushi(dir.path(), &["verify"])), 0);
+    assert!(flips > 1_500, "{flips} bits flipped");
+    assert_eq!(found(), "");
+    let verify = jushi(dir.path(), &["verify"]);
+    assert_eq!(code(&verify), 0, "{}", text(&verify));
     fs::write(dir.path().join("raw/gbk.html"), "changed").unwrap();
     assert_eq!(code(&jushi(dir.path(), &["verify", "--raw", "raw"])), 1);
+}
+
+#[test]
+fn old_versions_go_when_told() {
+    let dir = project();
+    for n in 0..4 {
+        fs::write(dir.path().join("raw/n.md"), format!("---\ntitle: 第{n}篇\nurl: https://example.com/{n}\n---\n第{n}篇文章的正文。\n")).unwrap();
+        assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet"])), 0);
+    }
+    let there = || ["1.0.0", "1.1.0", "1.2.0", "1.3.0"].map(|v| version(dir.path(), v).exists());
+    let dry = jushi(dir.path(), &["gc", "--keep", "1", "--keep-version", "1.1.0", "--dry-run"]);
+    assert!(text(&dry).contains("would remove set 1.0.0") && text(&dry).contains("set 1.2.0") && !text(&dry).contains("1.1.0 "), "{}", text(&dry));
+    assert_eq!(there(), [true; 4]);
+    assert_eq!(code(&jushi(dir.path(), &["gc", "--keep", "1", "--keep-version", "1.1.0"])), 0);
+    assert_eq!(there(), [false, true, false, true]);
+    assert_eq!(code(&jushi(dir.path(), &["gc", "set", "--keep", "0"])), 0);
+    assert_eq!(there(), [false, false, false, true], "the current version stays");
+    assert_eq!(code(&jushi(dir.path(), &["gc", "nowhere"])), 2);
+    assert_eq!(code(&jushi(dir.path(), &["gc", "--keep-version", "x"])), 2);
+    assert_eq!(code(&jushi(dir.path(), &["verify"])), 0);
+}
+
+#[test]
+fn formats_are_a_reason_for_a_version() {
+    let dir = project();
+    assert_eq!(code(&jushi(dir.path(), &["run", "--dataset", "set", "--quiet", "--formats", "parquet"])), 0);
+    let run = jushi(dir.path(), &["run", "--dataset", "set", "--formats", "parquet,jsonl.zst"]);
+    assert!(text(&run).contains("set 1.0.1") && text(&run).contains("other formats"), "{}", text(&run));
+    let lines = zstd::decode_all(fs::File::open(version(dir.path(), "1.0.1").join("facts.jsonl.zst")).unwrap()).unwrap();
+    assert!(String::from_utf8(lines).unwrap().lines().count() > 20);
+    assert_eq!(code(&jushi(dir.path(), &["diff", "set/1.0.0", "set/1.0.1", "--exit-code"])), 0);
+    fs::write(dir.path().join("jushi.toml"), "[output]\nformats = [\"csv\"]\n").unwrap();
+    let wrong = jushi(dir.path(), &["run", "--dataset", "set"]);
+    assert!(code(&wrong) == 2 && text(&wrong).contains("jushi.toml:2:1"), "{}", text(&wrong));
 }
 
 #[test]

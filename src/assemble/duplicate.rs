@@ -9,6 +9,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, Status};
 use crate::text::{CharSpan, Text, fold, is_han, telling_words, word_set};
 
@@ -31,7 +33,7 @@ const STOCK: usize = 6;
 const RUN: usize = 24;
 
 /// What is kept of an article to find its copies: at most [`SKETCH`] hashes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sketch {
     hashes: Vec<u64>,
     /// The size of the whole set.
@@ -80,7 +82,7 @@ impl Sketch {
 }
 
 /// What the capture of an article is worth when it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Capture {
     Whole,
     Truncated,
@@ -89,7 +91,7 @@ enum Capture {
 }
 
 /// What is kept of an article to find its copies.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fingerprint {
     sketch: Sketch,
     capture: Capture,

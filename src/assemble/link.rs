@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::EntityNameKind;
 use super::position::PositionClaim;
@@ -118,7 +119,7 @@ pub struct EntitySummary {
 }
 
 /// One article's share of an entity.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct EntityUse {
     /// Its surfaces with their counts.
     pub names: BTreeMap<String, u32>,

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::{Exit, Failure};
 use crate::pipeline::parse_share;
+use crate::publish;
 
 /// Facts, with their evidence: turns scraped Chinese articles into a validated, versioned dataset.
 #[derive(Debug, Parser)]
@@ -66,6 +67,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// List the datasets and versions under the output folder
     List(ListArgs),
+    /// Remove old versions
+    Gc(GcArgs),
     /// Print the schema of a table
     Schema(SchemaArgs),
     /// Print the rules and their manual pages; with inputs, where they hit
@@ -78,7 +81,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  jushi run                      raw/ to output/<dataset>/<version>\n  jushi run a.jsonl.zst pages/   several inputs\n  cat feed.jsonl | jushi run -   standard input\n\nExit code: 0 published, or nothing changed; 2 could not run."
+    after_help = "Examples:\n  jushi run                      raw/ to output/<dataset>/<version>\n  jushi run a.jsonl.zst pages/   several inputs\n  jushi run --dry-run            what would be published, and why\n  cat feed.jsonl | jushi run -   standard input\n\nExit code: 0 published, or nothing changed; 2 could not run."
 )]
 pub struct RunArgs {
     /// Files and folders to read, - for standard input [default: raw]
@@ -93,7 +96,7 @@ pub struct RunArgs {
     /// What is written
     #[arg(long, value_delimiter = ',', value_enum, value_name = "FORMAT")]
     pub formats: Vec<TableFormat>,
-    /// Publish although nothing has changed
+    /// Extract every article anew, and publish although nothing has changed
     #[arg(long)]
     pub full: bool,
     /// Say what would be published, and publish nothing
@@ -109,6 +112,18 @@ pub struct RunArgs {
 pub enum TableFormat {
     Parquet,
     Jsonl,
+    #[value(name = "jsonl.zst")]
+    JsonlZst,
+}
+
+impl From<TableFormat> for publish::TableFormat {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Parquet => Self::Parquet,
+            TableFormat::Jsonl => Self::Jsonl,
+            TableFormat::JsonlZst => Self::JsonlZst,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -281,6 +296,25 @@ pub struct ListArgs {
     /// The output folder
     #[arg(default_value = "output", value_name = "DIR")]
     pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  jushi gc --keep 5 --dry-run\n  jushi gc mydata --keep 2 --keep-version 1.4.0\n\nThe current version always stays. Exit code: 0 done, 2 could not run."
+)]
+pub struct GcArgs {
+    /// The dataset [default: every one under the output folder]
+    #[arg(value_name = "DATASET")]
+    pub dataset: Option<String>,
+    /// Keep the newest N versions
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub keep: usize,
+    /// Keep this version, too; may be repeated
+    #[arg(long, value_name = "VERSION")]
+    pub keep_version: Vec<String>,
+    /// Say what would be removed, and remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -30,7 +30,8 @@ const CONFIG: &str = r#"# Settings of jushi. Every key is optional; what stands 
 # dirs = ["lexicon"]             # folders of tables that extend the lexicon: organisations.tsv, persons.tsv, places.tsv …
 
 [output]
-# formats = ["parquet", "jsonl"]
+# formats = ["parquet", "jsonl"]  # also "jsonl.zst"
+# shard_rows = 2000000           # rows after which a table goes on in another file
 
 [validate]
 # max_failed = "0%"              # the share of scrapes that may have errors

@@ -72,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Parse(a) => parse::parse(a, &mut out),
         Command::Diff(a) => compare::diff(&arguments.common, a, &mut out),
         Command::List(a) => describe::list(a, &mut out),
+        Command::Gc(a) => describe::gc(&arguments.common, a, &mut out),
         Command::Schema(a) => describe::schema(a, &mut out),
         Command::Rules(a) => describe::rules(&arguments.common, a, &mut out),
         Command::Init(a) => init::init(a, &mut out),

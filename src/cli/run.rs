@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::args::{Common, LogFormat, RunArgs, TableFormat};
-use super::style::{Style, grouped, width};
+use super::args::{Common, LogFormat, RunArgs};
+use super::style::{Style, grouped, megabytes, width};
 use super::{Exit, Failure, event};
 use crate::pipeline::{Config, Inputs, RunOptions, RunOutcome, RunSummary, STATISTICS_FILE, run as make_version};
-use crate::publish::Formats;
+use crate::publish::{Formats, changes_in_words};
 
 /// Progress is told to programs once a second: often enough to see that it goes on, seldom enough to keep a log readable.
 const BETWEEN_EVENTS: Duration = Duration::from_secs(1);
@@ -92,15 +92,18 @@ pub fn run(common: &Common, args: &RunArgs, out: &mut impl Write) -> Result<Exit
                 tell(&summary, &options, style, out)?;
             }
         }
-        RunOutcome::Unchanged(manifest) => writeln!(
-            out,
-            "Nothing has changed since {} {}: the same {} records, the same rules. Published nothing; --full publishes all the same.",
-            manifest.dataset,
-            manifest.version,
-            grouped(manifest.records)
-        )?,
-        RunOutcome::Proposed(proposal, summary) => {
-            writeln!(out, "{} {}", style.strong(&format!("would publish {} {}", options.dataset, proposal.version)), style.faint(&format!("({})", proposal.reason)))?;
+        RunOutcome::Unchanged { manifest, worked_out } => {
+            let records = grouped(manifest.records);
+            let same = if worked_out { format!("every row of {records} records came out the same") } else { format!("the same {records} records, the same rules") };
+            writeln!(out, "Nothing has changed since {} {}: {same}. Published nothing; --full publishes all the same.", manifest.dataset, manifest.version)?;
+        }
+        RunOutcome::Proposed(proposed) => {
+            let (manifest, summary) = *proposed;
+            let head = format!("would publish {} {}", manifest.dataset, manifest.version);
+            writeln!(out, "{} {}", style.strong(&head), style.faint(&format!("({})", manifest.changes.reason)))?;
+            if manifest.changes.from.is_some() {
+                writeln!(out, "\n{}", changes_in_words(&manifest.changes).trim_end())?;
+            }
             tell(&summary, &options, style, out)?;
         }
     }
@@ -124,11 +127,7 @@ pub fn inputs(given: &[PathBuf], config: &Config) -> Vec<PathBuf> {
 }
 
 fn formats(args: &RunArgs, config: &Config) -> Formats {
-    if !args.formats.is_empty() {
-        return Formats { parquet: args.formats.contains(&TableFormat::Parquet), jsonl: args.formats.contains(&TableFormat::Jsonl) };
-    }
-    let named = |name: &str| config.output.formats.iter().any(|f| f == name);
-    if config.output.formats.is_empty() { Formats::default() } else { Formats { parquet: named("parquet"), jsonl: named("jsonl") } }
+    if args.formats.is_empty() { config.output.table_formats() } else { Formats::of(&args.formats.iter().map(|f| (*f).into()).collect::<Vec<_>>()) }
 }
 
 /// A bar on a terminal; none in CI, in pipes, or when told to be quiet.
@@ -146,7 +145,8 @@ pub fn bar(inputs: &[PathBuf], quiet: bool) -> Option<ProgressBar> {
 /// The summary: articles by status, rows by table, the most telling facts, and how to follow the first to its source.
 fn tell(summary: &RunSummary, options: &RunOptions, style: Style, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out)?;
-    writeln!(out, "  {} articles, {}", style.strong(&grouped(summary.records)), megabytes(summary.bytes))?;
+    let taken_over = if summary.taken_over > 0 { format!(", {} of them unchanged and taken over", grouped(summary.taken_over)) } else { String::new() };
+    writeln!(out, "  {} articles, {}{taken_over}", style.strong(&grouped(summary.records)), megabytes(summary.bytes))?;
     for (status, meaning) in STATUS_MEANINGS {
         if let Some(count) = summary.statuses.get(*status) {
             let text = format!("{:>9}  {status}", grouped(*count));
@@ -175,8 +175,4 @@ fn tell(summary: &RunSummary, options: &RunOptions, style: Style, out: &mut impl
         writeln!(out, "\n  Where does the first one stand?\n  {}", style.strong(&format!("jushi trace '{}'{raw}{output}", summary.facts[0].fact_id)))?;
     }
     Ok(())
-}
-
-fn megabytes(bytes: u64) -> String {
-    if bytes < 100_000 { format!("{} bytes", grouped(bytes)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
 }

@@ -112,6 +112,11 @@ pub fn width(text: &str) -> usize {
         .sum()
 }
 
+/// A number of bytes, for people.
+pub fn megabytes(bytes: u64) -> String {
+    if bytes < 100_000 { format!("{} bytes", grouped(bytes)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::article::ReadOptions;
 use crate::lexicon::{OwnTables, TableError};
+use crate::publish::{About, Formats, TableFormat};
 use crate::validate::scrape::{Expectations, Severity, SourceExpectations, check_rule};
 
 /// The settings of a dataset.
@@ -94,8 +95,36 @@ pub fn read_tables(folders: &[PathBuf]) -> Result<OwnTables, TableError> {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OutputConfig {
-    /// `parquet`, `jsonl`.
+    /// `parquet`, `jsonl`, `jsonl.zst`.
     pub formats: Vec<String>,
+    /// The rows after which a table goes on in another file.
+    pub shard_rows: Option<u64>,
+}
+
+/// Rows in one file of a table: with 2 million rows of the widest table a file stays below 1 GB.
+const SHARD_ROWS: u64 = 2_000_000;
+
+impl OutputConfig {
+    /// The rows after which a table goes on in another file.
+    #[must_use]
+    pub fn shard_rows(&self) -> u64 {
+        self.shard_rows.unwrap_or(SHARD_ROWS).max(1)
+    }
+
+    /// The formats that are named; the usual ones where none is.
+    #[must_use]
+    pub fn table_formats(&self) -> Formats {
+        Formats::of(&self.formats.iter().filter_map(|name| TableFormat::of_name(name)).collect::<Vec<_>>())
+    }
+}
+
+impl DatasetConfig {
+    /// What a version says of the dataset.
+    #[must_use]
+    pub fn about(&self) -> About {
+        let Self { title, description, licence, creators, homepage, keywords, .. } = self.clone();
+        About { title, description, licence, creators, homepage, keywords }
+    }
 }
 
 /// `[validate]`.
@@ -189,6 +218,11 @@ impl Config {
                 column: 1,
                 message: format!("expected a zone such as \"Asia/Shanghai\" or \"+08:00\", but found {zone:?}"),
             });
+        }
+        if let Some(format) = config.output.formats.iter().find(|f| TableFormat::of_name(f).is_none()) {
+            let line = text.lines().position(|l| l.trim_start().starts_with("formats")).map_or(1, |n| n + 1);
+            let message = format!("expected formats among \"parquet\", \"jsonl\" and \"jsonl.zst\", but found {format:?}");
+            return Err(ConfigError::Content { path: path.to_owned(), line, column: 1, message });
         }
         for (rule, severity) in &config.validate.severity {
             let found = if check_rule(rule).is_none() {

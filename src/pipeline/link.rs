@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Status};
 use crate::assemble::duplicate::{self, Fingerprint};
@@ -13,7 +14,7 @@ use crate::record::{ArticleRows, Day, Entity, EntityCode, EntityName, Metric, Ru
 use crate::validate::scrape::SourceStats;
 
 /// What the first phase keeps of an article.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ArticleKey {
     /// Its document.
     pub doc_id: String,
@@ -44,6 +45,18 @@ pub fn find_duplicates(keys: &[ArticleKey]) -> HashMap<String, (String, f64)> {
     let found = duplicate::clusters(&order.iter().map(|(_, f)| *f).collect::<Vec<_>>());
     let doc_id = |n: usize| order[n].0.doc_id.clone();
     found.into_iter().enumerate().filter_map(|(i, f)| f.map(|(first, score)| (doc_id(i), (doc_id(first), (score * 1000.0).round() / 1000.0)))).collect()
+}
+
+/// Whether [`complete`] would change anything: of most articles it does not.
+#[must_use]
+pub fn concerns(rows: &ArticleRows, duplicates: &HashMap<String, (String, f64)>, merges: &BTreeMap<String, (String, &'static str)>) -> bool {
+    let merged = |id: &Option<String>| id.as_ref().is_some_and(|id| merges.contains_key(id));
+    rows.documents.iter().any(|d| duplicates.contains_key(&d.doc_id))
+        || rows.facts.iter().any(|f| merged(&f.subject_entity_id) || merged(&f.place_entity_id) || merged(&f.attributed_entity_id))
+        || rows.positions.iter().any(|r| merged(&r.org_entity_id))
+        || rows.event_roles.iter().any(|r| merged(&r.entity_id))
+        || rows.issuances.iter().any(|r| merged(&r.issuer_entity_id))
+        || rows.milestones.iter().any(|r| merged(&r.subject_entity_id) || merged(&r.actor_entity_id))
 }
 
 /// Fills the columns of one article that depend on the others.

@@ -10,12 +10,16 @@ mod changed;
 mod committed;
 mod config;
 mod discover;
+mod extraction;
 mod inspect;
 mod link;
 mod ordered;
 mod process;
 mod run;
 mod spool;
+mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use baseline::{Baseline, KnownFinding};
 pub use batches::{TableBatch, extract_batches};
@@ -24,4 +28,5 @@ pub use config::{Config, ConfigError, parse_share, read_tables};
 pub use discover::{InputError, Inputs, RawItem};
 pub use inspect::{InspectError, InspectOptions, Inspection, STATISTICS_FILE, SourceCount, Statistics, inspect};
 pub use process::{Processed, process};
-pub use run::{Progress, RunError, RunOptions, RunOutcome, RunSummary, TellingFact, present, rules_digest, run};
+pub use run::{Progress, RunError, RunOptions, RunOutcome, present, rules_digest, run};
+pub use summary::{RunSummary, TellingFact};

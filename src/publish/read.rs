@@ -1,74 +1,84 @@
 //! Decides how a published table is read back: row by row, as JSON objects, from Parquet or JSON Lines.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
+use arrow::row::{RowConverter, SortField};
 use chrono::{DateTime, Duration, NaiveDate, SecondsFormat};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{Error, Result};
+use super::{Error, Result, TableFormat};
 
-/// The files of a table in a version: its Parquet files, else its JSON Lines files, in order.
+/// The files of a table in a version, in order: those of the first format that it has.
 #[must_use]
 pub fn table_files(version: &Path, table: &str) -> Vec<PathBuf> {
-    for extension in ["parquet", "jsonl"] {
-        let mut files: Vec<PathBuf> = fs::read_dir(version)
-            .into_iter()
-            .flatten()
-            .filter_map(|e| Some(e.ok()?.path()))
-            .filter(|p| p.extension().is_some_and(|e| e == extension))
-            .filter(|p| p.file_stem().and_then(|s| s.to_str()).is_some_and(|s| s == table || s.strip_prefix(table).is_some_and(|rest| rest.starts_with('-'))))
-            .collect();
-        if !files.is_empty() {
-            files.sort();
-            return files;
-        }
-    }
-    Vec::new()
+    let names: Vec<String> = fs::read_dir(version).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    TableFormat::ALL.into_iter().map(|format| files_of(&names, table, format)).find(|files| !files.is_empty()).unwrap_or_default().iter().map(|name| version.join(name)).collect()
+}
+
+/// Of these files those of a table in a format, in order. No table's name begins another's followed by a dash.
+pub(super) fn files_of<'n>(names: impl IntoIterator<Item = &'n String>, table: &str, format: TableFormat) -> Vec<&'n str> {
+    let is_of = |name: &str| {
+        let stem = name.strip_suffix(format.extension()).and_then(|n| n.strip_suffix('.'));
+        stem.and_then(|s| s.strip_prefix(table)).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let mut files: Vec<&str> = names.into_iter().map(String::as_str).filter(|name| is_of(name)).collect();
+    files.sort_unstable();
+    files
 }
 
 /// The rows of a table, one at a time.
-pub struct Rows {
+pub struct TableRows {
     files: std::vec::IntoIter<PathBuf>,
     open: Option<Open>,
 }
 
 enum Open {
     Parquet { path: PathBuf, reader: ParquetRecordBatchReader, batch: Option<(RecordBatch, usize)> },
-    Lines { path: PathBuf, lines: std::io::Lines<BufReader<File>> },
+    Lines { path: PathBuf, lines: std::io::Lines<Box<dyn BufRead>> },
 }
 
 /// Reads a table of a version. A table without files has no rows.
 #[must_use]
-pub fn read_rows(version: &Path, table: &str) -> Rows {
-    Rows { files: table_files(version, table).into_iter(), open: None }
+pub fn read_rows(version: &Path, table: &str) -> TableRows {
+    TableRows { files: table_files(version, table).into_iter(), open: None }
 }
 
-impl Rows {
+impl TableRows {
     fn open_next(&mut self) -> Option<Result<()>> {
         let path = self.files.next()?;
         let file = match File::open(&path) {
             Ok(file) => file,
             Err(e) => return Some(Err(Error::io("cannot open", &path)(e))),
         };
-        self.open = Some(if path.extension().is_some_and(|e| e == "parquet") {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        self.open = Some(if extension == "parquet" {
             match ParquetRecordBatchReaderBuilder::try_new(file).and_then(|b| b.with_batch_size(2048).build()) {
                 Ok(reader) => Open::Parquet { path, reader, batch: None },
                 Err(e) => return Some(Err(Error::parquet(&path)(e))),
             }
+        } else if extension == "zst" {
+            match zstd::Decoder::new(file) {
+                Ok(unpacked) => Open::Lines { path, lines: (Box::new(BufReader::new(unpacked)) as Box<dyn BufRead>).lines() },
+                Err(e) => return Some(Err(Error::io("cannot read", &path)(e))),
+            }
         } else {
-            Open::Lines { path, lines: BufReader::new(file).lines() }
+            Open::Lines { path, lines: (Box::new(BufReader::new(file)) as Box<dyn BufRead>).lines() }
         });
         Some(Ok(()))
     }
 }
 
-impl Iterator for Rows {
+impl Iterator for TableRows {
     type Item = Result<Map<String, Value>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -108,6 +118,94 @@ impl Iterator for Rows {
             }
         }
     }
+}
+
+/// The ids of a version's documents.
+///
+/// # Errors
+/// Where the table cannot be read.
+pub fn document_ids(version: &Path) -> Result<BTreeSet<String>> {
+    const ID: &str = "doc_id";
+    let mut ids = BTreeSet::new();
+    for path in table_files(version, "documents") {
+        if path.extension().is_none_or(|e| e != "parquet") {
+            for row in read_rows(version, "documents") {
+                ids.extend(row?.get(ID).and_then(Value::as_str).map(str::to_owned));
+            }
+            break;
+        }
+        // Of the widest table one column is read.
+        let file = File::open(&path).map_err(Error::io("cannot open", &path))?;
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::parquet(&path))?;
+        let only = ProjectionMask::columns(builder.parquet_schema(), [ID]);
+        for batch in builder.with_projection(only).build().map_err(Error::parquet(&path))? {
+            let batch = batch.map_err(|e| Error::parquet(&path)(parquet::errors::ParquetError::General(e.to_string())))?;
+            let column = batch.column_by_name(ID).and_then(|c| c.as_string_opt::<i32>());
+            ids.extend(column.into_iter().flatten().flatten().map(str::to_owned));
+        }
+    }
+    Ok(ids)
+}
+
+/// One row of a table that is read only as far as it is asked.
+pub(super) enum LazyRow {
+    /// A row of a batch.
+    Batch(Rc<RecordBatch>, usize),
+    /// A row that was read whole.
+    Whole(Map<String, Value>),
+}
+
+impl LazyRow {
+    /// A column's text, where it has one.
+    pub(super) fn text(&self, column: &str) -> Option<&str> {
+        match self {
+            Self::Batch(batch, at) => batch.column_by_name(column)?.as_string_opt::<i32>().filter(|c| c.is_valid(*at)).map(|c| c.value(*at)),
+            Self::Whole(row) => row.get(column)?.as_str(),
+        }
+    }
+
+    /// The whole row.
+    pub(super) fn whole(&self) -> Map<String, Value> {
+        match self {
+            Self::Batch(batch, at) => row(batch, *at),
+            Self::Whole(row) => row.clone(),
+        }
+    }
+}
+
+/// Goes over the rows of a table with a digest of some of their columns, in the order given. Digests of Parquet and of JSON
+/// Lines differ: `lines` reads either as JSON, so that they can be compared.
+pub(super) fn for_each_digested(version: &Path, table: &str, columns: &[String], lines: bool, take: &mut dyn FnMut(LazyRow, u64)) -> Result<()> {
+    let digest = |bytes: &[u8]| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        hasher.finish()
+    };
+    let files = table_files(version, table);
+    if lines || files.iter().any(|f| f.extension().is_none_or(|e| e != "parquet")) {
+        for row in read_rows(version, table) {
+            let row = row?;
+            let kept: Vec<&Value> = columns.iter().map(|c| row.get(c).unwrap_or(&Value::Null)).collect();
+            let digest = digest(serde_json::to_string(&kept).unwrap_or_default().as_bytes());
+            take(LazyRow::Whole(row), digest);
+        }
+        return Ok(());
+    }
+    for path in files {
+        let of_arrow = |e: arrow::error::ArrowError| Error::parquet(&path)(parquet::errors::ParquetError::General(e.to_string()));
+        let file = File::open(&path).map_err(Error::io("cannot open", &path))?;
+        let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|b| b.with_batch_size(4096).build()).map_err(Error::parquet(&path))?;
+        for batch in reader {
+            let batch = Rc::new(batch.map_err(of_arrow)?);
+            let kept: Vec<_> = columns.iter().filter_map(|c| batch.column_by_name(c).cloned()).collect();
+            let fields = kept.iter().map(|c| SortField::new(c.data_type().clone())).collect();
+            let rows = RowConverter::new(fields).and_then(|converter| converter.convert_columns(&kept)).map_err(of_arrow)?;
+            for at in 0..batch.num_rows() {
+                take(LazyRow::Batch(Rc::clone(&batch), at), digest(rows.row(at).as_ref()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// One row of a batch, spelled as the JSON Lines file spells it.

@@ -1,278 +1,291 @@
 //! Decides how a version comes to be: staged, sealed, committed.
+//!
+//! Beside the versions of a dataset lie, hidden, what runs need of each other: `.lock`, held for the moments in which names
+//! change; for each run a `.run-…` that it keeps locked while it lives, its `.staging-…` folder and its `.spool-…`; `.commit`,
+//! which names the version whose folder has its name already while `LATEST` does not say so yet; `.carried`, the spool of the
+//! last run that published, from which the next one takes over what has not changed. Whatever belongs to a run whose lock is
+//! free is a stray of one that was killed, and the next run sweeps it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
-use arrow::datatypes::SchemaRef;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
-
-use super::files::{self, HashedFile};
+use super::files;
 use super::manifest::{FileEntry, Manifest, TableEntry};
+use super::tables::{Rows, TableSet};
+use super::version::{Version, latest, list_versions};
 use super::{Error, Formats, Result};
-use crate::record::{
-    Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject,
-    Row, RowColumns, Rule, Sentence, SourceRow, Time, arrow_schema, raw_article_schema, table_info, table_names,
-};
-use crate::validate::Checked;
+use crate::record::{raw_article_schema, table_info, table_names};
 
-/// Rows in a row group: large enough to compress, small enough to hold in memory while it is built.
-const ROW_GROUP_ROWS: usize = 120_000;
+/// Articles that wait for each writer: a writer that is slow stops whoever makes the rows, and memory stays bounded.
+const WAITING: usize = 32;
 
-/// Rows collected before they are handed to the Parquet writer.
-const BATCH_ROWS: usize = 4_096;
+/// Tells the runs of one process apart.
+static RUNS: AtomicU32 = AtomicU32::new(0);
 
-/// zstd's fastest ordinary level. Chosen for speed; not measured against others yet.
-const ZSTD_LEVEL: i32 = 1;
+/// The dataset's lock, held until it is dropped.
+pub(super) struct Lock(#[expect(dead_code, reason = "held for its lock, which goes with it")] File);
 
-/// One table being written, in each of its formats.
-struct TableWriter<R: Row> {
-    schema: SchemaRef,
-    columns: R::Columns,
-    parquet: Option<(ArrowWriter<HashedFile>, PathBuf)>,
-    jsonl: Option<(HashedFile, PathBuf)>,
-    rows: u64,
-}
-
-impl<R: Row> TableWriter<R> {
-    fn create(dir: &Path, formats: Formats) -> Result<Self> {
-        let schema = arrow_schema::<R>();
-        let parquet = if formats.parquet {
-            let path = dir.join(format!("{}.parquet", R::TABLE));
-            let level = ZstdLevel::try_new(ZSTD_LEVEL).map_err(Error::parquet(&path))?;
-            let properties = WriterProperties::builder()
-                .set_compression(Compression::ZSTD(level))
-                .set_writer_version(WriterVersion::PARQUET_1_0)
-                .set_statistics_enabled(EnabledStatistics::Page)
-                .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
-                .set_created_by(format!("jushi {}", env!("CARGO_PKG_VERSION")))
-                .build();
-            let file = HashedFile::create(&path)?;
-            Some((ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(Error::parquet(&path))?, path))
-        } else {
-            None
-        };
-        let jsonl = if formats.jsonl {
-            let path = dir.join(format!("{}.jsonl", R::TABLE));
-            Some((HashedFile::create(&path)?, path))
-        } else {
-            None
-        };
-        Ok(Self { schema, columns: R::Columns::default(), parquet, jsonl, rows: 0 })
-    }
-
-    fn push(&mut self, row: &R) -> Result<()> {
-        self.rows += 1;
-        if let Some((file, path)) = &mut self.jsonl {
-            serde_json::to_writer(&mut *file, row).map_err(std::io::Error::from).and_then(|()| file.write_all(b"\n")).map_err(Error::io("cannot write", path))?;
+impl Lock {
+    /// Waits for the lock. A file system that knows no locks is used without.
+    pub(super) fn of(dataset_dir: &Path) -> Result<Self> {
+        let path = dataset_dir.join(".lock");
+        let file = files::create(&path).map_err(Error::io("cannot create", &path))?;
+        match file.lock() {
+            Err(e) if e.kind() != io::ErrorKind::Unsupported => Err(Error::io("cannot lock", &path)(e)),
+            _ => Ok(Self(file)),
         }
-        if self.parquet.is_some() {
-            self.columns.push(row);
-            if self.columns.len() >= BATCH_ROWS {
-                self.flush()?;
-            }
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<()> {
-        if let Some((writer, path)) = &mut self.parquet
-            && !self.columns.is_empty()
-        {
-            let batch = self.columns.take(&self.schema);
-            writer.write(&batch).map_err(Error::parquet(path))?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<(u64, Vec<FileEntry>)> {
-        self.flush()?;
-        let mut entries = Vec::new();
-        if let Some((writer, path)) = self.parquet.take() {
-            // The footer is written by `into_inner`, so the digest that the file keeps is of the whole.
-            let file = writer.into_inner().map_err(Error::parquet(&path))?;
-            entries.push(file.finish()?);
-        }
-        if let Some((file, _)) = self.jsonl.take() {
-            entries.push(file.finish()?);
-        }
-        Ok((self.rows, entries))
     }
 }
 
-macro_rules! table_set {
-    ($($field:ident: $Row:ident,)+) => {
-        /// Every table of a version being written. One writer a table.
-        pub struct TableSet {
-            $($field: TableWriter<$Row>,)+
-        }
-
-        impl TableSet {
-            fn create(dir: &Path, formats: Formats) -> Result<Self> {
-                Ok(Self { $($field: TableWriter::create(dir, formats)?,)+ })
-            }
-
-            fn finish(self) -> Result<(BTreeMap<String, TableEntry>, Vec<FileEntry>)> {
-                let (mut tables, mut files) = (BTreeMap::new(), Vec::new());
-                $(
-                    let (rows, mut entries) = self.$field.finish()?;
-                    let columns = arrow_schema::<$Row>().fields().iter().map(|f| f.name().clone()).collect();
-                    tables.insert($Row::TABLE.to_owned(), TableEntry { rows, columns });
-                    files.append(&mut entries);
-                )+
-                Ok((tables, files))
-            }
-        }
-    };
+/// What a run has on the disk beside the versions, removed when it ends.
+#[derive(Debug)]
+struct Claim {
+    dataset_dir: PathBuf,
+    name: String,
+    alive: Option<File>,
 }
 
-table_set! {
-    documents: Document, sentences: Sentence, cuts: Cut, mentions: Mention, entities: Entity, entity_names: EntityName, entity_codes: EntityCode, times: Time, quantities: Quantity,
-    facts: Fact, metrics: Metric, positions: Position, events: Event, event_roles: EventRole, event_people: EventPerson, issuances: Issuance, milestones: Milestone, aliases: Alias,
-    rules: Rule, notes: Note, sources: SourceRow, rejects: Reject,
-}
-
-macro_rules! write_checked {
-    ($($method:ident, $field:ident, $Row:ident;)+) => {
-        impl TableSet {
-            $(
-                #[doc = concat!("Writes the rows of `", stringify!($field), "`.")]
-                ///
-                /// # Errors
-                /// Where they cannot be written.
-                pub fn $method(&mut self, rows: &Checked<Vec<$Row>>) -> Result<()> {
-                    rows.get().iter().try_for_each(|row| self.$field.push(row))
-                }
-            )+
-        }
-    };
-}
-write_checked! {
-    write_entities, entities, Entity;
-    write_entity_names, entity_names, EntityName;
-    write_entity_codes, entity_codes, EntityCode;
-    write_metrics, metrics, Metric;
-    write_rules, rules, Rule;
-    write_sources, sources, SourceRow;
-}
-
-impl TableSet {
-    /// Writes the rows of one article.
-    ///
-    /// # Errors
-    /// Where they cannot be written.
-    pub fn write_article(&mut self, rows: &Checked<ArticleRows>) -> Result<()> {
-        macro_rules! write_tables {
-            (() $($field:ident: $Row:ident,)+) => {
-                $(rows.get().$field.iter().try_for_each(|row| self.$field.push(row))?;)+
-            };
-        }
-        crate::record::for_each_document_table!(write_tables!());
-        Ok(())
+impl Claim {
+    fn path(&self, kind: &str) -> PathBuf {
+        self.dataset_dir.join(format!(".{kind}-{}", self.name))
     }
 
-    /// Writes rejects that belong to no article; they come last.
-    ///
-    /// # Errors
-    /// Where they cannot be written.
-    pub fn write_rejects(&mut self, rejects: &[Reject]) -> Result<()> {
-        rejects.iter().try_for_each(|row| self.rejects.push(row))
+    fn carried_path(&self) -> PathBuf {
+        self.dataset_dir.join(".carried")
+    }
+
+    /// The next run does without, should this fail.
+    fn keep_spool(&self) {
+        let _ = files::rename(&self.path("spool"), &self.carried_path());
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        for kind in ["staging", "spool", "LATEST"] {
+            files::remove(&self.path(kind));
+        }
+        self.alive = None;
+        files::remove(&self.path("run"));
     }
 }
 
 /// A version being written beside its target. Dropped without being sealed, it leaves nothing.
 pub struct Staging {
-    dir: PathBuf,
-    dataset_dir: PathBuf,
-    tables: Option<TableSet>,
-    keep: bool,
+    claim: Claim,
+    base: Option<String>,
+    tables: Vec<TableSet>,
 }
 
+/// Ends the making of rows when a writer has ended before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a writer of tables ended before its rows did")]
+pub struct WriterGone;
+
 impl Staging {
-    /// Begins a version of a dataset. Stray folders of runs that were killed are swept.
+    /// Begins a version of a dataset. What runs that were killed left is swept, and a commit that one of them began is ended.
     ///
     /// # Errors
     /// Where the output folder cannot be written.
-    pub fn begin(output: &Path, dataset: &str, formats: Formats) -> Result<Self> {
+    pub fn begin(output: &Path, dataset: &str, formats: &Formats, shard_rows: u64) -> Result<Self> {
         let dataset_dir = output.join(dataset);
-        fs::create_dir_all(&dataset_dir).map_err(Error::io("cannot create", &dataset_dir))?;
+        files::create_dir_all(&dataset_dir)?;
+        let lock = Lock::of(&dataset_dir)?;
         sweep(&dataset_dir);
-        let dir = dataset_dir.join(format!(".staging-{}", std::process::id()));
-        if dir.exists() {
-            fs::remove_dir_all(&dir).map_err(Error::io("cannot remove", &dir))?;
-        }
-        fs::create_dir(&dir).map_err(Error::io("cannot create", &dir))?;
-        let mut staging = Self { dir, dataset_dir, tables: None, keep: false };
-        staging.tables = Some(TableSet::create(&staging.dir, formats)?);
-        Ok(staging)
+        end_commit(&dataset_dir)?;
+        let mut claim = Claim { name: format!("{}-{}", std::process::id(), RUNS.fetch_add(1, Ordering::Relaxed)), dataset_dir, alive: None };
+        let alive = claim.path("run");
+        let file = files::create(&alive).map_err(Error::io("cannot create", &alive))?;
+        // Another run cannot see the file before it is locked: it, too, looks under the dataset's lock.
+        let _ = file.try_lock();
+        claim.alive = Some(file);
+        let dir = claim.path("staging");
+        files::create_dir_all(&dir)?;
+        let base = latest(&claim.dataset_dir);
+        drop(lock);
+        let tables = formats.list().map(|format| TableSet::create(&dir, format, shard_rows)).collect::<Result<_>>()?;
+        Ok(Self { claim, base, tables })
     }
 
-    /// The folder in which the version is staged; the spool lies in it until it is sealed.
+    /// The version that was the current one when this run began.
     #[must_use]
-    pub fn dir(&self) -> &Path {
-        &self.dir
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
     }
 
-    /// The tables.
+    /// The dataset's folder.
+    #[must_use]
+    pub fn dataset_dir(&self) -> &Path {
+        &self.claim.dataset_dir
+    }
+
+    /// Where the run may spool what it needs until it ends. When it publishes, the spool is kept for the next run.
+    #[must_use]
+    pub fn spool_path(&self) -> PathBuf {
+        self.claim.path("spool")
+    }
+
+    /// Where the spool of the last run that published lies, if anywhere.
+    #[must_use]
+    pub fn carried_path(&self) -> PathBuf {
+        self.claim.carried_path()
+    }
+
+    /// Keeps the spool for the next run although nothing is published.
+    pub fn keep_spool(&self) {
+        self.claim.keep_spool();
+    }
+
+    /// Writes the rows that `make` hands on, in their order, each format in a thread of its own.
     ///
-    /// # Panics
-    /// Never: the tables are taken only by `seal`, which consumes the staging.
-    pub fn tables(&mut self) -> &mut TableSet {
-        self.tables.as_mut().expect("tables are taken only by seal, which consumes the staging")
+    /// # Errors
+    /// Where a writer fails: its error. Else what `make` says; [`WriterGone`] only reaches it where a writer has failed.
+    pub fn write<T, E: From<Error> + From<WriterGone>>(
+        &mut self,
+        make: impl FnOnce(&mut dyn FnMut(Rows) -> std::result::Result<(), WriterGone>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        thread::scope(|scope| {
+            let (mut senders, mut writers) = (Vec::new(), Vec::new());
+            for tables in &mut self.tables {
+                let (sender, receiver): (SyncSender<Arc<Rows>>, Receiver<Arc<Rows>>) = sync_channel(WAITING);
+                senders.push(sender);
+                writers.push(scope.spawn(move || receiver.into_iter().try_for_each(|rows| tables.write(&rows))));
+            }
+            let made = make(&mut |rows| {
+                let rows = Arc::new(rows);
+                senders.iter().try_for_each(|sender| sender.send(Arc::clone(&rows)).map_err(|_| WriterGone))
+            });
+            drop(senders);
+            for writer in writers {
+                match writer.join() {
+                    Ok(written) => written?,
+                    Err(cause) => std::panic::resume_unwind(cause),
+                }
+            }
+            made
+        })
     }
 
-    /// Closes the tables, writes schemas, card and manifest, and syncs everything. `complete` turns what was written into the
-    /// manifest.
+    /// Closes the tables.
     ///
     /// # Errors
     /// Where something cannot be written.
+    pub fn close(mut self) -> Result<Written> {
+        let (mut tables, mut files) = (BTreeMap::new(), Vec::new());
+        for set in std::mem::take(&mut self.tables) {
+            let (entries, mut written) = set.finish()?;
+            tables = entries;
+            files.append(&mut written);
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Written { claim: self.claim, base: self.base, tables, files })
+    }
+}
+
+/// A version whose tables are written, and nothing else.
+#[derive(Debug)]
+pub struct Written {
+    claim: Claim,
+    base: Option<String>,
+    tables: BTreeMap<String, TableEntry>,
+    files: Vec<FileEntry>,
+}
+
+impl Written {
+    /// What each table holds.
+    #[must_use]
+    pub fn tables(&self) -> &BTreeMap<String, TableEntry> {
+        &self.tables
+    }
+
+    /// What each file of a table holds.
+    #[must_use]
+    pub fn files(&self) -> &[FileEntry] {
+        &self.files
+    }
+
+    /// The folder in which the tables lie.
+    #[must_use]
+    pub fn dir(&self) -> PathBuf {
+        self.claim.path("staging")
+    }
+
+    /// The highest number that a version of the dataset has.
+    #[must_use]
+    pub fn newest_version(&self) -> Option<Version> {
+        list_versions(&self.claim.dataset_dir).pop()
+    }
+
+    /// Keeps the spool for the next run although nothing is published.
+    pub fn keep_spool(&self) {
+        self.claim.keep_spool();
+    }
+
+    /// Writes schemas, card, package files and manifest, and syncs everything. The manifest's tables and files are filled in.
     ///
-    /// # Panics
-    /// Never: see [`Staging::tables`].
-    pub fn seal(mut self, complete: impl FnOnce(BTreeMap<String, TableEntry>) -> Manifest) -> Result<Sealed> {
-        let tables = self.tables.take().expect("tables are taken only here");
-        let (entries, mut files) = tables.finish()?;
-        let mut manifest = complete(entries);
+    /// # Errors
+    /// Where something cannot be written.
+    pub fn seal(self, mut manifest: Manifest) -> Result<Sealed> {
+        let dir = self.dir();
+        let mut files = self.files;
+        manifest.tables = self.tables;
         for table in table_names() {
             let Some(info) = table_info(table) else { continue };
-            files.push(files::write(&self.dir, &format!("schemas/{table}.schema.json"), pretty(&info.json_schema).as_bytes())?);
+            files.push(files::write(&dir, &format!("schemas/{table}.schema.json"), pretty(&info.json_schema).as_bytes())?);
         }
-        files.push(files::write(&self.dir, "schemas/raw-article.schema.json", pretty(&raw_article_schema()).as_bytes())?);
-        for (name, content) in super::card::package_files(&manifest, &files, &self.dataset_dir) {
-            files.push(files::write(&self.dir, &name, content.as_bytes())?);
+        files.push(files::write(&dir, "schemas/raw-article.schema.json", pretty(&raw_article_schema()).as_bytes())?);
+        for (name, content) in super::package::files(&manifest, &files, &self.claim.dataset_dir) {
+            files.push(files::write(&dir, &name, content.as_bytes())?);
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         manifest.files = files;
-        files::write(&self.dir, "manifest.json", manifest.to_json().as_bytes())?;
-        files::sync_dir(&self.dir.join("schemas"))?;
-        files::sync_dir(&self.dir)?;
-        self.keep = true;
-        Ok(Sealed { dir: self.dir.clone(), dataset_dir: self.dataset_dir.clone(), manifest, keep: false })
+        manifest.digest = manifest.expected_digest();
+        files::write(&dir, "manifest.json", manifest.to_json().as_bytes())?;
+        files::sync_dir(&dir.join("schemas"))?;
+        files::sync_dir(&dir)?;
+        Ok(Sealed { claim: self.claim, base: self.base, manifest })
     }
 }
 
-impl Drop for Staging {
-    fn drop(&mut self) {
-        if !self.keep {
-            let _ = fs::remove_dir_all(&self.dir);
-        }
-    }
-}
-
-/// Removes staging folders whose process is gone.
+/// Removes what belongs to runs that live no more. Called under the dataset's lock.
 fn sweep(dataset_dir: &Path) {
-    for entry in fs::read_dir(dataset_dir).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some(process) = name.strip_prefix(".staging-")
-            && !Path::new("/proc").join(process).exists()
-        {
-            let _ = fs::remove_dir_all(entry.path());
+    let names: Vec<String> = fs::read_dir(dataset_dir).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let alive = |run: &str| {
+        // Where locks are unknown, nothing is taken for dead.
+        File::open(dataset_dir.join(format!(".run-{run}"))).is_ok_and(|file| file.try_lock().is_err())
+    };
+    for name in &names {
+        let run = ["staging", "spool", "LATEST", "run"].iter().find_map(|kind| name.strip_prefix(&format!(".{kind}-")));
+        if run.is_some_and(|run| !alive(run)) || name.starts_with(".removed-") {
+            files::remove(&dataset_dir.join(name));
         }
     }
+}
+
+/// Ends a commit that was begun: a version whose folder has its name becomes the current one. Called under the dataset's lock.
+fn end_commit(dataset_dir: &Path) -> Result<()> {
+    let begun = dataset_dir.join(".commit");
+    let Ok(version) = fs::read_to_string(&begun) else { return Ok(()) };
+    let version = version.trim();
+    if Version::parse(version).is_some() && dataset_dir.join(version).join("manifest.json").is_file() {
+        swap_latest(dataset_dir, version, &dataset_dir.join(".LATEST-again"))?;
+    }
+    files::remove(&begun);
+    Ok(())
+}
+
+/// Lets `LATEST` name a version, at one stroke.
+fn swap_latest(dataset_dir: &Path, version: &str, beside: &Path) -> Result<()> {
+    let name = beside.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    files::write(dataset_dir, &name, format!("{version}\n").as_bytes())?;
+    files::rename(beside, &dataset_dir.join("LATEST"))?;
+    files::sync_dir(dataset_dir)
 }
 
 fn pretty(value: &serde_json::Value) -> String {
@@ -282,44 +295,45 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 /// A version that is written and synced, and has not its name yet.
+#[derive(Debug)]
 pub struct Sealed {
-    dir: PathBuf,
-    dataset_dir: PathBuf,
+    claim: Claim,
+    base: Option<String>,
     manifest: Manifest,
-    keep: bool,
 }
 
 impl Sealed {
+    /// What the version will say of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
     /// Gives the version its name, then swaps `LATEST`.
     ///
     /// # Errors
-    /// [`Error::Exists`] where another run has published the number meanwhile; nothing is lost then.
-    pub fn commit(mut self) -> Result<Committed> {
-        let target = self.dataset_dir.join(&self.manifest.version);
-        let exists = || Error::Exists { dataset: self.manifest.dataset.clone(), version: self.manifest.version.clone() };
-        if target.exists() {
-            return Err(exists());
+    /// [`Error::Exists`] where another run has published meanwhile: its version stands, and this one leaves nothing.
+    pub fn commit(self) -> Result<Committed> {
+        let dataset_dir = &self.claim.dataset_dir;
+        let version = &self.manifest.version;
+        let _lock = Lock::of(dataset_dir)?;
+        let current = latest(dataset_dir);
+        let target = dataset_dir.join(version);
+        if current != self.base || target.exists() {
+            return Err(Error::Exists { dataset: self.manifest.dataset.clone(), version: current.unwrap_or_else(|| version.clone()) });
         }
-        // Renaming onto a folder that is not empty fails, so a version that appears meanwhile is never replaced.
-        if let Err(source) = fs::rename(&self.dir, &target) {
-            return Err(if target.exists() { exists() } else { Error::io("cannot rename to", &target)(source) });
+        let begun = dataset_dir.join(".commit");
+        files::write(dataset_dir, ".commit", format!("{version}\n").as_bytes())?;
+        if let Err(e) = files::rename(&self.claim.path("staging"), &target) {
+            files::remove(&begun);
+            return Err(e);
         }
-        self.keep = true;
-        files::sync_dir(&self.dataset_dir)?;
-        let temporary = format!(".LATEST-{}", std::process::id());
-        files::write(&self.dataset_dir, &temporary, format!("{}\n", self.manifest.version).as_bytes())?;
-        let latest = self.dataset_dir.join("LATEST");
-        fs::rename(self.dataset_dir.join(&temporary), &latest).map_err(Error::io("cannot rename to", &latest))?;
-        files::sync_dir(&self.dataset_dir)?;
+        // From here on the version is there. Should the rest fail, the next run ends it: `.commit` says what was begun.
+        files::sync_dir(dataset_dir)?;
+        swap_latest(dataset_dir, version, &self.claim.path("LATEST"))?;
+        files::remove(&begun);
+        self.claim.keep_spool();
         Ok(Committed { dir: target, manifest: self.manifest.clone() })
-    }
-}
-
-impl Drop for Sealed {
-    fn drop(&mut self) {
-        if !self.keep {
-            let _ = fs::remove_dir_all(&self.dir);
-        }
     }
 }
 

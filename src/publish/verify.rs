@@ -16,7 +16,7 @@ use super::manifest::Manifest;
 use super::read::{read_rows, table_files};
 use super::{Error, Result};
 use crate::article::{Article, Format, RawRecord, ReadOptions};
-use crate::record::{sha256_hex, table_info, table_names};
+use crate::record::{primary_key, reference, sha256_hex, table_info, table_names};
 use crate::text::{CharSpan, SegmentKind, is_blank, is_dropped};
 use crate::validate;
 
@@ -59,6 +59,10 @@ pub type RawReader<'a> = dyn Fn(&str) -> Option<RawRecord<'static>> + 'a;
 pub fn verify(version: &Path, raw: Option<&RawReader<'_>>, options: &ReadOptions) -> Result<Report> {
     let manifest = Manifest::read(version)?;
     let mut report = Report::default();
+    let written = fs::read_to_string(version.join("manifest.json")).unwrap_or_default();
+    if manifest.expected_digest() != manifest.digest || manifest.to_json() != written {
+        report.find("manifest.json", "expected the manifest as it was published, but found one that was changed since");
+    }
     check_files(version, &manifest, &mut report)?;
     let broken: bool = !report.findings.is_empty();
     if !broken {
@@ -134,7 +138,7 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
     let mut ids: HashMap<&'static str, HashSet<String>> = HashMap::new();
     // What is proved against the raw bytes, by document: raw span, characters, the row's id.
     let mut spans: HashMap<String, Vec<(usize, usize, usize, usize, String)>> = HashMap::new();
-    let mut references: Vec<(&'static str, String, String)> = Vec::new();
+    let mut references: Vec<(&'static str, String, &'static str, String)> = Vec::new();
     for table in table_names() {
         let Some(info) = table_info(table) else { continue };
         let Some(validator) = validate::validator(table) else { continue };
@@ -142,8 +146,9 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
             report.find(table, "expected a file for every table, but there is none");
             continue;
         }
-        let first = info.arrow_schema.fields().first().map(|f| f.name().clone()).unwrap_or_default();
-        let unique = !matches!(table, "entity_names" | "entity_codes");
+        let keys = primary_key(table);
+        // A document's rows are looked for where their text is.
+        let leads: Vec<(&'static str, &'static str)> = info.columns().filter_map(|c| reference(table, c).map(|(target, _)| (c, target))).filter(|(c, _)| *c != "doc_id").collect();
         let mut rows = 0_u64;
         for row in read_rows(version, table) {
             let row = match row {
@@ -155,8 +160,8 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
             };
             rows += 1;
             report.rows += 1;
-            let id = text(&row, &first).unwrap_or_default().to_owned();
-            if unique && !ids.entry(table).or_default().insert(id.clone()) {
+            let id = keys.iter().map(|c| text(&row, c).unwrap_or_default()).collect::<Vec<_>>().join(" ");
+            if !ids.entry(table).or_default().insert(id.clone()) {
                 report.find(format!("{table} {id}"), "expected an id of its own, but another row has the same");
             }
             let value = Value::Object(row);
@@ -165,6 +170,7 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
             }
             let Value::Object(row) = value else { continue };
             if table == "documents" {
+                references.extend(text(&row, "duplicate_of").map(|first| (table, format!("{id} duplicate_of"), "documents", first.to_owned())));
                 let body = text(&row, "text").unwrap_or_default();
                 if row.get("text").is_some_and(|t| !t.is_null()) && sha256_hex(body.as_bytes()) != text(&row, "text_sha256").unwrap_or_default() {
                     report.find(format!("{table} {id}"), "expected text_sha256 to be the text's, but it is another");
@@ -177,11 +183,9 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
                 documents.insert(id, entry);
                 continue;
             }
-            for column in ["sentence_id", "quantity_id", "time_id", "event_id", "parent_event_id", "position_id"] {
-                if column != first
-                    && let Some(target) = text(&row, column)
-                {
-                    references.push((table, format!("{id} {column}"), target.to_owned()));
+            for (column, target) in &leads {
+                if let Some(named) = text(&row, column) {
+                    references.push((table, format!("{id} {column}"), target, named.to_owned()));
                 }
             }
             check_span(table, &id, &row, &documents, &mut spans, report);
@@ -190,10 +194,9 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
             report.find(table, format!("expected {} rows, but found {rows}", manifest.tables.get(table).map_or(0, |t| t.rows)));
         }
     }
-    let known: HashSet<&String> = ids.values().flatten().collect();
-    for (table, place, target) in &references {
-        if !known.contains(target) {
-            report.find(format!("{table} {place}"), format!("expected a row with the id {target}, but there is none"));
+    for (table, place, target, named) in &references {
+        if !ids.get(target).is_some_and(|known| known.contains(named)) {
+            report.find(format!("{table} {place}"), format!("expected a row {named} in {target}, but there is none"));
         }
     }
     if let Some(raw) = raw {

@@ -69,6 +69,10 @@ pub fn convert(cx: &Context<'_>, mentions: &Mentions, claims: &Claims) -> (Artic
     rows.quantities = converter.quantities(mentions, &quantity_ids);
     let entity_of = |span: CharSpan| mentions.entities.iter().position(|m| m.span == span).map(|i| ids[i].clone());
     rows.facts = converter.facts(mentions, claims, &ids, &time_ids, &quantity_ids);
+    // A place that a fact names has its row among the entities, also where it is only part of another name.
+    for place in rows.facts.iter().filter_map(|f| f.place_entity_id.as_ref()) {
+        uses.entry(place.clone()).or_default();
+    }
     let position_ids = converter.positions(claims, &entity_of, &mut rows);
     converter.events(claims, &entity_of, &position_ids, &mut rows);
     converter.issuances(claims, &entity_of, &mut rows);
@@ -391,18 +395,16 @@ impl Converter<'_> {
     /// The place within a subject, or the place that the subject is.
     fn place_of(&self, mentions: &Mentions, ids: &[String], subject: Option<CharSpan>) -> Option<String> {
         let subject = subject?;
-        let own = mentions.entities.iter().position(|m| m.span == subject && matches!(m.value.entity_type, EntityType::Gpe | EntityType::Loc));
-        if let Some(i) = own {
+        let is_place = |t: EntityType| matches!(t, EntityType::Gpe | EntityType::Loc);
+        let within = mentions.entities.iter().position(|m| subject.start() <= m.span.start() && m.span.end() <= subject.end() && is_place(m.value.entity_type));
+        if let Some(i) = within {
             return Some(ids[i].clone());
         }
-        // A place inside the name: 四川省 in 四川省人民政府.
-        let text = &self.article.text;
-        subject.range().find_map(|at| {
-            let (_, sense) = self.cx.lexicon.longest(text, at, |s| matches!(s, crate::lexicon::Sense::Place(_)))?;
-            let crate::lexicon::Sense::Place(row) = sense else { return None };
-            let place = self.cx.lexicon.place(row);
-            Some(format!("{}:{}", if place.is_location { EntityType::Loc } else { EntityType::Gpe }, place.key))
-        })
+        // A place that a name begins with, which is no mention of its own: 四川省 in 四川省人民政府.
+        let (_, sense) = self.cx.lexicon.longest(&self.article.text, subject.start(), |s| matches!(s, crate::lexicon::Sense::Place(_)))?;
+        let crate::lexicon::Sense::Place(row) = sense else { return None };
+        let place = self.cx.lexicon.place(row);
+        Some(format!("{}:{}", if place.is_location { EntityType::Loc } else { EntityType::Gpe }, place.key))
     }
 
     fn positions(&self, claims: &Claims, entity_of: &dyn Fn(CharSpan) -> Option<String>, rows: &mut ArticleRows) -> Vec<Option<String>> {

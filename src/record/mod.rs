@@ -8,6 +8,7 @@ mod article_rows;
 mod cell;
 mod convert;
 mod ids;
+mod keys;
 mod schema;
 mod tables;
 mod words;
@@ -16,6 +17,7 @@ pub use article_rows::{ArticleRows, DocTable, Place, for_each_document_table};
 pub use cell::{Cell, Day, Exact, Instant};
 pub use convert::convert;
 pub use ids::{IdMaker, content_digest, sha256_hex};
+pub use keys::{primary_key, reference};
 pub use schema::{TableInfo, arrow_schema, findings_schema, json_schema, raw_article_schema, table_info, table_names};
 pub use tables::{
     Alias, Cut, Document, DocumentColumns, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity,

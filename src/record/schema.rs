@@ -19,10 +19,19 @@ pub struct TableInfo {
     pub name: &'static str,
     /// What a row of it is.
     pub description: String,
+    /// The names of its columns as the row type has them.
+    columns: &'static [&'static str],
     /// The JSON Schema of one row, with every key required.
     pub json_schema: Value,
     /// The Arrow schema of the table, with column descriptions in the field metadata.
     pub arrow_schema: SchemaRef,
+}
+
+impl TableInfo {
+    /// The names of its columns, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|name| name.trim_start_matches("r#"))
+    }
 }
 
 /// Every table of the contract, in its order.
@@ -64,7 +73,7 @@ fn info<R: Row>() -> TableInfo {
         .map(|(name, (data_type, nullable))| Field::new(name, data_type, nullable).with_metadata(HashMap::from([("description".to_owned(), describe(name))])))
         .collect();
     let metadata = HashMap::from([("description".to_owned(), description.clone())]);
-    TableInfo { name: R::TABLE, description, arrow_schema: Arc::new(Schema::new_with_metadata(fields, metadata)), json_schema }
+    TableInfo { name: R::TABLE, description, columns: R::COLUMNS, arrow_schema: Arc::new(Schema::new_with_metadata(fields, metadata)), json_schema }
 }
 
 /// The JSON Schema of one row. schemars leaves nullable fields out of `required`; the contract writes every key, so all are.
