@@ -24,6 +24,7 @@ mod parse;
 mod raw;
 mod reach;
 mod sentences;
+mod shapes;
 mod status;
 mod words;
 

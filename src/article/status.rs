@@ -6,14 +6,13 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
-
 use crate::text::{ByteSpan, squash};
 
 use super::Status;
 use super::mojibake;
 use super::parse::FrontState;
 use super::reach::{self, Judged};
+use super::shapes::Shapes;
 
 /// What the verdict rests on.
 #[derive(Debug)]
@@ -70,12 +69,11 @@ enum Scope {
 struct Pattern {
     status: Status,
     scope: Scope,
-    text: &'static str,
 }
 
-/// The patterns, compiled as one set.
+/// The patterns.
 struct Patterns {
-    set: RegexSet,
+    shapes: Shapes,
     rows: Vec<Pattern>,
 }
 
@@ -100,9 +98,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         };
         let Some(status) = Status::parse(status) else { continue };
         shapes.push(shape);
-        rows.push(Pattern { status, scope, text: pattern });
+        rows.push(Pattern { status, scope });
     }
-    Patterns { set: regex::RegexSetBuilder::new(&shapes).dfa_size_limit(8 << 20).build().expect("status_patterns.tsv holds valid expressions, which a test checks"), rows }
+    Patterns { shapes: Shapes::new(shapes), rows }
 });
 
 /// A page that "has little else" has at most so many characters of article, unless the pattern says otherwise.
@@ -162,37 +160,29 @@ fn refusal(evidence: &Evidence<'_>, kept_chars: usize) -> Option<(Status, String
     let patterns = &*PATTERNS;
     let mut found: Option<(Status, String)> = None;
     let mut consider = |pattern: &Pattern, seen: &str| {
-        let holds = match pattern.scope {
-            Scope::Whole(limit) => kept_chars <= limit,
-            _ => true,
-        };
-        if holds && found.as_ref().is_none_or(|(status, _)| pattern.status < *status) {
+        if found.as_ref().is_none_or(|(status, _)| pattern.status < *status) {
             let seen: String = seen.chars().take(60).collect();
             found = Some((pattern.status, format!("the page says “{seen}”")));
         }
     };
     for (text, in_url, in_title) in [(evidence.written_url, true, false), (evidence.url, true, false), (evidence.title, false, true)] {
         let Some(text) = text else { continue };
-        for i in &patterns.set.matches(text) {
-            let pattern = &patterns.rows[i];
-            if pattern.scope == Scope::Url && in_url || pattern.scope == Scope::Title && in_title {
-                consider(pattern, text);
-            }
-        }
+        let wanted = |i: usize| patterns.rows[i].scope == Scope::Url && in_url || patterns.rows[i].scope == Scope::Title && in_title;
+        patterns.shapes.matching(text, wanted).into_iter().for_each(|i| consider(&patterns.rows[i], text));
     }
     let title = evidence.title.map(squash);
     for line in evidence.page.lines.iter().take(SEARCHED_LINES).map(|l| l.plain).filter(|l| l.len() <= 600) {
+        let wanted = |i: usize| match patterns.rows[i].scope {
+            Scope::Url | Scope::Title => false,
+            Scope::Anywhere => true,
+            Scope::Whole(limit) => kept_chars <= limit,
+        };
+        let found = patterns.shapes.matching(line, wanted);
         // An article may be called 404.
-        if title.as_ref().is_some_and(|t| squash(line) == *t) {
+        if found.is_empty() || title.as_ref().is_some_and(|t| squash(line) == *t) {
             continue;
         }
-        for i in &patterns.set.matches(line) {
-            let pattern = &patterns.rows[i];
-            if !matches!(pattern.scope, Scope::Url | Scope::Title) {
-                consider(pattern, line);
-                debug_assert!(!pattern.text.is_empty());
-            }
-        }
+        found.into_iter().for_each(|i| consider(&patterns.rows[i], line));
     }
     found
 }
@@ -210,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        assert!(PATTERNS.rows.len() > 10);
+        assert!(PATTERNS.rows.len() > 10 && PATTERNS.shapes.broken().is_empty(), "{:?}", PATTERNS.shapes.broken());
     }
 
     #[test]

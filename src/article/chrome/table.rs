@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
 use crate::article::CutKind;
+use crate::article::shapes::Shapes;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -27,7 +28,7 @@ pub enum BlockEnd {
     /// With this line.
     With(&'static str),
     /// Before a line of this shape.
-    Before(Regex),
+    Before(LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>),
 }
 
 #[derive(Debug)]
@@ -41,10 +42,10 @@ pub struct Rule {
     pub strong: bool,
 }
 
-/// The rules of `chrome.tsv`, compiled: whole lines by hash, everything else in one set of anchored expressions.
+/// The rules of `chrome.tsv`, compiled: whole lines by hash, everything else by expressions.
 pub struct Rules {
     pub exact: HashMap<&'static str, Vec<Rule>>,
-    shapes: RegexSet,
+    shapes: Shapes,
     pub of_shape: Vec<Rule>,
     pub block_ends: Vec<BlockEnd>,
 }
@@ -69,7 +70,7 @@ impl Rules {
                     block_ends.push(if matcher == "exact" {
                         BlockEnd::With(pattern)
                     } else {
-                        BlockEnd::Before(Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks"))
+                        BlockEnd::Before(LazyLock::new(Box::new(|| Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks"))))
                     });
                     continue;
                 }
@@ -90,20 +91,27 @@ impl Rules {
             patterns.push(shape);
             shape_rules.push(rule);
         }
-        let shapes = regex::RegexSetBuilder::new(&patterns)
-            .size_limit(64 << 20)
-            // Without room for its states the lazy automaton starts anew on every line.
-            .dfa_size_limit(24 << 20)
-            .build()
-            .expect("chrome.tsv holds valid expressions, which a test checks");
+        let shapes = Shapes::new(patterns);
         Self { exact, shapes, of_shape: shape_rules, block_ends }
+    }
+
+    /// What is no expression in the table.
+    #[cfg(test)]
+    pub fn broken(&self) -> Vec<&str> {
+        for end in &self.block_ends {
+            if let BlockEnd::Before(shape) = end {
+                let _ = shape.as_str();
+            }
+        }
+        self.shapes.broken()
     }
 
     /// The rules that match a line of a site.
     pub fn of<'a>(&'a self, line: &str, host: Option<&'a str>) -> impl Iterator<Item = &'a Rule> {
-        let shapes: Vec<usize> = if line.len() <= LONGEST_RULED_LINE { self.shapes.matches(line).into_iter().collect() } else { Vec::new() };
+        let applies = move |rule: &Rule| applies(rule.site, host);
+        let shapes = if line.len() <= LONGEST_RULED_LINE { self.shapes.matching(line, |i| applies(&self.of_shape[i])) } else { Vec::new() };
         let exact = self.exact.get(line).map(Vec::as_slice).unwrap_or_default();
-        exact.iter().chain(shapes.into_iter().map(|i| &self.of_shape[i])).filter(move |rule| applies(rule.site, host))
+        exact.iter().filter(move |rule| applies(rule)).chain(shapes.into_iter().map(|i| &self.of_shape[i]))
     }
 }
 
