@@ -129,6 +129,9 @@ pub const EXTRACTORS: &[Extractor] = &[
 pub fn extract(cx: &Context<'_>) -> Mentions {
     let mut mentions = Mentions::default();
     if !cx.article.is_extracted() {
+        if !identifier::may_hold_vulnerabilities(cx.text().as_str()) {
+            return mentions;
+        }
         identifier::extract(cx, &mut mentions);
         entity::vulnerabilities(cx, &mut mentions);
         return mentions;
