@@ -7,6 +7,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+// The lexicon builds its trie here, once, instead of whenever the program begins.
+#[allow(unused, clippy::all, clippy::pedantic, reason = "two rooms of the library, of which one function is called")]
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
+#[allow(unused, clippy::all, clippy::pedantic, reason = "what the lexicon uses")]
+#[path = "src/text/mod.rs"]
+mod text;
+
 const ROOMS: &[&str] = &["src/text", "src/lexicon", "src/article", "src/extract", "src/assemble", "src/record", "Cargo.lock"];
 
 fn files(path: &Path, out: &mut Vec<PathBuf>) {
@@ -37,6 +45,9 @@ fn digest(digest: &mut Sha256, rooms: &[&str]) -> String {
 }
 
 fn main() {
+    println!("cargo::rustc-cfg=surfaces_compiled");
+    let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("surfaces.bin"), lexicon::surfaces_to_compile()).expect("OUT_DIR can be written");
     let mut all = Sha256::new();
     println!("cargo::rustc-env=JUSHI_RULES_DIGEST={}", digest(&mut all, ROOMS));
     println!("cargo::rustc-env=JUSHI_ROWS_DIGEST={}", digest(&mut all, PACKING));

@@ -52,6 +52,8 @@ pub fn sketch(text: &Text, body_start: usize) -> Option<Sketch> {
     hashes.dedup();
     let shingles = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
     hashes.truncate(SKETCH);
+    // The registry of sketches outlives the article: what is not kept goes.
+    hashes.shrink_to_fit();
     (shingles as usize >= LEAST_SHINGLES).then_some(Sketch { hashes, shingles })
 }
 

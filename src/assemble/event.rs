@@ -1,5 +1,8 @@
 //! Decides which events an article reports, when and where they took place, and who did what for them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::extract::entity::series_and_edition;
@@ -142,6 +145,10 @@ struct Report {
 #[must_use]
 pub fn find(mentions: &Mentions, views: &[SentenceView<'_>], positions: &[PositionClaim]) -> Vec<EventClaim> {
     let mut reports = gather(mentions);
+    // Of most articles: the rest only adds to what was named.
+    if reports.is_empty() {
+        return Vec::new();
+    }
     // The event that a sentence goes on with when it names none.
     let mut current: Option<usize> = None;
     let mut since = 0;
@@ -271,13 +278,13 @@ fn is_reported(mentions: &Mentions, views: &[SentenceView<'_>], event: &EventCla
 
 /// Whether a sentence speaks of the event by the kind of gathering it is: 本次大会, 大会由….
 fn speaks_of_it(view: &SentenceView<'_>) -> bool {
+    static SPOKEN_OF: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let before = ["本次", "本届", "此次", "该", "这次", "，"];
+        let words = GATHERINGS.iter().flat_map(|g| before.iter().map(move |p| format!("{p}{g}")).chain([format!("{g}由")]));
+        AhoCorasick::new(words).expect("a few short words make an automaton")
+    });
     let text = view.slice(view.span);
-    GATHERINGS.iter().any(|g| {
-        ["本次", "本届", "此次", "该", "这次"].iter().any(|p| text.contains(&format!("{p}{g}")))
-            || text.starts_with(g)
-            || text.contains(&format!("{g}由"))
-            || text.contains(&format!("，{g}"))
-    })
+    GATHERINGS.iter().any(|g| text.starts_with(g)) || SPOKEN_OF.is_match(text)
 }
 
 /// Whether a sentence is a line of labels: 主办单位：X; 时间：….

@@ -10,6 +10,7 @@ mod calendar;
 mod numerals;
 mod own;
 mod segment;
+mod surfaces;
 mod tables;
 
 use std::collections::HashMap;
@@ -22,7 +23,8 @@ pub use segment::{Token, TokenTag};
 pub use tables::{Currency, Event, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
 use crate::text::{Text, is_han};
-use tables::{Tables, WordRow};
+use surfaces::Surfaces;
+use tables::Tables;
 
 /// What a word can stand for; numbers are rows of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,27 +63,64 @@ pub enum Sense {
     Festival(u32),
 }
 
-/// One surface of the lexicon.
-#[derive(Debug, Clone)]
-struct Entry {
-    /// Minus the logarithm of its relative frequency.
-    cost: f32,
-    tag: TokenTag,
-    /// Whether the general word list holds it.
-    everyday: bool,
-    senses: Box<[Sense]>,
+impl Sense {
+    /// The kind as a number, and the row.
+    #[cfg_attr(surfaces_compiled, cfg(test))]
+    fn to_parts(self) -> (u8, u32) {
+        match self {
+            Self::Place(row) => (0, row),
+            Self::AmbiguousPlace(row) => (1, row),
+            Self::Organisation(row) => (2, row),
+            Self::AmbiguousOrganisation(row) => (3, row),
+            Self::Event(row) => (4, row),
+            Self::Law(row) => (5, row),
+            Self::Person(row) => (6, row),
+            Self::Product(row) => (7, row),
+            Self::AmbiguousProduct(row) => (8, row),
+            Self::OrganisationSuffix(row) => (9, row),
+            Self::Currency(row) => (10, row),
+            Self::Unit(row) => (11, row),
+            Self::Classifier => (12, 0),
+            Self::Title(row) => (13, row),
+            Self::Metric(row) => (14, row),
+            Self::Festival(row) => (15, row),
+        }
+    }
+
+    /// The sense of a kind and a row.
+    #[cfg_attr(not(surfaces_compiled), cfg(test))]
+    fn from_parts(kind: u8, row: u32) -> Option<Self> {
+        let rows: [fn(u32) -> Self; 16] = [
+            Self::Place,
+            Self::AmbiguousPlace,
+            Self::Organisation,
+            Self::AmbiguousOrganisation,
+            Self::Event,
+            Self::Law,
+            Self::Person,
+            Self::Product,
+            Self::AmbiguousProduct,
+            Self::OrganisationSuffix,
+            Self::Currency,
+            Self::Unit,
+            |_| Self::Classifier,
+            Self::Title,
+            Self::Metric,
+            Self::Festival,
+        ];
+        rows.get(usize::from(kind)).map(|of_row| of_row(row))
+    }
 }
 
 /// All tables with the trie over their surfaces.
 pub struct Lexicon {
-    trie: crawdad::Trie,
-    entries: Vec<Entry>,
+    surfaces: Surfaces,
     tables: Tables,
     surnames: HashMap<&'static str, u32>,
     transliteration: Box<[bool]>,
+    /// The characters that names of eras begin with: nearly every position is asked for one.
+    era_heads: Vec<char>,
     place_of_key: HashMap<&'static str, u32>,
-    /// The cost of a word of [`FREQUENT`].
-    frequent: f32,
 }
 
 /// A word found in a text: where it ends and what it can stand for.
@@ -97,8 +136,30 @@ pub struct Hit<'l> {
     pub senses: &'l [Sense],
 }
 
-static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(tables::standard(own())));
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
+    let tables = tables::standard(own());
+    let surfaces = compiled_surfaces().unwrap_or_else(|| Surfaces::of(&tables, &tables::words(own())));
+    Lexicon::new(tables, surfaces)
+});
 static OWN: OnceLock<OwnTables> = OnceLock::new();
+
+/// The surfaces of the embedded tables, as they were built with the program; none with tables of one's own.
+#[cfg(surfaces_compiled)]
+fn compiled_surfaces() -> Option<Surfaces> {
+    own().is_empty().then(|| Surfaces::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/surfaces.bin"))))?
+}
+
+#[cfg(not(surfaces_compiled))]
+fn compiled_surfaces() -> Option<Surfaces> {
+    None
+}
+
+/// The surfaces of the embedded tables as bytes, for the program to be built with.
+#[cfg(not(surfaces_compiled))]
+pub fn surfaces_to_compile() -> Vec<u8> {
+    let none = OwnTables::default();
+    Surfaces::of(&tables::standard(&none), &tables::words(&none)).to_bytes()
+}
 
 /// The person's own tables; none where none were given.
 fn own() -> &'static OwnTables {
@@ -118,14 +179,6 @@ static CLASSIFIER_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| {
 pub fn is_classifier_char(c: char) -> bool {
     CLASSIFIER_CHARS.binary_search(&c).is_ok()
 }
-
-/// How often names are taken to occur against the words of the general list: a name of a table wins over the words it is
-/// made of. A judgement, not a measurement.
-const NAME_FREQUENCY: f64 = 600.0;
-
-/// How often a word of the general list must occur to be frequent: between 苹果 (1,334), which mostly names the company in news of
-/// technology, and 现代, 移动 and 理想 (3,800 and more), which mostly do not.
-const FREQUENT: f64 = 1_380.0;
 
 impl Lexicon {
     /// The lexicon of the embedded tables; built once a process.
@@ -163,35 +216,7 @@ impl Lexicon {
         Some(own().origin(file, key).unwrap_or_else(|| file.to_owned()))
     }
 
-    fn new(tables: Tables) -> Self {
-        let total: f64 = tables.words.iter().map(|w| f64::from(w.frequency)).sum();
-        let cost = |frequency: f64| -((frequency.max(1.0) / total).ln()) as f32;
-        let mut surfaces: HashMap<&str, (f32, TokenTag, bool, Vec<Sense>)> = HashMap::with_capacity(tables.words.len() + 20_000);
-        for WordRow { word, frequency, tag } in &tables.words {
-            surfaces.insert(word, (cost(f64::from(*frequency)), *tag, true, Vec::new()));
-        }
-        for (surface, sense) in tables.senses() {
-            if surface.is_empty() {
-                continue;
-            }
-            let name_cost = cost(NAME_FREQUENCY);
-            let entry = surfaces.entry(surface).or_insert((name_cost, TokenTag::Noun, false, Vec::new()));
-            if matches!(sense, Sense::Place(_) | Sense::Organisation(_) | Sense::Event(_) | Sense::Law(_) | Sense::Person(_) | Sense::Product(_)) {
-                entry.0 = entry.0.min(name_cost);
-                entry.1 = TokenTag::Name;
-            }
-            entry.3.push(sense);
-        }
-        let mut keys: Vec<&str> = surfaces.keys().copied().collect();
-        keys.sort_unstable();
-        let entries: Vec<Entry> = keys
-            .iter()
-            .map(|key| {
-                let (cost, tag, everyday, senses) = surfaces.get(key).cloned().unwrap_or((0.0, TokenTag::Other, false, Vec::new()));
-                Entry { cost, tag, everyday, senses: senses.into() }
-            })
-            .collect();
-        let trie = crawdad::Trie::from_keys(&keys).expect("surfaces are sorted, unique and not empty");
+    fn new(tables: Tables, surfaces: Surfaces) -> Self {
         let surnames = tables.surnames.iter().enumerate().map(|(i, s)| (*s, u32::try_from(i).unwrap_or(u32::MAX))).collect();
         let mut transliteration = vec![false; 0x10000].into_boxed_slice();
         for c in tables.transliteration.iter().flat_map(|c| c.chars()) {
@@ -199,15 +224,16 @@ impl Lexicon {
                 *slot = true;
             }
         }
+        let era_heads = tables.eras.iter().filter_map(|(name, _)| name.chars().next()).collect();
         let place_of_key = tables.places.iter().enumerate().map(|(i, p)| (p.key, u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        Self { trie, entries, tables, surnames, transliteration, place_of_key, frequent: cost(FREQUENT) }
+        Self { surfaces, tables, surnames, transliteration, era_heads, place_of_key }
     }
 
     /// The words that begin at a position, shortest first.
     pub fn words_at<'l, 't>(&'l self, text: &'t Text, at: usize) -> impl Iterator<Item = Hit<'l>> + use<'l, 't> {
-        self.trie.common_prefix_search(text.chars()[at.min(text.len())..].iter().copied()).map(move |(value, len)| {
-            let entry = &self.entries[value as usize];
-            Hit { start: at, end: at + len, tag: entry.tag, senses: &entry.senses }
+        self.surfaces.trie.common_prefix_search(text.chars()[at.min(text.len())..].iter().copied()).map(move |(value, len)| {
+            let entry = self.surfaces.entry(value);
+            Hit { start: at, end: at + len, tag: entry.tag, senses: self.surfaces.senses(entry) }
         })
     }
 
@@ -220,19 +246,19 @@ impl Lexicon {
     /// What the lexicon knows of a whole surface.
     #[must_use]
     pub fn senses(&self, surface: &str) -> &[Sense] {
-        self.trie.exact_match(surface.chars()).map_or(&[], |value| &self.entries[value as usize].senses)
+        self.surfaces.find(surface).map_or(&[], |entry| self.surfaces.senses(entry))
     }
 
     /// Whether the general word list holds the surface, and as what part of speech.
     #[must_use]
     pub fn word(&self, surface: &str) -> Option<TokenTag> {
-        self.trie.exact_match(surface.chars()).map(|value| self.entries[value as usize].tag)
+        self.surfaces.find(surface).map(|entry| entry.tag)
     }
 
     /// Whether the general word list holds the surface, whatever else it names.
     #[must_use]
     pub fn is_everyday(&self, surface: &str) -> bool {
-        self.trie.exact_match(surface.chars()).is_some_and(|value| self.entries[value as usize].everyday)
+        self.surfaces.find(surface).is_some_and(|entry| entry.everyday)
     }
 
     /// Whether a word ends in a noun that a figure can be about: 企业, 市场, 用户.
@@ -256,7 +282,7 @@ impl Lexicon {
     /// Whether a word is so frequent that one sign does not make it a name: 移动 and 现代, but not 苹果 and 小米.
     #[must_use]
     pub fn is_frequent(&self, surface: &str) -> bool {
-        self.is_everyday(surface) && self.cost(surface).is_some_and(|cost| cost < self.frequent)
+        self.is_everyday(surface) && self.cost(surface).is_some_and(|cost| cost < self.surfaces.frequent)
     }
 
     /// The words that begin at a position and go over blanks between Chinese and Latin letters or digits: IT 之家 is IT之家.
@@ -273,10 +299,10 @@ impl Lexicon {
             chars.push(text.at(i));
             ends.push(i + 1);
         }
-        let found = self.trie.common_prefix_search(chars.iter().copied());
+        let found = self.surfaces.trie.common_prefix_search(chars.iter().copied());
         let hits = found.map(|(value, len)| {
-            let entry = &self.entries[value as usize];
-            Hit { start: at, end: ends[len - 1], tag: entry.tag, senses: &entry.senses }
+            let entry = self.surfaces.entry(value);
+            Hit { start: at, end: ends[len - 1], tag: entry.tag, senses: self.surfaces.senses(entry) }
         });
         hits.filter(|hit| (at..hit.end).any(border)).collect()
     }
@@ -284,7 +310,7 @@ impl Lexicon {
     /// How frequent a surface is: minus the logarithm of its relative frequency; smaller is more frequent.
     #[must_use]
     pub fn cost(&self, surface: &str) -> Option<f32> {
-        self.trie.exact_match(surface.chars()).map(|value| self.entries[value as usize].cost)
+        self.surfaces.find(surface).map(|entry| entry.cost)
     }
 
     /// A place by its row.
@@ -397,6 +423,9 @@ impl Lexicon {
     #[must_use]
     pub fn era(&self, text: &Text, at: usize) -> Option<(usize, i32)> {
         let first = text.at(at);
+        if !self.era_heads.contains(&first) {
+            return None;
+        }
         self.tables
             .eras
             .iter()

@@ -133,6 +133,11 @@ impl OwnTables {
         self.tables.get(file)?.iter().find(|(_, row)| first(row.text) == key).map(|(path, row)| format!("{}:{}", path.display(), row.line))
     }
 
+    /// Whether no table was given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
     /// All rows with their tables, for the rules' digest.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.tables.keys().flat_map(|file| self.rows(file).into_iter().map(|row| (*file, row)))

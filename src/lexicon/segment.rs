@@ -6,7 +6,7 @@
 
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::{Lexicon, Sense};
+use super::Lexicon;
 
 /// The part of speech of a token, as far as edges depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,38 @@ pub enum TokenTag {
 }
 
 impl TokenTag {
+    const ALL: [Self; 17] = [
+        Self::Noun,
+        Self::Name,
+        Self::Verb,
+        Self::VerbNoun,
+        Self::Adjective,
+        Self::Adverb,
+        Self::Preposition,
+        Self::Conjunction,
+        Self::Pronoun,
+        Self::Number,
+        Self::Time,
+        Self::Locality,
+        Self::Particle,
+        Self::Latin,
+        Self::Mark,
+        Self::Unknown,
+        Self::Other,
+    ];
+
+    /// Its place in the list.
+    #[cfg_attr(surfaces_compiled, cfg(test))]
+    pub(super) fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The tag at a place in the list.
+    #[cfg_attr(not(surfaces_compiled), cfg(test))]
+    pub(super) fn of_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+
     /// Reads a tag of the ICTCLAS set that the word list uses.
     #[must_use]
     pub fn parse(tag: &str) -> Self {
@@ -120,16 +152,13 @@ impl Lexicon {
                     continue;
                 }
             }
-            for (value, chars) in self.trie.common_prefix_search(text.chars()[at..span.end()].iter().copied()) {
-                let entry = &self.entries[value as usize];
+            for (value, chars) in self.surfaces.trie.common_prefix_search(text.chars()[at..span.end()].iter().copied()) {
                 // A Latin name must not end inside a Latin word.
                 if is_latin(c) && is_latin(text.at(at + chars - 1)) && is_latin(text.at(at + chars)) {
                     continue;
                 }
-                let ambiguous = entry.senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_) | Sense::AmbiguousProduct(_)))
-                    && !entry.senses.is_empty()
-                    && entry.tag == TokenTag::Noun;
-                relax(i + chars, entry.cost + if ambiguous { 3.0 } else { 0.0 }, entry.tag);
+                let entry = self.surfaces.entry(value);
+                relax(i + chars, entry.path_cost, entry.tag);
             }
         }
         let mut tokens = Vec::with_capacity(len / 2 + 1);
@@ -177,6 +206,8 @@ mod tests {
             ("成都市网络安全产业规模", vec!["成都市", "网络安全", "产业", "规模"]),
             ("本次大会在北京召开", vec!["本次", "大会", "在", "北京", "召开"]),
             ("GDP达3.5万", vec!["GDP", "达", "3.5", "万"]),
+            // Azure AD is a name, and no part of this.
+            ("Azure ADFS", vec!["Azure", " ", "ADFS"]),
             ("", vec![]),
         ];
         for (text, expected) in table {

@@ -292,7 +292,6 @@ pub struct Metric {
 
 /// All tables.
 pub struct Tables {
-    pub words: Vec<WordRow>,
     pub places: Vec<Place>,
     place_ambiguous: Vec<&'static str>,
     pub organisations: Vec<Organisation>,
@@ -323,16 +322,18 @@ pub struct Tables {
     pub transliteration: Vec<&'static str>,
 }
 
-/// Reads the embedded tables, with a person's own. About 110,000 rows.
+/// Reads the general word list, with a person's own words. About 80,000 rows.
+pub fn words(own: &OwnTables) -> Vec<WordRow> {
+    let row = |r: Vec<&'static str>| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) };
+    rows(WORDS).chain(extended("vocabulary.tsv", VOCABULARY, own)).map(row).collect()
+}
+
+/// Reads the other embedded tables, with a person's own. About 30,000 rows.
 pub fn standard(own: &OwnTables) -> Tables {
     let extended = |file, table| extended(file, table, own).into_iter();
     let mut surnames: Vec<(&str, u32)> = extended("surnames.tsv", SURNAMES).map(|r| (column(&r, 0), column(&r, 1).parse().unwrap_or(u32::MAX))).collect();
     surnames.sort_by_key(|(_, rank)| *rank);
     Tables {
-        words: rows(WORDS)
-            .chain(extended("vocabulary.tsv", VOCABULARY))
-            .map(|r| WordRow { word: column(&r, 0), frequency: column(&r, 1).parse().unwrap_or(1), tag: TokenTag::parse(column(&r, 2)) })
-            .collect(),
         places: extended("places.tsv", PLACES).map(|r| place(&r)).collect(),
         place_ambiguous: extended("place_ambiguous.tsv", PLACE_AMBIGUOUS).map(|r| column(&r, 0)).collect(),
         organisations: extended("organisations.tsv", ORGANISATIONS)

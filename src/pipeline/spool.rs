@@ -6,6 +6,7 @@
 //! beside the versions; the next one copies from it the chunks whose record and rules are the same. Nothing depends on that
 //! file: where it is missing, damaged or of another program, articles are extracted anew.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -24,6 +25,11 @@ use crate::validate::{self, Checked};
 
 /// zstd's fastest ordinary level: rows of prose shrink to about a quarter.
 const LEVEL: i32 = 1;
+
+thread_local! {
+    /// Setting up costs more than packing a small article, so each thread does it once.
+    static PACKER: RefCell<zstd::bulk::Compressor<'static>> = RefCell::new(zstd::bulk::Compressor::new(LEVEL).unwrap_or_default());
+}
 
 /// What a digest is cut to: accidents are excluded, and nobody gains by an attack on his own files.
 type Digest = [u8; 16];
@@ -83,17 +89,20 @@ impl Packed {
         let head = Head { key: ArticleKey { doc_id, ..processed.key }, sha256, entities: processed.entities };
         let packed_head = postcard::to_stdvec(&head).map_err(io::Error::other)?;
         let rows = postcard::to_stdvec(processed.rows.get()).map_err(io::Error::other)?;
-        let mut bytes = u32::try_from(packed_head.len()).map_err(io::Error::other)?.to_le_bytes().to_vec();
+        let len = |bytes: &[u8]| u32::try_from(bytes.len()).map(u32::to_le_bytes).map_err(io::Error::other);
+        let mut bytes = [len(&packed_head)?, len(&rows)?].concat();
         bytes.extend(packed_head);
-        bytes.extend(zstd::bulk::compress(&rows, LEVEL)?);
+        bytes.extend(PACKER.with_borrow_mut(|packer| packer.compress(&rows))?);
         Ok(Self { head, bytes })
     }
 }
 
-/// Splits a chunk into its head and its packed rows.
-fn split(chunk: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (len, rest) = chunk.split_first_chunk::<4>()?;
-    rest.split_at_checked(u32::from_le_bytes(*len) as usize)
+/// Splits a chunk into its head, the length of its rows, and its packed rows.
+fn split(chunk: &[u8]) -> Option<(&[u8], usize, &[u8])> {
+    let (head, rest) = chunk.split_first_chunk::<4>()?;
+    let (rows, rest) = rest.split_first_chunk::<4>()?;
+    let (head, packed) = rest.split_at_checked(u32::from_le_bytes(*head) as usize)?;
+    Some((head, u32::from_le_bytes(*rows) as usize, packed))
 }
 
 /// Where an article's chunk lies.
@@ -142,7 +151,7 @@ impl SpoolWriter {
         self.file.write_all(&(index.len() as u64).to_le_bytes())?;
         self.file.write_all(&digest(&[&index]))?;
         self.file.flush()?;
-        Ok(Spool { file: File::open(&self.path)? })
+        Ok(Spool { file: File::open(&self.path)?, unpacker: zstd::bulk::Decompressor::new()? })
     }
 }
 
@@ -156,14 +165,15 @@ fn read_at(file: &mut File, chunk: Chunk) -> io::Result<Vec<u8>> {
 /// The spool while it is read.
 pub struct Spool {
     file: File,
+    unpacker: zstd::bulk::Decompressor<'static>,
 }
 
 impl Spool {
     /// Reads an article's rows.
     pub fn read(&mut self, chunk: Chunk) -> io::Result<Checked<ArticleRows>> {
         let bytes = read_at(&mut self.file, chunk)?;
-        let (_, rows) = split(&bytes).ok_or_else(|| io::Error::other("the spool holds a chunk without a head"))?;
-        let rows = zstd::decode_all(rows)?;
+        let (_, len, rows) = split(&bytes).ok_or_else(|| io::Error::other("the spool holds a chunk without a head"))?;
+        let rows = self.unpacker.decompress(rows, len)?;
         validate::restore(&rows, |b| postcard::from_bytes(b).map_err(|e| e.to_string())).map_err(io::Error::other)
     }
 }

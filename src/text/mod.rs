@@ -12,6 +12,7 @@ mod folded;
 mod offset_map;
 mod source;
 mod span;
+mod word_list;
 mod words;
 
 pub use chars::{closing_of, is_blank, is_dropped, is_han, is_latin, is_sentence_end, is_word_char, squash, telling_words, word_set};
@@ -19,4 +20,5 @@ pub use folded::{Text, fold};
 pub use offset_map::{KeptRange, OffsetMap, OffsetMapBuilder, Segment, SegmentKind};
 pub use source::Source;
 pub use span::{ByteSpan, CharSpan, RawSpan};
+pub use word_list::WordList;
 pub(crate) use words::words;

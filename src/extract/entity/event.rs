@@ -2,7 +2,7 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, Text, is_han, is_latin};
+use crate::text::{CharSpan, Text, WordList, is_han, is_latin};
 
 use super::product::is_common;
 use super::rules::{EVENT_KNOWN, EVENT_STRUCTURE};
@@ -65,6 +65,8 @@ pub const EVENT_SUFFIXES: &[&str] = &[
     "公开课",
 ];
 
+static SUFFIXES: WordList = WordList::new(EVENT_SUFFIXES);
+
 /// Suffixes that are generic without a number, a year or a quoted name.
 const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛"];
 
@@ -76,18 +78,18 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     known(reading, out);
     for at in reading.sentence.start()..reading.sentence.end() {
-        let Some(suffix) = EVENT_SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) else { continue };
+        let Some(suffix) = SUFFIXES.longest_at(text, at) else { continue };
         let end = at + suffix.chars().count();
         if end > reading.sentence.end() || text.starts_with(end, "室") || text.starts_with(end, "堂") {
             continue;
         }
         // 法律行动, 黑客行动: what is done, not what it is called.
-        if *suffix == "行动" && ["法律", "黑客", "犯罪", "勒索软件", "勒索", "军事", "攻击", "具体", "实际", "集体", "恶意", "间谍", "网络"].iter().any(|w| text.ends_with(at, w))
+        if suffix == "行动" && ["法律", "黑客", "犯罪", "勒索软件", "勒索", "军事", "攻击", "具体", "实际", "集体", "恶意", "间谍", "网络"].iter().any(|w| text.ends_with(at, w))
         {
             continue;
         }
         // A site of talk, not a meeting: RaidForums论坛.
-        if *suffix == "论坛" && is_site(reading, at) {
+        if suffix == "论坛" && is_site(reading, at) {
             continue;
         }
         if let Some((start, end)) = quoted(reading, at, end).or_else(|| name(reading, at, end, suffix)) {

@@ -2,13 +2,13 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, WordList, is_han, is_latin};
 
 use super::rules::FACILITY;
 use super::{Candidate, EntityRef, Reading};
 
 /// Words that end a facility's name.
-const SUFFIXES: &[&str] = &[
+static SUFFIXES: WordList = WordList::new(&[
     "产业园区",
     "科技园区",
     "产业园",
@@ -49,7 +49,7 @@ const SUFFIXES: &[&str] = &[
     "试验区",
     "示范区",
     "保税区",
-];
+]);
 
 /// Suffixes that need a place or a known name, as nouns before them describe a kind.
 const WEAK: &[&str] =
@@ -67,7 +67,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         out.push(Candidate { span, entity, rule: FACILITY, priority: 2 });
     };
     for at in reading.sentence.start()..reading.sentence.end() {
-        if let Some(suffix) = SUFFIXES.iter().filter(|s| text.starts_with(at, s)).max_by_key(|s| s.chars().count()) {
+        if let Some(suffix) = SUFFIXES.longest_at(text, at) {
             let end = at + suffix.chars().count();
             if end <= reading.sentence.end()
                 && let Some(start) = left_edge(reading, at, suffix)
