@@ -118,7 +118,7 @@ pub fn judge(lines: &[PageLine<'_>], page: PageContext<'_>) -> Vec<Option<LineCu
     };
     let title = page.title.map(squash).filter(|t| t.chars().count() >= 2);
     // What is asked of lines again and again is answered once for each.
-    let titles: Vec<bool> = lines.iter().map(|line| title.as_ref().is_some_and(|t| repeats_title(&squash(line.plain), t, line.is_heading))).collect();
+    let titles: Vec<bool> = lines.iter().map(|line| title.as_ref().is_some_and(|t| may_repeat(line.plain, t) && repeats_title(&squash(line.plain), t, line.is_heading))).collect();
     let prose: Vec<usize> = (0..lines.len()).filter(|at| !titles[*at] && lines[*at].is_prose()).collect();
     let first_prose = prose.first().copied();
     // What stands above the article's own title cannot end it.
@@ -217,6 +217,13 @@ fn block_end(end: &BlockEnd, lines: &[PageLine<'_>], start: usize) -> Option<usi
         BlockEnd::With(line) => reach.into_iter().find(|i| lines[*i].plain == *line).map(|i| i + 1),
         BlockEnd::Before(shape) => reach.into_iter().find(|i| shape.is_match(lines[*i].plain)),
     }
+}
+
+/// Whether a line holds the title's first character near its beginning: nearly no other line does.
+fn may_repeat(line: &str, title: &str) -> bool {
+    // Behind blanks and marks of emphasis, which squashing drops; where there are more of them than this, the line is squashed.
+    const MARKS: usize = 8;
+    title.chars().next().is_none_or(|first| line.chars().take(MARKS).any(|c| c == first) || line.chars().take(MARKS).all(|c| !c.is_alphanumeric()))
 }
 
 /// Whether a line repeats the title: the same, or the title with the site's name behind it.
