@@ -22,8 +22,11 @@ use super::version::{Version, latest, list_versions};
 use super::{Error, Formats, Result};
 use crate::record::{raw_article_schema, table_info, table_names};
 
-/// Articles that wait for each writer: a writer that is slow stops whoever makes the rows, and memory stays bounded.
-const WAITING: usize = 32;
+/// Articles that are handed to the writers together: to wake a thread for each costs more than to write most of them.
+const TOGETHER: usize = 32;
+
+/// Batches that wait for each writer: a writer that is slow stops whoever makes the rows, and memory stays bounded.
+const WAITING: usize = 2;
 
 /// Tells the runs of one process apart.
 static RUNS: AtomicU32 = AtomicU32::new(0);
@@ -153,14 +156,21 @@ impl Staging {
         thread::scope(|scope| {
             let (mut senders, mut writers) = (Vec::new(), Vec::new());
             for tables in &mut self.tables {
-                let (sender, receiver): (SyncSender<Arc<Rows>>, Receiver<Arc<Rows>>) = sync_channel(WAITING);
+                let (sender, receiver): (SyncSender<Arc<Vec<Rows>>>, Receiver<Arc<Vec<Rows>>>) = sync_channel(WAITING);
                 senders.push(sender);
-                writers.push(scope.spawn(move || receiver.into_iter().try_for_each(|rows| tables.write(&rows))));
+                writers.push(scope.spawn(move || receiver.into_iter().try_for_each(|batch| batch.iter().try_for_each(|rows| tables.write(rows)))));
             }
+            let mut batch = Vec::with_capacity(TOGETHER);
+            let send = |batch: &mut Vec<Rows>| {
+                let batch = Arc::new(std::mem::take(batch));
+                senders.iter().try_for_each(|sender| sender.send(Arc::clone(&batch)).map_err(|_| WriterGone))
+            };
             let made = make(&mut |rows| {
-                let rows = Arc::new(rows);
-                senders.iter().try_for_each(|sender| sender.send(Arc::clone(&rows)).map_err(|_| WriterGone))
+                batch.push(rows);
+                if batch.len() < TOGETHER { Ok(()) } else { send(&mut batch) }
             });
+            // A writer that is gone says why when it is joined.
+            let _ = send(&mut batch);
             drop(senders);
             for writer in writers {
                 match writer.join() {
