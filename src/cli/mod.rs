@@ -13,6 +13,7 @@ mod style;
 mod trace;
 mod validate;
 mod verify;
+mod versions;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -71,8 +72,8 @@ pub fn main() -> ExitCode {
         Command::Show(a) => show::show(&arguments.common, a, &mut out),
         Command::Parse(a) => parse::parse(a, &mut out),
         Command::Diff(a) => compare::diff(&arguments.common, a, &mut out),
-        Command::List(a) => describe::list(a, &mut out),
-        Command::Gc(a) => describe::gc(&arguments.common, a, &mut out),
+        Command::List(a) => versions::list(a, &mut out),
+        Command::Gc(a) => versions::gc(&arguments.common, a, &mut out),
         Command::Schema(a) => describe::schema(a, &mut out),
         Command::Rules(a) => describe::rules(&arguments.common, a, &mut out),
         Command::Init(a) => init::init(a, &mut out),

@@ -51,19 +51,26 @@ pub struct Identifier {
     pub kind: IdentifierKind,
 }
 
-/// A shape, and of one that may begin with any word the mark by which it is known, with the most characters before the mark.
+/// A shape: an expression, or of one that may begin with any word its lead and, behind it, the mark by which it is known.
 struct Shape {
     kind: IdentifierKind,
-    expression: &'static str,
-    mark: Option<(&'static str, usize)>,
+    /// The lead with the most characters that it takes.
+    lead: Option<(&'static str, usize)>,
+    mark: &'static str,
 }
 
 const fn plain(kind: IdentifierKind, expression: &'static str) -> Shape {
-    Shape { kind, expression, mark: None }
+    Shape { kind, lead: None, mark: expression }
 }
 
-const fn marked(kind: IdentifierKind, expression: &'static str, mark: &'static str, lead: usize) -> Shape {
-    Shape { kind, expression, mark: Some((mark, lead)) }
+const fn marked(kind: IdentifierKind, lead: &'static str, longest: usize, mark: &'static str) -> Shape {
+    Shape { kind, lead: Some((lead, longest)), mark }
+}
+
+impl Shape {
+    fn expression(&self) -> String {
+        format!("{}{}", self.lead.map_or("", |(lead, _)| lead), self.mark)
+    }
 }
 
 /// The shapes, by kind; at one position the first that matches counts. `(?-u:\b)` is a boundary of ASCII words: a Han character
@@ -80,23 +87,18 @@ const SHAPES: &[Shape] = &[
         IdentifierKind::Standard,
         r"(?-u:\b)(?:GB(?:/[TZ])?|GM/[TZ]|YD/T|JR/T|GA/T|DB\d{2}/T|ISO(?:/IEC)?(?:\sTS)?|IEC|RFC|NIST\sSP|T/[A-Z]{2,8})\s?\d+(?:[.-]\d+)*(?:[—:–-]\d{4})?",
     ),
-    marked(IdentifierKind::DocumentNumber, r"\p{Han}{1,10}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,5}号", r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,5}号", 10),
+    marked(IdentifierKind::DocumentNumber, r"\p{Han}{1,10}", 10, r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,5}号"),
     plain(IdentifierKind::Network, r"(?-u:\b)\d{1,3}(?:\[?\.\]?\d{1,3}){3}(?:[:/]\d{1,5})?(?-u:\b)"),
     plain(IdentifierKind::Telephone, r"(?:\+86[- ]?)?(?-u:\b)(?:0\d{2,3}[-－ ]\d{7,8}(?:[-转]\d{1,6})?|400[-－]?\d{3,4}[-－]\d{3,4}|1[3-9]\d{9})(?-u:\b)"),
     plain(IdentifierKind::Digest, r"(?-u:\b)(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})(?-u:\b)"),
     marked(
         IdentifierKind::File,
-        r"(?-u:\b)[\w.-]{1,60}\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
-        r"\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
+        r"(?-u:\b)[\w.-]{1,60}",
         60,
+        r"\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
     ),
     // “2023年12月工资明细.rar”: a file's name in quotes may be in Chinese and have blanks.
-    marked(
-        IdentifierKind::File,
-        r"[“「][^“”「」\n。，]{1,40}\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]",
-        r"\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]",
-        41,
-    ),
+    marked(IdentifierKind::File, r"[“「][^“”「」\n。，]{1,40}", 41, r"\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]"),
     plain(IdentifierKind::Version, r"(?-u:\b)[vV]?\d+(?:\.\d+){2,5}(?:[-_.]?(?i:rc|beta|alpha|sp|p|b|build|u)\.?\d*)*(?-u:\b)"),
     plain(IdentifierKind::Version, r"(?-u:\b)[vV]\d+(?:\.\d+)*(?-u:\b)"),
     plain(IdentifierKind::Version, r"(?:版本号?[:：为]?\s?|[Vv]ersion\s)\d+(?:\.\d+)+"),
@@ -117,10 +119,10 @@ static SEARCHERS: LazyLock<Vec<Searcher>> = LazyLock::new(|| {
     let compile = |expression: &str| meta::Regex::new(expression).expect("the shapes are constants, which every test compiles");
     let (mut parts, mut numbers, mut searchers) = (Vec::new(), Vec::new(), Vec::new());
     for (number, shape) in SHAPES.iter().enumerate() {
-        if let Some((mark, lead)) = shape.mark {
-            searchers.push(Searcher::Marked { mark: compile(mark), lead, shape: compile(shape.expression), number });
+        if let Some((_, lead)) = shape.lead {
+            searchers.push(Searcher::Marked { mark: compile(shape.mark), lead, shape: compile(&shape.expression()), number });
         } else {
-            parts.push(format!("({})", shape.expression));
+            parts.push(format!("({})", shape.mark));
             numbers.push(number);
         }
     }
@@ -177,7 +179,7 @@ fn hits(text: &str) -> Vec<Hit> {
 #[must_use]
 pub fn addresses(text: &Text) -> Vec<CharSpan> {
     static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
-        let shapes: Vec<&str> = SHAPES.iter().filter(|s| s.kind == IdentifierKind::Address).map(|s| s.expression).collect();
+        let shapes: Vec<String> = SHAPES.iter().filter(|s| s.kind == IdentifierKind::Address).map(Shape::expression).collect();
         Regex::new(&shapes.join("|")).expect("the shapes are constants, which every test compiles")
     });
     ADDRESSES.find_iter(text.as_str()).map(|m| text.chars_of(ByteSpan::of(m.range()))).collect()
@@ -237,7 +239,7 @@ mod tests {
 
     /// All shapes as one expression, which is what the searchers together must be.
     fn all_at_once(text: &str) -> Vec<Hit> {
-        let parts: Vec<String> = SHAPES.iter().map(|s| format!("({})", s.expression)).collect();
+        let parts: Vec<String> = SHAPES.iter().map(|s| format!("({})", s.expression())).collect();
         let whole = Regex::new(&parts.join("|")).unwrap();
         let number = |found: &regex::Captures<'_>| (1..=SHAPES.len()).find(|i| found.get(*i).is_some()).unwrap() - 1;
         whole.captures_iter(text).map(|found| (found.get(0).unwrap().start(), found.get(0).unwrap().end(), number(&found))).collect()

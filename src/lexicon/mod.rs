@@ -22,12 +22,14 @@ pub use own::{OwnTables, TableError};
 pub use segment::{Token, TokenTag};
 pub use tables::{Currency, Event, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Text, is_han};
 use surfaces::Surfaces;
 use tables::Tables;
 
 /// What a word can stand for; numbers are rows of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sense {
     /// A place.
     Place(u32),
@@ -61,55 +63,6 @@ pub enum Sense {
     Metric(u32),
     /// A festival or solar term.
     Festival(u32),
-}
-
-impl Sense {
-    /// The kind as a number, and the row.
-    #[cfg_attr(surfaces_compiled, cfg(test))]
-    fn to_parts(self) -> (u8, u32) {
-        match self {
-            Self::Place(row) => (0, row),
-            Self::AmbiguousPlace(row) => (1, row),
-            Self::Organisation(row) => (2, row),
-            Self::AmbiguousOrganisation(row) => (3, row),
-            Self::Event(row) => (4, row),
-            Self::Law(row) => (5, row),
-            Self::Person(row) => (6, row),
-            Self::Product(row) => (7, row),
-            Self::AmbiguousProduct(row) => (8, row),
-            Self::OrganisationSuffix(row) => (9, row),
-            Self::Currency(row) => (10, row),
-            Self::Unit(row) => (11, row),
-            Self::Classifier => (12, 0),
-            Self::Title(row) => (13, row),
-            Self::Metric(row) => (14, row),
-            Self::Festival(row) => (15, row),
-        }
-    }
-
-    /// The sense of a kind and a row.
-    #[cfg_attr(not(surfaces_compiled), cfg(test))]
-    fn from_parts(kind: u8, row: u32) -> Option<Self> {
-        let rows: [fn(u32) -> Self; 16] = [
-            Self::Place,
-            Self::AmbiguousPlace,
-            Self::Organisation,
-            Self::AmbiguousOrganisation,
-            Self::Event,
-            Self::Law,
-            Self::Person,
-            Self::Product,
-            Self::AmbiguousProduct,
-            Self::OrganisationSuffix,
-            Self::Currency,
-            Self::Unit,
-            |_| Self::Classifier,
-            Self::Title,
-            Self::Metric,
-            Self::Festival,
-        ];
-        rows.get(usize::from(kind)).map(|of_row| of_row(row))
-    }
 }
 
 /// All tables with the trie over their surfaces.

@@ -4,12 +4,14 @@
 //! of their own. Not a tagger: a token's part of speech is its word's most frequent one. It serves to find the edges of names
 //! and noun phrases, where a list of boundary characters would cut words in half.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::Lexicon;
 
 /// The part of speech of a token, as far as edges depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TokenTag {
     /// A noun.
     Noun,
@@ -48,38 +50,6 @@ pub enum TokenTag {
 }
 
 impl TokenTag {
-    const ALL: [Self; 17] = [
-        Self::Noun,
-        Self::Name,
-        Self::Verb,
-        Self::VerbNoun,
-        Self::Adjective,
-        Self::Adverb,
-        Self::Preposition,
-        Self::Conjunction,
-        Self::Pronoun,
-        Self::Number,
-        Self::Time,
-        Self::Locality,
-        Self::Particle,
-        Self::Latin,
-        Self::Mark,
-        Self::Unknown,
-        Self::Other,
-    ];
-
-    /// Its place in the list.
-    #[cfg_attr(surfaces_compiled, cfg(test))]
-    pub(super) fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// The tag at a place in the list.
-    #[cfg_attr(not(surfaces_compiled), cfg(test))]
-    pub(super) fn of_number(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).copied()
-    }
-
     /// Reads a tag of the ICTCLAS set that the word list uses.
     #[must_use]
     pub fn parse(tag: &str) -> Self {

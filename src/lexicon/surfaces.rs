@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::Sense;
 use super::segment::TokenTag;
 use super::tables::{Tables, WordRow};
@@ -22,7 +24,7 @@ const FREQUENT: f64 = 1_380.0;
 const AMBIGUOUS_COST: f32 = 3.0;
 
 /// One surface.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Minus the logarithm of its relative frequency.
     pub cost: f32,
@@ -103,69 +105,32 @@ impl Surfaces {
     /// The surfaces as bytes, for [`Self::from_bytes`].
     #[cfg_attr(surfaces_compiled, cfg(test))]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let trie = self.trie.serialize_to_vec();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        let mut bytes = Vec::new();
-        bytes.extend(number(trie.len()));
-        bytes.extend(trie);
-        bytes.extend(self.frequent.to_le_bytes());
-        bytes.extend(number(self.senses.len()));
-        for sense in &self.senses {
-            let (kind, row) = sense.to_parts();
-            bytes.push(kind);
-            bytes.extend(row.to_le_bytes());
-        }
-        bytes.extend(number(self.entries.len()));
-        for entry in &self.entries {
-            bytes.extend(entry.cost.to_le_bytes());
-            bytes.extend(entry.senses.1.to_le_bytes());
-            bytes.push(entry.tag.number());
-            bytes.push(u8::from(entry.everyday));
-        }
-        bytes
+        let parts = Parts { trie: self.trie.serialize_to_vec(), entries: self.entries.clone(), senses: self.senses.clone(), frequent: self.frequent };
+        postcard::to_stdvec(&parts).expect("lists of numbers and enums can be written")
     }
 
     /// Reads surfaces back; `None` where the bytes are none.
     #[cfg_attr(not(surfaces_compiled), cfg(test))]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes;
-        let trie_len = take(&mut rest).map(u32::from_le_bytes)? as usize;
-        let (trie, after) = rest.split_at_checked(trie_len)?;
-        rest = after;
-        let (trie, _) = crawdad::Trie::deserialize_from_slice(trie);
-        let frequent = take(&mut rest).map(f32::from_le_bytes)?;
-        let count = take(&mut rest).map(u32::from_le_bytes)? as usize;
-        let mut senses = Vec::with_capacity(count);
-        for _ in 0..count {
-            let [kind] = take(&mut rest)?;
-            senses.push(Sense::from_parts(kind, take(&mut rest).map(u32::from_le_bytes)?)?);
-        }
-        let count = take(&mut rest).map(u32::from_le_bytes)? as usize;
-        let (mut entries, mut start) = (Vec::with_capacity(count), 0_u32);
-        for _ in 0..count {
-            let cost = take(&mut rest).map(f32::from_le_bytes)?;
-            let own = take(&mut rest).map(u16::from_le_bytes)?;
-            let [tag, everyday] = take(&mut rest)?;
-            let tag = TokenTag::of_number(tag)?;
-            let of_it = senses.get(start as usize..start as usize + usize::from(own))?;
-            entries.push(Entry { cost, path_cost: path_cost(cost, tag, of_it), tag, everyday: everyday != 0, senses: (start, own) });
-            start += u32::from(own);
-        }
-        rest.is_empty().then_some(Self { trie, entries, senses, frequent })
+        let Parts { trie, entries, senses, frequent } = postcard::from_bytes(bytes).ok()?;
+        let (trie, _) = crawdad::Trie::deserialize_from_slice(&trie);
+        Some(Self { trie, entries, senses, frequent })
     }
+}
+
+/// The surfaces as they are written.
+#[derive(Serialize, Deserialize)]
+struct Parts {
+    trie: Vec<u8>,
+    entries: Vec<Entry>,
+    senses: Vec<Sense>,
+    frequent: f32,
 }
 
 fn path_cost(cost: f32, tag: TokenTag, senses: &[Sense]) -> f32 {
     let ambiguous =
         tag == TokenTag::Noun && !senses.is_empty() && senses.iter().all(|s| matches!(s, Sense::AmbiguousPlace(_) | Sense::AmbiguousOrganisation(_) | Sense::AmbiguousProduct(_)));
     cost + if ambiguous { AMBIGUOUS_COST } else { 0.0 }
-}
-
-#[cfg_attr(not(surfaces_compiled), cfg(test))]
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (taken, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*taken)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::run::Progress;
 use super::spool::{Carried, Chunk, Packed, RecordKey, SpoolWriter};
 use crate::article::{RawRecord, ReadOptions, Status, document_id};
 use crate::assemble::link::EntityRegistry;
-use crate::record::{Reject, sha256_hex};
+use crate::record::{Reject, hex, sha256_hex};
 use crate::validate;
 
 /// What the first phase leaves beside the spool.
@@ -69,7 +69,7 @@ impl Extractor<'_> {
             progress(Progress { articles: all.records, bytes: all.bytes });
             Ok(())
         })?;
-        all.inputs_digest = digest.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        all.inputs_digest = hex(&digest.finalize());
         Ok(all)
     }
 

@@ -1,6 +1,6 @@
 //! Decides how a version is made from inputs: the whole line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -20,7 +20,7 @@ use crate::lexicon::Lexicon;
 use crate::publish::{
     self, Changes, Committed, Difference, DocumentChanges, Formats, IDS, Manifest, Rows, Side, Staging, TableFormat, WriterGone, Written, compare, differing_tables, propose,
 };
-use crate::record::table_names;
+use crate::record::{hex, table_names};
 use crate::validate::{self, scrape::SourceStats};
 
 /// What a run is asked to do.
@@ -121,7 +121,7 @@ pub fn rules_digest(options: &ReadOptions) -> String {
     for (table, row) in Lexicon::own_rows() {
         digest.update(format!("{table}\t{row}\n"));
     }
-    digest.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex(&digest.finalize())
 }
 
 /// Makes a version.
@@ -187,7 +187,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
     // What each rule's change did to articles that did not change is worth a second look at the tables.
     let rules_that_changed = match &before {
         Some(before) if rules_changed || program_changed => compare(before, &side, None)?.rules(),
-        _ => std::collections::BTreeMap::new(),
+        _ => BTreeMap::new(),
     };
     let proposal = propose(previous.as_ref(), written.newest_version(), written.tables(), &difference);
     let (articles_added, articles_changed, articles_removed) = difference.documents.counts();
@@ -228,13 +228,7 @@ pub fn run(options: &RunOptions, progress: &dyn Fn(Progress)) -> Result<RunOutco
     publish(written, manifest, summary, options, tallier.source_stats())
 }
 
-fn publish(
-    written: Written,
-    manifest: Manifest,
-    summary: RunSummary,
-    options: &RunOptions,
-    sources: std::collections::BTreeMap<String, SourceStats>,
-) -> Result<RunOutcome, RunError> {
+fn publish(written: Written, manifest: Manifest, summary: RunSummary, options: &RunOptions, sources: BTreeMap<String, SourceStats>) -> Result<RunOutcome, RunError> {
     let committed = written.seal(manifest)?.commit()?;
     if let Some(path) = &options.statistics {
         committed::write(path, &Statistics { sources }).map_err(|source| RunError::Statistics { path: path.clone(), source })?;

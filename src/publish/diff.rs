@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::manifest::{FileEntry, Manifest, RuleChange, TableEntry};
-use super::read::{LazyRow, document_ids, for_each_digested};
+use super::read::{LazyRow, document_ids, entries_of, for_each_digested};
 use super::version::article_of;
 use super::{DocumentChanges, Result, TableFormat};
 use crate::record::{primary_key, table_names};
@@ -146,16 +146,10 @@ impl<'a> Side<'a> {
         Self { dir, rules_digest: &manifest.rules_digest, program: &manifest.program, tables: &manifest.tables, files: &manifest.files }
     }
 
-    fn files_of(&self, table: &str) -> BTreeMap<TableFormat, Vec<&'a str>> {
-        let mut files: BTreeMap<TableFormat, Vec<&str>> = BTreeMap::new();
-        for file in self.files {
-            let Some(format) = TableFormat::of_file(&file.path) else { continue };
-            let stem = file.path.strip_suffix(format.extension()).unwrap_or_default().trim_end_matches('.');
-            if stem.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
-                files.entry(format).or_default().push(&file.sha256);
-            }
-        }
-        files
+    /// The digests of a table's files, by format.
+    fn digests_of(&self, table: &str) -> BTreeMap<TableFormat, Vec<&'a str>> {
+        let of = |format| (format, entries_of(self.files, table, format).into_iter().map(|f| f.sha256.as_str()).collect::<Vec<_>>());
+        TableFormat::ALL.into_iter().map(of).filter(|(_, digests)| !digests.is_empty()).collect()
     }
 }
 
@@ -163,7 +157,7 @@ impl<'a> Side<'a> {
 #[must_use]
 pub fn differing_tables(old: &Side<'_>, new: &Side<'_>) -> Vec<&'static str> {
     let same = |table: &str| {
-        let (was, is) = (old.files_of(table), new.files_of(table));
+        let (was, is) = (old.digests_of(table), new.digests_of(table));
         match was.iter().find_map(|(format, digests)| is.get(format).map(|now| digests == now)) {
             Some(same) => same,
             None => old.tables.get(table).map(|t| t.rows) == new.tables.get(table).map(|t| t.rows),
@@ -206,7 +200,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, only: Option<&str>) -> Result<Dif
         let mut found = TableDiff::default();
         compare_columns(old.tables.get(table), new.tables.get(table), &mut found);
         // Without a format in common equal numbers say nothing of the rows.
-        let comparable = old.files_of(table).keys().any(|f| new.files_of(table).contains_key(f));
+        let comparable = old.digests_of(table).keys().any(|f| new.digests_of(table).contains_key(f));
         if differing.contains(&table) || !comparable {
             compare_rows(old, new, table, &documents, &cause, &mut found)?;
         }
@@ -247,7 +241,7 @@ fn compare_rows(old: &Side<'_>, new: &Side<'_>, table: &str, documents: &Documen
     let none = Vec::new();
     let (was, is) = (old.tables.get(table).map_or(&none, |t| &t.columns), new.tables.get(table).map_or(&none, |t| &t.columns));
     let common: Vec<String> = is.iter().filter(|c| was.contains(c)).cloned().collect();
-    let parquet = |side: &Side<'_>| side.files_of(table).contains_key(&TableFormat::Parquet);
+    let parquet = |side: &Side<'_>| side.digests_of(table).contains_key(&TableFormat::Parquet);
     let lines = !(parquet(old) && parquet(new));
 
     let mut older: HashMap<u128, u64> = HashMap::new();

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::FileEntry;
 use super::{Error, Result};
+use crate::record::hex;
 
 #[cfg(test)]
 use super::faults::step_or;
@@ -149,12 +150,4 @@ pub fn digest_of(path: &Path) -> Result<(u64, String)> {
     let mut digest = Sha256::new();
     let bytes = io::copy(&mut file, &mut digest).map_err(Error::io("cannot read", path))?;
     Ok((bytes, hex(&digest.finalize())))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

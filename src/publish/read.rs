@@ -16,7 +16,7 @@ use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchR
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{Error, Result, TableFormat};
+use super::{Error, FileEntry, Result, TableFormat};
 
 /// The files of a table in a version, in order: those of the first format that it has.
 #[must_use]
@@ -34,6 +34,12 @@ pub(super) fn files_of<'n>(names: impl IntoIterator<Item = &'n String>, table: &
     let mut files: Vec<&str> = names.into_iter().map(String::as_str).filter(|name| is_of(name)).collect();
     files.sort_unstable();
     files
+}
+
+/// The same of what a manifest says.
+pub(super) fn entries_of<'f>(files: &'f [FileEntry], table: &str, format: TableFormat) -> Vec<&'f FileEntry> {
+    let names = files_of(files.iter().map(|f| &f.path), table, format);
+    names.into_iter().filter_map(|name| files.iter().find(|f| f.path == name)).collect()
 }
 
 /// The rows of a table, one at a time.

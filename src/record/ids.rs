@@ -10,8 +10,14 @@ use crate::text::RawSpan;
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest as _, Sha256};
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hex.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
@@ -20,10 +26,6 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// The first `digits` hex digits of the BLAKE3 of some bytes.
 #[must_use]
 pub fn content_digest(bytes: &[u8], digits: usize) -> String {
-    hex(bytes, digits)
-}
-
-fn hex(bytes: &[u8], digits: usize) -> String {
     let mut hex = blake3::hash(bytes).to_hex().to_string();
     hex.truncate(digits);
     hex
@@ -56,7 +58,7 @@ impl<'a> IdMaker<'a> {
         for (raw, _) in rows {
             *shared.entry(*raw).or_default() += 1;
         }
-        rows.iter().map(|(raw, content)| if shared[raw] == 1 { self.id(*raw) } else { format!("{}-{}", self.id(*raw), hex(content.as_bytes(), 6)) }).collect()
+        rows.iter().map(|(raw, content)| if shared[raw] == 1 { self.id(*raw) } else { format!("{}-{}", self.id(*raw), content_digest(content.as_bytes(), 6)) }).collect()
     }
 }
 

@@ -16,7 +16,7 @@ mod words;
 pub use article_rows::{ArticleRows, DocTable, Place, for_each_document_table};
 pub use cell::{Cell, Day, Exact, Instant};
 pub use convert::convert;
-pub use ids::{IdMaker, content_digest, sha256_hex};
+pub use ids::{IdMaker, content_digest, hex, sha256_hex};
 pub use keys::{primary_key, reference};
 pub use schema::{TableInfo, arrow_schema, findings_schema, json_schema, raw_article_schema, table_info, table_names};
 pub use tables::{

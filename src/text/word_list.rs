@@ -58,12 +58,6 @@ impl WordList {
         Self { words, first }
     }
 
-    /// The words, in order.
-    #[must_use]
-    pub fn words(&self) -> &'static [&'static str] {
-        self.words
-    }
-
     /// Whether a word may begin with a character; when not, none does.
     #[inline]
     #[must_use]
@@ -90,7 +84,7 @@ mod tests {
     #[test]
     fn the_filter_turns_no_word_away() {
         static LIST: WordList = WordList::new(&["a", "é", "大会", "𠮷野", "论坛", "论坛群"]);
-        for word in LIST.words() {
+        for word in LIST.words {
             assert!(LIST.may_begin_with(word.chars().next().unwrap()), "{word}");
             let text = Text::new((*word).to_owned());
             assert_eq!(LIST.longest_at(&text, 0), Some(*word));

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::article::Status;
 use crate::record::{
     Alias, ArticleRows, Cut, Document, Entity, EntityCode, EntityName, Event, EventPerson, EventRole, Fact, Issuance, Mention, Metric, Milestone, Note, Position, Quantity, Reject,
-    Row, Rule, Sentence, SourceRow, Time, content_digest, for_each_document_table, table_info, table_names,
+    Row, Rule, Sentence, SourceRow, TableInfo, Time, content_digest, for_each_document_table, reference, table_info, table_names,
 };
 
 /// A value whose records have passed their schemas. Only this room makes one.
@@ -49,9 +49,6 @@ static VALIDATORS: LazyLock<Vec<(&'static str, Validator)>> = LazyLock::new(|| {
 pub fn validator(table: &str) -> Option<&'static Validator> {
     VALIDATORS.iter().find(|(name, _)| *name == table).map(|(_, v)| v)
 }
-
-/// The columns of a row that name other rows, which must be there.
-const REFERENCES: &[&str] = &["sentence_id", "quantity_id", "time_id", "event_id", "parent_event_id", "position_id"];
 
 /// What one record failed of.
 struct Failure {
@@ -112,9 +109,10 @@ pub fn check(mut rows: ArticleRows) -> Checked<ArticleRows> {
         let mut more: HashSet<String> = HashSet::new();
         macro_rules! cascade {
             (() documents: Document, $($field:ident: $Row:ident,)+) => {$(
+                let references: Vec<&str> = table_info($Row::TABLE).into_iter().flat_map(TableInfo::columns).filter(|column| reference($Row::TABLE, column).is_some()).collect();
                 rows.$field.retain(|row| {
                     let record = serde_json::to_value(row).unwrap_or_default();
-                    let parent = REFERENCES.iter().find(|column| record[**column].as_str().is_some_and(|id| gone.contains(id) && row.first() != id));
+                    let parent = references.iter().find(|column| record[**column].as_str().is_some_and(|id| gone.contains(id)));
                     let Some(column) = parent else { return true };
                     more.insert(row.first().to_owned());
                     let message = format!("the row that {column} names was rejected");

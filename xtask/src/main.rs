@@ -52,9 +52,8 @@ fn readers(root: &Path) -> Result<(), String> {
     let python = python(root)?;
     let versions = ["raw", "shards"].map(|dataset| root.join(OUTPUT).join(dataset).join("1.0.0"));
     let versions = std::env::join_paths(versions).map_err(|e| e.to_string())?.to_string_lossy().into_owned();
-    let command =
-        [python.to_string_lossy().into_owned(), "-m".into(), "pytest".into(), "-q".into(), "-p".into(), "no:cacheprovider".into(), "tests/readers".into(), "examples".into()];
-    let command: Vec<&str> = command.iter().map(String::as_str).collect();
+    let program = python.to_string_lossy();
+    let command = [&program, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/readers", "examples"];
     step(root, "readers and notebooks", &command, &[("JUSHI_VERSION", &versions), ("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONWARNINGS", "ignore::DeprecationWarning")])
 }
 

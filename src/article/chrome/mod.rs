@@ -215,7 +215,7 @@ fn block_end(end: &BlockEnd, lines: &[PageLine<'_>], start: usize) -> Option<usi
     let reach = start + 1..lines.len().min(start + LONGEST_BLOCK);
     match end {
         BlockEnd::With(line) => reach.into_iter().find(|i| lines[*i].plain == *line).map(|i| i + 1),
-        BlockEnd::Before(shape) => reach.into_iter().find(|i| shape.is_match(lines[*i].plain)),
+        BlockEnd::Before(shape) => reach.into_iter().find(|i| !shape.matching(lines[*i].plain, |_| true).is_empty()),
     }
 }
 

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::article::CutKind;
 use crate::article::shapes::Shapes;
 
@@ -28,7 +26,7 @@ pub enum BlockEnd {
     /// With this line.
     With(&'static str),
     /// Before a line of this shape.
-    Before(LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>),
+    Before(Shapes),
 }
 
 #[derive(Debug)]
@@ -67,11 +65,7 @@ impl Rules {
                 "tail" => Action::Tail,
                 "block_start" => Action::Block(block_ends.len()),
                 "block_end" => {
-                    block_ends.push(if matcher == "exact" {
-                        BlockEnd::With(pattern)
-                    } else {
-                        BlockEnd::Before(LazyLock::new(Box::new(|| Regex::new(pattern).expect("chrome.tsv holds valid expressions, which a test checks"))))
-                    });
+                    block_ends.push(if matcher == "exact" { BlockEnd::With(pattern) } else { BlockEnd::Before(Shapes::new([pattern.to_owned()])) });
                     continue;
                 }
                 _ => Action::Line,
@@ -98,12 +92,8 @@ impl Rules {
     /// What is no expression in the table.
     #[cfg(test)]
     pub fn broken(&self) -> Vec<&str> {
-        for end in &self.block_ends {
-            if let BlockEnd::Before(shape) = end {
-                let _ = shape.as_str();
-            }
-        }
-        self.shapes.broken()
+        let ends = self.block_ends.iter().filter_map(|end| if let BlockEnd::Before(shape) = end { Some(shape) } else { None });
+        ends.chain([&self.shapes]).flat_map(Shapes::broken).collect()
     }
 
     /// The rules that match a line of a site.

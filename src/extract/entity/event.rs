@@ -9,7 +9,7 @@ use super::rules::{EVENT_KNOWN, EVENT_STRUCTURE};
 use super::{Candidate, EntityRef, Reading};
 
 /// Words that end an event's name, longest first where one ends another.
-pub const EVENT_SUFFIXES: &[&str] = &[
+static SUFFIXES: WordList = WordList::new(&[
     "开幕式暨主论坛",
     "主论坛",
     "高峰论坛",
@@ -63,9 +63,7 @@ pub const EVENT_SUFFIXES: &[&str] = &[
     "行动",
     "观摩活动",
     "公开课",
-];
-
-static SUFFIXES: WordList = WordList::new(EVENT_SUFFIXES);
+]);
 
 /// Suffixes that are generic without a number, a year or a quoted name.
 const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛"];

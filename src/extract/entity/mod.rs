@@ -19,7 +19,7 @@ mod rules;
 mod work;
 
 pub use alias::AliasDefinition;
-pub use event::{EVENT_SUFFIXES, series_and_edition};
+pub use event::series_and_edition;
 pub use rules::RULES;
 pub use work::extract_works;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use arrow::datatypes::{DataType, Field};
 
 use super::yaml::Yaml;
-use super::{description, published_as, title};
+use super::{description, pattern, published_as, title};
 use crate::publish::{Changes, FileEntry, Manifest, TableFormat};
 use crate::record::{reference, table_info, table_names};
 
@@ -57,7 +57,7 @@ fn front_matter(manifest: &Manifest, files: &[FileEntry]) -> Yaml {
     // A table without rows is taken for a fault there.
     for table in table_names().filter(|t| rows(t) > 0 || *t == "facts") {
         let Some((format, shards)) = published_as(table, files, &TableFormat::ALL) else { continue };
-        let path = if let [one] = shards.as_slice() { one.path.clone() } else { format!("{table}-*.{}", format.extension()) };
+        let path = pattern(table, format, &shards);
         let mut config = vec![("config_name", Yaml::text(table)), ("data_files", Yaml::List(vec![Yaml::Map(vec![("split", Yaml::text("train")), ("path", Yaml::Text(path))])]))];
         if table == "facts" {
             config.push(("default", Yaml::Flag(true)));

@@ -6,7 +6,7 @@
 use arrow::datatypes::{DataType, Field};
 use serde_json::{Map, Value, json};
 
-use super::{description, published_as, spdx_id, spdx_page, title};
+use super::{description, pattern, published_as, spdx_id, spdx_page, title};
 use crate::publish::{FileEntry, Manifest, TableFormat};
 use crate::record::{primary_key, table_info, table_names};
 
@@ -75,10 +75,10 @@ pub(super) fn croissant(manifest: &Manifest, files: &[FileEntry]) -> Value {
                 "encodingFormat": encoding, "sha256": file.sha256,
             }));
         }
-        let origin = if let [one] = shards.as_slice() {
-            json!({ "fileObject": { "@id": one.path } })
+        let pattern = pattern(table, format, &shards);
+        let origin = if shards.len() == 1 {
+            json!({ "fileObject": { "@id": pattern } })
         } else {
-            let pattern = format!("{table}-*.{}", format.extension());
             distribution.push(json!({ "@type": "cr:FileSet", "@id": pattern, "name": pattern, "encodingFormat": encoding, "includes": pattern }));
             json!({ "fileSet": { "@id": pattern } })
         };

@@ -16,7 +16,7 @@ use serde_json::Value;
 pub use card::changes_in_words;
 
 use super::manifest::{FileEntry, Manifest};
-use super::read::files_of;
+use super::read::entries_of;
 use super::{About, TableFormat};
 
 /// The files beside the tables: name and content.
@@ -35,11 +35,12 @@ pub fn files(manifest: &Manifest, files: &[FileEntry], dataset_dir: &Path) -> Ve
 
 /// The first of some formats in which a table is written, and its files in order.
 fn published_as<'f>(table: &str, files: &'f [FileEntry], formats: &[TableFormat]) -> Option<(TableFormat, Vec<&'f FileEntry>)> {
-    let found = |format: TableFormat| {
-        let names = files_of(files.iter().map(|f| &f.path), table, format);
-        names.into_iter().filter_map(|name| files.iter().find(|f| f.path == name)).collect::<Vec<_>>()
-    };
-    formats.iter().map(|format| (*format, found(*format))).find(|(_, files)| !files.is_empty())
+    formats.iter().map(|format| (*format, entries_of(files, table, *format))).find(|(_, files)| !files.is_empty())
+}
+
+/// The name of a table's file, or a pattern of those of its shards.
+fn pattern(table: &str, format: TableFormat, shards: &[&FileEntry]) -> String {
+    if let [one] = shards { one.path.clone() } else { format!("{table}-*.{}", format.extension()) }
 }
 
 /// The dataset's title.

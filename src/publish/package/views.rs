@@ -1,24 +1,16 @@
 //! Decides which views in SQL lie beside the tables.
 
-use crate::publish::FileEntry;
+use super::{pattern, published_as};
+use crate::publish::{FileEntry, TableFormat};
 use crate::record::{table_info, table_names};
 
 /// The views of a version, behind the tables that they read: Parquet where there is any, else JSON Lines.
 pub(super) fn views(files: &[FileEntry]) -> String {
     const VIEWS: &str = include_str!("views.sql");
-    let parquet = files.iter().any(|f| f.path.ends_with(".parquet"));
-    let ending = if parquet {
-        "parquet"
-    } else if files.iter().any(|f| f.path.ends_with(".jsonl.zst")) {
-        "jsonl.zst"
-    } else {
-        "jsonl"
-    };
-    // A table may be in several files, facts-00000-of-00012; no table's name begins another's followed by a dash.
     let table = |name: &str| {
-        let whole = files.iter().any(|f| f.path == format!("{name}.{ending}"));
-        let pattern = if whole { format!("{name}.{ending}") } else { format!("{name}-*.{ending}") };
-        if parquet {
+        let Some((format, shards)) = published_as(name, files, &TableFormat::ALL) else { return String::new() };
+        let pattern = pattern(name, format, &shards);
+        if format == TableFormat::Parquet {
             return format!("create view {name} as select * from read_parquet('{pattern}');\n");
         }
         // A file without rows tells no columns.
