@@ -3,12 +3,12 @@
 //! By script, as that is all that the pipeline asks: Chinese is extracted, the rest is not. Kana means Japanese, Hangul
 //! Korean; between simplified and traditional Chinese a short list of characters that only one of the two has decides.
 
-use crate::text::is_han;
+use crate::text::{CharSet, is_han};
 
 /// Characters of traditional writing that simplified writing replaced and that are frequent in news prose.
-const TRADITIONAL: &str = "國會學為這個們時來對開關經電話產業數據資訊網絡華東軟體團機構說讓長門問題發現應該實際點擊聯繫與將於從進還過後裡無";
+static TRADITIONAL: CharSet = CharSet::new("國會學為這個們時來對開關經電話產業數據資訊網絡華東軟體團機構說讓長門問題發現應該實際點擊聯繫與將於從進還過後裡無");
 /// Their simplified counterparts.
-const SIMPLIFIED: &str = "国会学为这个们时来对开关经电话产业数据资讯网络华东软体团机构说让长门问题发现应该实际点击联系与将于从进还过后里无";
+static SIMPLIFIED: CharSet = CharSet::new("国会学为这个们时来对开关经电话产业数据资讯网络华东软体团机构说让长门问题发现应该实际点击联系与将于从进还过后里无");
 
 /// How much of a text is looked at.
 const WINDOW: usize = 4_000;
@@ -25,8 +25,8 @@ pub fn detect(text: &str) -> Option<&'static str> {
         match c {
             _ if is_han(c) => {
                 han += 1;
-                traditional += u32::from(TRADITIONAL.contains(c) && !SIMPLIFIED.contains(c));
-                simplified += u32::from(SIMPLIFIED.contains(c) && !TRADITIONAL.contains(c));
+                traditional += u32::from(TRADITIONAL.contains(c));
+                simplified += u32::from(SIMPLIFIED.contains(c));
             }
             '\u{3041}'..='\u{30FF}' => kana += 1,
             '\u{AC00}'..='\u{D7AF}' => hangul += 1,

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, IBM866, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 use regex::Regex;
 
-use crate::text::is_han;
+use crate::text::{CharSet, is_han};
 
 /// How bytes were read.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ impl Reading {
 }
 
 /// The most frequent characters of written Chinese; of ordinary text they make up about a quarter.
-const FREQUENT: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年";
+static FREQUENT: CharSet = CharSet::new("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年");
 
 /// A text with fewer letters outside ASCII says nothing.
 const LEAST_LETTERS: usize = 20;
@@ -98,14 +98,17 @@ static LATIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[à-é][\u{80}-\u{
 /// when the page is misread: a Chinese title above letters of other alphabets proves it whatever the code page.
 #[must_use]
 pub fn misreading(sample: &str, title: Option<&str>) -> Option<String> {
-    let letters = sample.chars().filter(|c| !c.is_whitespace()).count();
-    let foreign = sample.chars().filter(|c| !c.is_ascii() && !c.is_whitespace()).count();
+    let (mut letters, mut foreign, mut han, mut frequent, mut replaced) = (0, 0, 0, 0, 0);
+    for c in sample.chars().filter(|c| !c.is_whitespace()) {
+        letters += 1;
+        foreign += usize::from(!c.is_ascii());
+        han += usize::from(is_han(c));
+        frequent += usize::from(FREQUENT.contains(c));
+        replaced += usize::from(c == '\u{FFFD}');
+    }
     if foreign < LEAST_LETTERS {
         return None;
     }
-    let han = sample.chars().filter(|c| is_han(*c)).count();
-    let frequent = sample.chars().filter(|c| FREQUENT.contains(*c)).count();
-    let replaced = sample.chars().filter(|c| *c == '\u{FFFD}').count();
     let looks_chinese = han >= LEAST_HAN && frequent * 100 >= han * 8;
     // Of a text that is readable as a whole, some names in another alphabet are no misreading.
     if looks_chinese && replaced * 10 <= letters && han * 2 > foreign || foreign * 10 < letters {

@@ -8,12 +8,18 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, StartKind};
 use regex::Regex;
+use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// An expression that can begin with more characters than this is known by a word instead.
 const MOST_FIRST: usize = 1_000;
+
+/// Beginnings longer than this (bytes) tell no more apart.
+const LONGEST_BEGINNING: usize = 12;
 
 /// A class of more characters than this is no set of words.
 const MOST_CLASS: usize = 40;
@@ -26,7 +32,9 @@ const LEAST_WORD: usize = 2;
 pub struct Shapes {
     expressions: Vec<(String, OnceLock<Option<Regex>>)>,
     by_first: HashMap<char, Vec<usize>>,
-    words: Option<AhoCorasick>,
+    beginnings: Option<DFA>,
+    of_beginning: Vec<Vec<usize>>,
+    words: Option<DFA>,
     of_word: Vec<Vec<usize>>,
     always: Vec<usize>,
 }
@@ -36,10 +44,15 @@ impl Shapes {
     /// tests.
     pub fn new(expressions: impl IntoIterator<Item = String>) -> Self {
         let expressions: Vec<String> = expressions.into_iter().collect();
-        let (mut by_first, mut words, mut always): (HashMap<char, Vec<usize>>, HashMap<String, Vec<usize>>, Vec<usize>) = (HashMap::new(), HashMap::new(), Vec::new());
+        let (mut by_first, mut always): (HashMap<char, Vec<usize>>, Vec<usize>) = (HashMap::new(), Vec::new());
+        let (mut beginnings, mut words): (HashMap<Vec<u8>, Vec<usize>>, HashMap<Vec<u8>, Vec<usize>>) = (HashMap::new(), HashMap::new());
         for (number, expression) in expressions.iter().enumerate() {
             let Ok(hir) = regex_syntax::parse(expression) else { continue };
             let anchored = hir.properties().look_set_prefix().contains(Look::Start);
+            if let Some(beginning) = anchored.then(|| beginning(&hir)).flatten() {
+                beginning.into_iter().for_each(|bytes| beginnings.entry(bytes).or_default().push(number));
+                continue;
+            }
             let first = if anchored { first(&hir).filter(|f| !f.may_be_empty).map(|f| f.characters()) } else { None };
             if let Some(first) = first.flatten() {
                 for c in first {
@@ -49,18 +62,14 @@ impl Shapes {
                     }
                 }
             } else if let Some(held) = held(&hir).filter(|held| held.iter().all(|word| word.len() >= LEAST_WORD)) {
-                held.into_iter().for_each(|word| words.entry(word).or_default().push(number));
+                held.into_iter().for_each(|word| words.entry(word.into_bytes()).or_default().push(number));
             } else {
                 always.push(number);
             }
         }
-        let (words, of_word): (Vec<String>, Vec<Vec<usize>>) = {
-            let mut words: Vec<_> = words.into_iter().collect();
-            words.sort();
-            words.into_iter().unzip()
-        };
-        let words = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&words).ok();
-        Self { expressions: expressions.into_iter().map(|e| (e, OnceLock::new())).collect(), by_first, words, of_word, always }
+        let (beginnings, of_beginning) = automaton(beginnings, StartKind::Anchored);
+        let (words, of_word) = automaton(words, StartKind::Unanchored);
+        Self { expressions: expressions.into_iter().map(|e| (e, OnceLock::new())).collect(), by_first, beginnings, of_beginning, words, of_word, always }
     }
 
     /// Those that are no expressions.
@@ -73,9 +82,8 @@ impl Shapes {
     pub fn matching(&self, line: &str, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut numbers: Vec<usize> = self.always.clone();
         numbers.extend(line.chars().next().and_then(|c| self.by_first.get(&c)).into_iter().flatten());
-        for word in self.words.iter().flat_map(|words| words.find_overlapping_iter(line)) {
-            numbers.extend(&self.of_word[word.pattern().as_usize()]);
-        }
+        walk(self.beginnings.as_ref(), line, Anchored::Yes, |word| numbers.extend(&self.of_beginning[word]));
+        walk(self.words.as_ref(), line, Anchored::No, |word| numbers.extend(&self.of_word[word]));
         numbers.retain(|number| wanted(*number));
         numbers.sort_unstable();
         numbers.dedup();
@@ -85,6 +93,42 @@ impl Shapes {
         });
         numbers
     }
+}
+
+/// An automaton over words, none where there are none, and the expressions of each word.
+fn automaton(words: HashMap<Vec<u8>, Vec<usize>>, start: StartKind) -> (Option<DFA>, Vec<Vec<usize>>) {
+    let mut words: Vec<_> = words.into_iter().collect();
+    words.sort();
+    let (words, numbers): (Vec<Vec<u8>>, Vec<Vec<usize>>) = words.into_iter().unzip();
+    let built = DFA::builder().start_kind(start).build(&words).ok();
+    (built.filter(|_| !words.is_empty()), numbers)
+}
+
+/// Calls for the number of each word of an automaton that stands in a line; anchored, of those that stand at its beginning.
+fn walk(automaton: Option<&DFA>, line: &str, anchored: Anchored, mut call: impl FnMut(usize)) {
+    let Some(automaton) = automaton else { return };
+    let Ok(mut state) = automaton.start_state(anchored) else { return };
+    for byte in line.bytes() {
+        state = automaton.next_state(anchored, state, byte);
+        if automaton.is_special(state) {
+            if automaton.is_dead(state) {
+                return;
+            }
+            if automaton.is_match(state) {
+                (0..automaton.match_len(state)).for_each(|i| call(automaton.match_pattern(state, i).as_usize()));
+            }
+        }
+    }
+}
+
+/// The bytes one of which every match of an anchored expression begins with; `None` where they are not few.
+fn beginning(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut found = Extractor::new().extract(hir);
+    found.keep_first_bytes(LONGEST_BEGINNING);
+    let mut all: Vec<Vec<u8>> = found.literals()?.iter().map(|literal| literal.as_bytes().to_vec()).collect();
+    all.sort();
+    all.dedup();
+    all.iter().all(|bytes| !bytes.is_empty()).then_some(all)
 }
 
 /// What a match can begin with.

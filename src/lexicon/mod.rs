@@ -19,7 +19,7 @@ use std::sync::{LazyLock, OnceLock};
 pub use calendar::{Festival, FestivalRule, festival_day, lunar_month, lunar_to_solar, solar_term_day};
 pub use numerals::{NumeralChar, digit, numeral_char};
 pub use own::{OwnTables, TableError};
-pub use segment::{Token, TokenTag};
+pub use segment::{Token, TokenTag, Words};
 pub use tables::{Currency, Event, Law, Metric, Organisation, OrganisationKind, OrganisationSuffix, Person, Place, PlaceLevel, Product, Title, TitleKind, Unit};
 
 use serde::{Deserialize, Serialize};
@@ -379,12 +379,7 @@ impl Lexicon {
         if !self.era_heads.contains(&first) {
             return None;
         }
-        self.tables
-            .eras
-            .iter()
-            .filter(|(name, _)| name.starts_with(first) && text.starts_with(at, name))
-            .map(|(name, year)| (at + name.chars().count(), *year))
-            .max_by_key(|(end, _)| *end)
+        self.tables.eras.iter().filter(|(name, _)| text.starts_with(at, name)).map(|(name, year)| (at + name.chars().count(), *year)).max_by_key(|(end, _)| *end)
     }
 
     /// The rank of a surname by frequency, from 0; `None` where it is none.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::Lexicon;
+use super::{Hit, Lexicon, Sense};
 
 /// The part of speech of a token, as far as edges depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,10 +86,41 @@ pub struct Token {
 /// What a character that no word covers costs: more than any word of the list, so that words win.
 const UNKNOWN_COST: f32 = 18.0;
 
-impl Lexicon {
-    /// Cuts a stretch of text into words. O(n · m) in its characters and the longest word.
+/// All words of the lexicon that begin in a stretch of text and end in it, looked up once for everybody who asks.
+pub struct Words<'l> {
+    lexicon: &'l Lexicon,
+    span: CharSpan,
+    /// For each character the number of its first word; behind them the number of all words.
+    first: Vec<u32>,
+    /// The entry of each word, and its length.
+    found: Vec<(u32, u32)>,
+}
+
+impl<'l> Words<'l> {
+    /// The words that begin at a position, shortest first; none outside the stretch.
+    pub fn at(&self, at: usize) -> impl Iterator<Item = Hit<'l>> + use<'l, '_> {
+        let lexicon = self.lexicon;
+        self.entries(at).iter().map(move |(value, len)| {
+            let entry = lexicon.surfaces.entry(*value);
+            Hit { start: at, end: at + *len as usize, tag: entry.tag, senses: lexicon.surfaces.senses(entry) }
+        })
+    }
+
+    /// The longest word at a position that has a sense which `wanted` accepts, with that sense.
     #[must_use]
-    pub fn segment(&self, text: &Text, span: CharSpan) -> Vec<Token> {
+    pub fn longest(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> Option<(usize, Sense)> {
+        self.at(at).filter_map(|hit| hit.senses.iter().copied().find(|s| wanted(*s)).map(|sense| (hit.end, sense))).last()
+    }
+
+    fn entries(&self, at: usize) -> &[(u32, u32)] {
+        let bounds = at.checked_sub(self.span.start()).and_then(|i| self.first.get(i..i + 2));
+        bounds.map_or(&[], |bounds| &self.found[bounds[0] as usize..bounds[1] as usize])
+    }
+
+    /// Cuts the stretch into words. O(n · m) in its characters and the longest word.
+    #[must_use]
+    pub fn tokens(&self, text: &Text) -> Vec<Token> {
+        let span = self.span;
         let len = span.len();
         // For each position the cheapest way to reach it: cost, where it came from, the tag of the last word.
         let mut best: Vec<(f32, u32, TokenTag)> = vec![(f32::INFINITY, 0, TokenTag::Unknown); len + 1];
@@ -122,12 +153,13 @@ impl Lexicon {
                     continue;
                 }
             }
-            for (value, chars) in self.surfaces.trie.common_prefix_search(text.chars()[at..span.end()].iter().copied()) {
+            for (value, chars) in self.entries(at) {
+                let chars = *chars as usize;
                 // A Latin name must not end inside a Latin word.
                 if is_latin(c) && is_latin(text.at(at + chars - 1)) && is_latin(text.at(at + chars)) {
                     continue;
                 }
-                let entry = self.surfaces.entry(value);
+                let entry = self.lexicon.surfaces.entry(*value);
                 relax(i + chars, entry.path_cost, entry.tag);
             }
         }
@@ -140,6 +172,27 @@ impl Lexicon {
         }
         tokens.reverse();
         tokens
+    }
+}
+
+impl Lexicon {
+    /// Looks all words of a stretch of text up.
+    #[must_use]
+    pub fn words(&self, text: &Text, span: CharSpan) -> Words<'_> {
+        let (mut first, mut found) = (Vec::with_capacity(span.len() + 1), Vec::with_capacity(span.len() * 2));
+        for at in span.range() {
+            first.push(found.len() as u32);
+            let here = self.surfaces.trie.common_prefix_search(text.chars()[at..span.end()].iter().copied());
+            found.extend(here.map(|(value, chars)| (value, chars as u32)));
+        }
+        first.push(found.len() as u32);
+        Words { lexicon: self, span, first, found }
+    }
+
+    /// Cuts a stretch of text into words.
+    #[must_use]
+    pub fn segment(&self, text: &Text, span: CharSpan) -> Vec<Token> {
+        self.words(text, span).tokens(text)
     }
 }
 

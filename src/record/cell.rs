@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -25,6 +26,40 @@ pub trait Cell {
     fn builder() -> Self::Builder;
     /// Appends the value, or a null.
     fn append(value: Option<&Self>, builder: &mut Self::Builder);
+    /// The value as JSON has it, without a copy.
+    fn view(&self) -> View<'_>;
+}
+
+/// A cell as JSON has it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum View<'a> {
+    /// Nothing.
+    Null,
+    /// A truth value.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A double.
+    Number(f64),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// A list of strings.
+    List(&'a [String]),
+}
+
+impl View<'_> {
+    /// The cell as a JSON value.
+    #[must_use]
+    pub fn into_json(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(value) => value.into(),
+            Self::Integer(value) => value.into(),
+            Self::Number(value) => value.into(),
+            Self::Text(value) => Value::String(value.into_owned()),
+            Self::List(value) => value.into(),
+        }
+    }
 }
 
 impl<T: Cell> Cell for Option<T> {
@@ -39,10 +74,13 @@ impl<T: Cell> Cell for Option<T> {
     fn append(value: Option<&Self>, builder: &mut Self::Builder) {
         T::append(value.and_then(Option::as_ref), builder);
     }
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, T::view)
+    }
 }
 
 macro_rules! plain_cell {
-    ($($type:ty, $builder:ty, $data_type:expr, $make:expr, |$v:ident| $map:expr;)+) => {$(
+    ($($type:ty, $builder:ty, $data_type:expr, $make:expr, |$v:ident| $map:expr, |$w:ident| $view:expr;)+) => {$(
         impl Cell for $type {
             type Builder = $builder;
             fn data_type() -> DataType {
@@ -54,19 +92,23 @@ macro_rules! plain_cell {
             fn append(value: Option<&Self>, builder: &mut Self::Builder) {
                 builder.append_option(value.map(|$v| $map));
             }
+            fn view(&self) -> View<'_> {
+                let $w = self;
+                $view
+            }
         }
     )+};
 }
 
 plain_cell! {
-    String, StringBuilder, DataType::Utf8, StringBuilder::new(), |v| v.as_str();
-    bool, BooleanBuilder, DataType::Boolean, BooleanBuilder::new(), |v| *v;
-    i32, Int32Builder, DataType::Int32, Int32Builder::new(), |v| *v;
-    i64, Int64Builder, DataType::Int64, Int64Builder::new(), |v| *v;
-    f64, Float64Builder, DataType::Float64, Float64Builder::new(), |v| *v;
-    Day, Date32Builder, DataType::Date32, Date32Builder::new(), |v| v.days_since_epoch();
-    Instant, TimestampMicrosecondBuilder, Instant::arrow_type(), TimestampMicrosecondBuilder::new().with_data_type(Instant::arrow_type()), |v| v.micros();
-    Exact, Decimal128Builder, Exact::arrow_type(), Decimal128Builder::new().with_data_type(Exact::arrow_type()), |v| v.scaled();
+    String, StringBuilder, DataType::Utf8, StringBuilder::new(), |v| v.as_str(), |v| View::Text(v.as_str().into());
+    bool, BooleanBuilder, DataType::Boolean, BooleanBuilder::new(), |v| *v, |v| View::Boolean(*v);
+    i32, Int32Builder, DataType::Int32, Int32Builder::new(), |v| *v, |v| View::Integer((*v).into());
+    i64, Int64Builder, DataType::Int64, Int64Builder::new(), |v| *v, |v| View::Integer(*v);
+    f64, Float64Builder, DataType::Float64, Float64Builder::new(), |v| *v, |v| View::Number(*v);
+    Day, Date32Builder, DataType::Date32, Date32Builder::new(), |v| v.days_since_epoch(), |v| View::Text(v.to_string().into());
+    Instant, TimestampMicrosecondBuilder, Instant::arrow_type(), TimestampMicrosecondBuilder::new().with_data_type(Instant::arrow_type()), |v| v.micros(), |v| View::Text(v.to_string().into());
+    Exact, Decimal128Builder, Exact::arrow_type(), Decimal128Builder::new().with_data_type(Exact::arrow_type()), |v| v.scaled(), |v| View::Text(v.to_string().into());
 }
 
 impl Cell for Vec<String> {
@@ -84,6 +126,9 @@ impl Cell for Vec<String> {
             }
         }
         builder.append(value.is_some());
+    }
+    fn view(&self) -> View<'_> {
+        View::List(self)
     }
 }
 

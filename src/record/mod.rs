@@ -14,7 +14,7 @@ mod tables;
 mod words;
 
 pub use article_rows::{ArticleRows, DocTable, Place, for_each_document_table};
-pub use cell::{Cell, Day, Exact, Instant};
+pub use cell::{Cell, Day, Exact, Instant, View};
 pub use convert::convert;
 pub use ids::{IdMaker, content_digest, hex, sha256_hex};
 pub use keys::{primary_key, reference};

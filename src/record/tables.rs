@@ -8,7 +8,7 @@ use arrow::datatypes::{DataType, SchemaRef};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Day, Exact, Instant};
+use super::{Cell, Day, Exact, Instant, View};
 use crate::article::{CutKind, Format, PublishedFrom, SentenceKind, Status};
 use crate::assemble::{
     Change, ChangeBasis, EntityNameKind, EventPersonRole, EventRoleKind, FactStatus, IssuanceStage, Measure, MilestoneStatus, MilestoneType, Standing, Statistic, SubjectFrom,
@@ -27,6 +27,8 @@ pub trait Row: Serialize + JsonSchema + Debug + Clone + Send + Sync + 'static {
     type Columns: RowColumns<Self>;
     /// The value of the first column, which names the row in messages.
     fn first(&self) -> &str;
+    /// Whether all cells, in the order of the columns, are what is asked for.
+    fn all_cells(&self, ask: &mut dyn FnMut(View<'_>) -> bool) -> bool;
 }
 
 /// Builds the columns of one table.
@@ -93,6 +95,9 @@ macro_rules! tables {
             type Columns = $Columns;
             fn first(&self) -> &str {
                 &self.$first
+            }
+            fn all_cells(&self, ask: &mut dyn FnMut(View<'_>) -> bool) -> bool {
+                ask(self.$first.view()) $(&& ask(self.$field.view()))*
             }
         }
     )+};

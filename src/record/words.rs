@@ -7,7 +7,7 @@ use arrow::datatypes::DataType;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::Cell;
+use super::{Cell, View};
 use crate::article::{CutKind, Format, PublishedFrom, SentenceKind, Status};
 use crate::assemble::{
     Change, ChangeBasis, EntityNameKind, EventPersonRole, EventRoleKind, FactStatus, IssuanceStage, Measure, MilestoneStatus, MilestoneType, Standing, Statistic, SubjectFrom,
@@ -52,6 +52,9 @@ macro_rules! published {
             }
             fn append(value: Option<&Self>, builder: &mut Self::Builder) {
                 builder.append_option(value.map(|v| v.as_str()));
+            }
+            fn view(&self) -> View<'_> {
+                View::Text(self.as_str().into())
             }
         }
     )+};

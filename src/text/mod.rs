@@ -7,6 +7,7 @@
 //!
 //! Useful for: slicing, mapping, classifying characters. Not useful for: anything that needs to know a word.
 
+mod char_set;
 mod chars;
 mod folded;
 mod offset_map;
@@ -15,6 +16,7 @@ mod span;
 mod word_list;
 mod words;
 
+pub use char_set::CharSet;
 pub use chars::{closing_of, is_blank, is_dropped, is_han, is_latin, is_sentence_end, is_word_char, squash, telling_words, word_set};
 pub use folded::{Text, fold};
 pub use offset_map::{KeptRange, OffsetMap, OffsetMapBuilder, Segment, SegmentKind};

@@ -67,7 +67,8 @@ const MENU_RUN: usize = 4;
 
 impl PageLine<'_> {
     fn chars(&self) -> usize {
-        self.plain.chars().filter(|c| *c != ' ').count()
+        // Over bytes, as it is asked of every line several times: each character but ASCII begins with one of 0xC0 and above.
+        self.plain.bytes().filter(|b| *b != b' ' && !(0x80..0xC0).contains(b)).count()
     }
 
     /// Whether the line is a sentence of somebody's text.
@@ -81,7 +82,7 @@ impl PageLine<'_> {
     /// The columns that the line takes: a Han character is as wide as two letters.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.plain.chars().filter(|c| *c != ' ').map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+        self.chars() + self.plain.bytes().filter(|b| *b >= 0xC0).count()
     }
 
     /// Whether the line is code rather than prose.

@@ -26,7 +26,7 @@ pub enum BlockEnd {
     /// With this line.
     With(&'static str),
     /// Before a line of this shape.
-    Before(Shapes),
+    Before(Box<Shapes>),
 }
 
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Rules {
                 "tail" => Action::Tail,
                 "block_start" => Action::Block(block_ends.len()),
                 "block_end" => {
-                    block_ends.push(if matcher == "exact" { BlockEnd::With(pattern) } else { BlockEnd::Before(Shapes::new([pattern.to_owned()])) });
+                    block_ends.push(if matcher == "exact" { BlockEnd::With(pattern) } else { BlockEnd::Before(Box::new(Shapes::new([pattern.to_owned()]))) });
                     continue;
                 }
                 _ => Action::Line,
@@ -92,7 +92,7 @@ impl Rules {
     /// What is no expression in the table.
     #[cfg(test)]
     pub fn broken(&self) -> Vec<&str> {
-        let ends = self.block_ends.iter().filter_map(|end| if let BlockEnd::Before(shape) = end { Some(shape) } else { None });
+        let ends = self.block_ends.iter().filter_map(|end| if let BlockEnd::Before(shape) = end { Some(&**shape) } else { None });
         ends.chain([&self.shapes]).flat_map(Shapes::broken).collect()
     }
 

@@ -84,7 +84,9 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
     let mut carried = Carried::default();
     // The first row of the table that the sentences are in.
     let mut head_row: Option<usize> = None;
-    for view in views {
+    // What is carried serves the quantities that follow.
+    let last = views.iter().rposition(|view| !view.quantities.is_empty()).map_or(0, |last| last + 1);
+    for view in &views[..last] {
         head_row = if view.kind() == SentenceKind::TableRow { head_row.or(Some(view.number)) } else { None };
         carried.enter(view);
         for (offset, quantity) in view.quantities.iter().enumerate() {

@@ -104,7 +104,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     for token in &reading.tokens {
         let at = token.span.start();
-        for hit in cx.lexicon.words_at(text, at).chain(reading.words_over_blanks(at)) {
+        for hit in reading.words.at(at).chain(reading.words_over_blanks(at)) {
             let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
             if reading.cuts_word(at, hit.end) {
                 continue;
@@ -130,7 +130,7 @@ fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
     let mut stop = if is_latin(text.before(end)) && (2..=4).contains(&(digits_end - digits)) && !counted && !is_latin(text.at(digits_end)) { digits_end } else { end };
     let next = text.skip_blanks(stop);
     let next = if next - stop <= 1 { next } else { stop };
-    let place = reading.cx.lexicon.longest(text, next, |s| matches!(s, Sense::Place(_))).map_or(next, |(e, _)| e);
+    let place = reading.words.longest(next, |s| matches!(s, Sense::Place(_))).map_or(next, |(e, _)| e);
     let place = (place..(place + 5).min(limit)).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(place);
     let kind_at = ["黑客", "网络安全", "安全"].iter().find(|w| text.starts_with(place, w)).map_or(place, |w| place + w.chars().count());
     if let Some(kind) = ["大会", "大赛", "峰会", "论坛", "会议", "竞赛", "挑战赛", "技能大赛", "黑客大会"].iter().filter(|w| text.starts_with(kind_at, w)).max_by_key(|w| w.len())

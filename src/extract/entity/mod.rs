@@ -26,7 +26,7 @@ pub use work::extract_works;
 use super::identifier::IdentifierKind;
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions, identifier};
-use crate::lexicon::{Hit, Sense, Token};
+use crate::lexicon::{Hit, Sense, TitleKind, Token, Words};
 use crate::text::{CharSpan, is_han, is_latin};
 
 /// A name in the text.
@@ -58,11 +58,33 @@ pub(super) struct Reading<'a> {
     pub cx: Context<'a>,
     pub sentence: CharSpan,
     pub tokens: Vec<Token>,
+    /// All words of the lexicon in it.
+    pub words: Words<'a>,
+    /// For each character the number of its token.
+    holders: Vec<u32>,
+    /// For each character, and behind the last, the title that ends before it.
+    titles: Vec<Option<TitleKind>>,
     /// Whether a blank stands between Chinese and other letters anywhere in it.
     pub spaced: bool,
 }
 
 impl<'a> Reading<'a> {
+    fn of(cx: &Context<'a>, sentence: CharSpan) -> Self {
+        let text = cx.text();
+        let spaced = sentence.range().any(|i| text.at(i) == ' ' && is_han(text.before(i)) != is_han(text.at(i + 1)));
+        let words = cx.lexicon.words(text, sentence);
+        let tokens = words.tokens(text);
+        let holders = (0..).zip(&tokens).flat_map(|(number, token)| std::iter::repeat_n(number, token.span.len())).collect();
+        let mut reading = Self { cx: *cx, sentence, tokens, words, holders, titles: vec![None; sentence.len() + 1], spaced };
+        person::titles(&mut reading);
+        reading
+    }
+
+    /// The number of the token that holds a character of the sentence.
+    pub fn holder(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.sentence.start()).and_then(|i| self.holders.get(i)).map(|number| *number as usize)
+    }
+
     /// The words that begin at a position and go over blanks; see [`Lexicon::words_over_blanks`].
     pub fn words_over_blanks(&self, at: usize) -> Vec<Hit<'a>> {
         if self.spaced { self.cx.lexicon.words_over_blanks(self.cx.text(), at) } else { Vec::new() }
@@ -75,8 +97,7 @@ impl<'a> Reading<'a> {
 
     /// The number of the token that begins at a position.
     pub fn token_at(&self, at: usize) -> Option<usize> {
-        let i = self.tokens.partition_point(|t| t.span.start() < at);
-        (i < self.tokens.len() && self.tokens[i].span.start() == at).then_some(i)
+        self.holder(at).filter(|number| self.tokens[*number].span.start() == at)
     }
 
     /// Whether an edge of a stretch lies inside a run of Latin letters and digits: Go in Google, N1CTF in `N1CTF_KEY`.
@@ -93,8 +114,8 @@ impl<'a> Reading<'a> {
 
     /// Whether a token ends at a position.
     pub fn ends_at(&self, at: usize) -> bool {
-        let i = self.tokens.partition_point(|t| t.span.end() < at);
-        self.tokens.get(i).is_some_and(|t| t.span.end() == at)
+        // The tokens of a sentence adjoin.
+        at > self.sentence.start() && (at == self.sentence.end() || self.token_at(at).is_some())
     }
 }
 
@@ -113,9 +134,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         if sentence.span.start() >= cx.article.usable_end {
             break;
         }
-        let text = cx.text();
-        let spaced = sentence.span.range().any(|i| text.at(i) == ' ' && is_han(text.before(i)) != is_han(text.at(i + 1)));
-        let reading = Reading { cx: *cx, sentence: sentence.span, tokens: cx.lexicon.segment(text, sentence.span), spaced };
+        let reading = Reading::of(cx, sentence.span);
         let mut found = Vec::new();
         for finder in FINDERS {
             finder(&reading, &mut found);

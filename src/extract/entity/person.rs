@@ -130,7 +130,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     for token in &reading.tokens {
         let at = token.span.start();
-        for hit in cx.lexicon.words_at(text, at) {
+        for hit in reading.words.at(at) {
             let Some(Sense::Person(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Person(_))) else { continue };
             // 马斯克·… and …·马斯克 are other names, or longer ones.
             if reading.cuts_word(at, hit.end) || is_name_dot(text.at(hit.end)) || is_name_dot(text.before(at)) {
@@ -188,8 +188,7 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     // The last part may run into the words behind it: cut where a word of two or more characters begins.
     let last = (at..stop).rev().find(|i| is_name_dot(text.at(*i)) || text.at(*i) == '-').map_or(at, |i| i + 1);
-    let cut = (last + 1..stop)
-        .find(|i| reading.cx.lexicon.words_at(text, *i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
+    let cut = (last + 1..stop).find(|i| reading.words.at(*i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
     let mut stop = cut.unwrap_or(stop);
     // 拉尔夫·巴里克博士: a title behind the name.
     if let Some(title) = ["博士", "教授", "先生", "女士", "将军", "部长", "爵士"].iter().find(|t| text.ends_with(stop, t)) {
@@ -202,30 +201,34 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     Some(stop)
 }
 
-/// The title that ends at a position.
-fn title_before(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
-    let text = reading.cx.text();
-    (1..=8).rev().find_map(|back| {
-        let start = at.checked_sub(back)?;
+/// Notes for each position of a sentence the title that ends before it; of several the longest.
+pub(super) fn titles(reading: &mut Reading<'_>) {
+    /// Longer titles are found by their last part.
+    const LONGEST: usize = 8;
+    let (sentence, lexicon) = (reading.sentence, reading.cx.lexicon);
+    for start in sentence.range() {
         // 帮助理解: a title begins where a word does.
         // 纽约州长: but a place before it may hold its first character.
-        let holder = reading.tokens.get(reading.tokens.partition_point(|t| t.span.end() <= start));
-        let edge = reading.token_at(start).is_some() || holder.is_some_and(|t| t.tag == TokenTag::Name);
-        if start < reading.sentence.start() || !edge {
-            return None;
+        let edge = reading.token_at(start).is_some() || reading.holder(start).is_some_and(|number| reading.tokens[number].tag == TokenTag::Name);
+        if !edge {
+            continue;
         }
-        reading.cx.lexicon.words_at(text, start).filter(|w| w.end == at).find_map(|w| {
-            w.senses.iter().find_map(|s| match s {
-                Sense::Title(row) => Some(reading.cx.lexicon.title(*row).kind),
-                _ => None,
-            })
-        })
-    })
+        for word in reading.words.at(start).filter(|w| w.end - w.start <= LONGEST) {
+            if let Some(kind) = word.senses.iter().find_map(|s| if let Sense::Title(row) = s { Some(lexicon.title(*row).kind) } else { None }) {
+                reading.titles[word.end - sentence.start()].get_or_insert(kind);
+            }
+        }
+    }
+}
+
+/// The title that ends at a position.
+fn title_before(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
+    at.checked_sub(reading.sentence.start()).and_then(|i| reading.titles.get(i).copied().flatten())
 }
 
 /// The title that begins at a position.
 fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
-    match reading.cx.lexicon.longest(reading.cx.text(), at, |s| matches!(s, Sense::Title(_))) {
+    match reading.words.longest(at, |s| matches!(s, Sense::Title(_))) {
         Some((_, Sense::Title(row))) => Some(reading.cx.lexicon.title(row).kind),
         _ => None,
     }
@@ -235,8 +238,8 @@ fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
 fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     // A known name stands as it is; 原 and 前 before an organisation are no surnames.
-    let known = reading.cx.lexicon.longest(text, at, |s| matches!(s, Sense::Person(_))).is_some();
-    let former = matches!(text.at(at), '原' | '前' | '现') && reading.cx.lexicon.longest(text, at + 1, |s| matches!(s, Sense::Organisation(_) | Sense::Place(_))).is_some();
+    let known = reading.words.longest(at, |s| matches!(s, Sense::Person(_))).is_some();
+    let former = matches!(text.at(at), '原' | '前' | '现') && reading.words.longest(at + 1, |s| matches!(s, Sense::Organisation(_) | Sense::Place(_))).is_some();
     if known || former {
         return;
     }
@@ -390,14 +393,13 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let lexicon = reading.cx.lexicon;
     let Some(surname) = surname_len(reading, at) else { return Vec::new() };
     // With a title before it a name may hold the beginning of a word (陈发明); without one it may not.
-    let verb =
-        |i: usize| SPEECH.iter().any(|s| text.starts_with(i, s)) || !strong && lexicon.words_at(text, i).any(|w| w.end - w.start >= 2 && w.end > i + 1 && w.tag == TokenTag::Verb);
+    let verb = |i: usize| SPEECH.iter().any(|s| text.starts_with(i, s)) || !strong && reading.words.at(i).any(|w| w.end - w.start >= 2 && w.end > i + 1 && w.tag == TokenTag::Verb);
     let fits = |i: usize| i < reading.sentence.end() && is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i)) && !(VERBISH.contains(text.at(i)) && verb(i));
     let is_word = |length: usize| {
         let word = text.slice(CharSpan::of(at..at + length));
         lexicon.cost(word).is_some() || !lexicon.senses(word).is_empty()
     };
-    let begins_word = |i: usize| lexicon.words_at(text, i).any(|w| w.end - w.start >= 2 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 13.5));
+    let begins_word = |i: usize| reading.words.at(i).any(|w| w.end - w.start >= 2 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 13.5));
     let mut lengths = Vec::new();
     let given = at + surname;
     if fits(given) {
@@ -415,7 +417,7 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
         }
     }
     // A longer word of the lists begins here: 高新技术, 安全厂商.
-    lengths.retain(|n| !lexicon.words_at(text, at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
+    lengths.retain(|n| !reading.words.at(at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths
 }
 

@@ -70,7 +70,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         if !is_han(text.at(at)) {
             continue;
         }
-        for hit in cx.lexicon.words_at(text, at) {
+        for hit in reading.words.at(at) {
             if hit.end > reading.sentence.end() || !reading.ends_at(hit.end) {
                 continue;
             }

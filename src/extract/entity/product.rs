@@ -102,7 +102,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let alphanumeric = |c: char| is_latin(c) || c.is_ascii_digit();
     for token in &reading.tokens {
         let at = token.span.start();
-        for hit in cx.lexicon.words_at(text, at).chain(reading.words_over_blanks(at)) {
+        for hit in reading.words.at(at).chain(reading.words_over_blanks(at)) {
             let sense = hit.senses.iter().find_map(|s| match s {
                 Sense::Product(row) => Some((*row, true)),
                 Sense::AmbiguousProduct(row) => Some((*row, false)),

@@ -30,7 +30,7 @@ use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, digit};
-use crate::text::{CharSpan, Text, is_han, is_latin};
+use crate::text::{CharSet, CharSpan, Text, is_han, is_latin};
 
 use super::clock::{clock_begins, time_of_day};
 use super::date::{alone, festival, lunar_word, month_day, relative_day, separated, week, weekday, with_year, year};
@@ -147,26 +147,26 @@ fn names_plan(text: &Text, end: usize) -> bool {
 }
 
 /// Words whose last character and the first of a time make no time: 提前90天, 目前天际, 光明日报.
-const STRADDLING: &[(&str, &[&str])] = &[
-    ("前", &["提前天", "目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年"]),
-    ("后", &["最后一", "随后一", "之后日", "以后日"]),
-    ("明", &["声明日", "表明日", "说明日", "证明日", "光明日", "发明日"]),
-    ("次", &["此次日", "每次日", "多次日", "此次年", "多次年"]),
-    ("同", &["协同日", "不同日", "共同日", "不同年", "协同年"]),
-    ("今", &["当今日"]),
-    ("年", &["大年初", "少年中", "青年中"]),
-    ("全", &["安全年"]),
-    ("秋", &["中秋季"]),
-    ("上", &["以上月", "以上周", "马上月", "洛马上周"]),
-    ("下", &["以下周", "拍下周"]),
-    ("元", &["千美元月", "美元月", "日元月", "万元月", "千元月"]),
-    ("半", &["后半年中"]),
+const STRADDLING: &[(char, &[&str])] = &[
+    ('前', &["提前天", "目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年"]),
+    ('后', &["最后一", "随后一", "之后日", "以后日"]),
+    ('明', &["声明日", "表明日", "说明日", "证明日", "光明日", "发明日"]),
+    ('次', &["此次日", "每次日", "多次日", "此次年", "多次年"]),
+    ('同', &["协同日", "不同日", "共同日", "不同年", "协同年"]),
+    ('今', &["当今日"]),
+    ('年', &["大年初", "少年中", "青年中"]),
+    ('全', &["安全年"]),
+    ('秋', &["中秋季"]),
+    ('上', &["以上月", "以上周", "马上月", "洛马上周"]),
+    ('下', &["以下周", "拍下周"]),
+    ('元', &["千美元月", "美元月", "日元月", "万元月", "千元月"]),
+    ('半', &["后半年中"]),
 ];
 
 /// Whether the character at a position ends another word and begins what looks like a time.
 fn straddles(text: &Text, at: usize) -> bool {
     let c = text.at(at);
-    STRADDLING.iter().filter(|(first, _)| first.starts_with(c)).flat_map(|(_, words)| words.iter()).any(|word| {
+    STRADDLING.iter().filter(|(first, _)| *first == c).flat_map(|(_, words)| words.iter()).any(|word| {
         let back = word.chars().position(|w| w == c).unwrap_or(0);
         at >= back && text.starts_with(at - back, word)
     })
@@ -216,7 +216,11 @@ fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
 
 /// Whether an expression can begin with the character: a cheap test before the rules.
 fn could_begin(c: char) -> bool {
-    c.is_ascii_digit() || crate::lexicon::numeral_char(c).is_some() || c == '\'' || c == '“' || c == '‘' || c == '"' || c == '「' || (is_han(c) && "今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣清重腊除岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜大冬植儿教建妇青愚平感母父情万护双全世网农记消地腊龙七初间期子阴闰暑白现再还全康雍乾光咸同顺宣民嘉道崇万永洪贞开天神平昭令廿卅从自午新".contains(c)) || matches!(c, 'Q' | 'H' | 'U' | 'G')
+    static SIGNS: CharSet = CharSet::new(
+        "0123456789'“‘\"「QHUG\
+         今本去上前大明来后同当次翌该第下这昨隔元春夏秋冬年月季旬周星礼凌清早中正午傍晚夜深半除端国劳圣重腊岁每过近最未此接往连历头整长短财北美格伦东莫首香立雨惊谷小芒处白寒霜植儿教建妇青愚平感母父情万护双全世网农记消地龙七初间期子阴闰暑现再还康雍乾光咸顺宣民嘉道崇永洪贞开天神昭令廿卅从自新",
+    );
+    SIGNS.contains(c) || crate::lexicon::numeral_char(c).is_some()
 }
 
 /// Whether a number here is a part of a longer one or of a name.

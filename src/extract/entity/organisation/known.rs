@@ -68,7 +68,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     for token in &reading.tokens {
         let at = token.span.start();
         let spaced = reading.words_over_blanks(at);
-        for hit in cx.lexicon.words_at(text, at).chain(spaced) {
+        for hit in reading.words.at(at).chain(spaced) {
             let inside_title = hit.end <= reading.sentence.end() && !reading.cuts_letters(at, hit.end) && inside_title(reading, at, hit.end);
             if reading.cuts_word(at, hit.end) && !inside_title {
                 continue;

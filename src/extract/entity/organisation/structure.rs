@@ -20,7 +20,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         if !is_han(text.at(start)) {
             continue;
         }
-        let Some((end, Sense::OrganisationSuffix(row))) = cx.lexicon.longest(text, start, |s| matches!(s, Sense::OrganisationSuffix(_))) else { continue };
+        let Some((end, Sense::OrganisationSuffix(row))) = reading.words.longest(start, |s| matches!(s, Sense::OrganisationSuffix(_))) else { continue };
         // 司 in 有限公司 is a part of the suffix, not one of its own.
         if end <= inside || end > reading.sentence.end() || !reading.ends_at(end) {
             continue;
@@ -31,10 +31,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         // A suffix that goes on as another word is none: 部署, 局面, 办理, 会议.
-        let continues = end - start <= 2
-            && cx.lexicon.words_at(text, start).any(|w| w.end > end && !w.senses.iter().any(|s| matches!(s, Sense::OrganisationSuffix(_))) && reading.ends_at(w.end));
+        let continues =
+            end - start <= 2 && reading.words.at(start).any(|w| w.end > end && !w.senses.iter().any(|s| matches!(s, Sense::OrganisationSuffix(_))) && reading.ends_at(w.end));
         // 主办 ends in 办, 平台 in 台, 格局 in 局: one character is a suffix only as a word of its own or behind a word.
-        let holder = reading.tokens[reading.tokens.partition_point(|t| t.span.end() <= start)];
+        let Some(holder) = reading.holder(start).map(|number| reading.tokens[number]) else { continue };
         let held = holder.span.start() < start
             && (matches!(holder.tag, TokenTag::Verb | TokenTag::Adverb | TokenTag::Time | TokenTag::Pronoun)
                 || end - start == 1 && (start - holder.span.start() < 2 || holder.tag != TokenTag::Noun));
