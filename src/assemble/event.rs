@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::extract::entity::series_and_edition;
 use crate::extract::rule::{RuleId, rules};
 use crate::extract::{EntityMention, EntityType, Mentions, TimeKind};
-use crate::lexicon::TokenTag;
+use crate::lexicon::{Lexicon, TokenTag};
 use crate::text::{CharSpan, squash};
 
 use super::clause::{Clause, Of, SentenceView};
@@ -97,9 +97,6 @@ pub struct EventPersonClaim {
     /// The office that says who it is, by its number among the positions.
     pub position: Option<usize>,
 }
-
-/// The rules of names that are fixed, whatever takes place.
-const FIXED_NAMES: &[&str] = &["entity.event.known", "entity.event.congress"];
 
 /// Verbs that say that an event takes place.
 const HELD: &[&str] =
@@ -209,7 +206,7 @@ fn gather(mentions: &Mentions) -> Vec<Report> {
                 let (_, y) = series_and_edition(&short);
                 let editions = x.is_none() || y.is_none() || x == y;
                 let years = year_of(&r.claim.name).is_none() || year_of(name).is_none() || year_of(&r.claim.name) == year_of(name);
-                let ends = a == b || a.chars().count() >= 6 && b.chars().count() >= 6 && (a.ends_with(&b) || b.ends_with(&a));
+                let ends = a == b || a.chars().count() >= 6 && b.chars().count() >= 6 && (a.ends_with(&b) || b.ends_with(&a)) || stands_for(&a, &b) || stands_for(&b, &a);
                 editions && years && ends
             }
         };
@@ -243,6 +240,12 @@ fn gather(mentions: &Mentions) -> Vec<Report> {
     reports
 }
 
+/// 黑帽大会 stands for 欧洲黑帽大会: the longer name puts nothing but a place or Latin letters before the shorter.
+fn stands_for(short: &str, long: &str) -> bool {
+    let before = long.strip_suffix(short).filter(|before| !before.is_empty() && short.chars().count() >= 4);
+    before.is_some_and(|before| before.chars().all(|c| c.is_ascii_alphabetic()) || Lexicon::standard().place_by_name(before).is_some())
+}
+
 fn year_of(name: &str) -> Option<&str> {
     name.char_indices().find_map(|(at, _)| name.get(at..at + 4).filter(|y| y.starts_with("20") && y.chars().all(|c| c.is_ascii_digit())))
 }
@@ -266,7 +269,10 @@ fn is_reported(mentions: &Mentions, views: &[SentenceView<'_>], event: &EventCla
     if bare && (prize || past) {
         return false;
     }
-    let fixed = mentions.entities.iter().any(|m| m.span == event.span && FIXED_NAMES.contains(&m.rule));
+    // With its year or number before it a name is an edition's: 2025阿里白帽大会. That of a cup is what a task was set at.
+    let edition = event.name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '首')) && !event.name.ends_with('杯');
+    let known = |rule: RuleId| rule == "entity.event.congress" || rule == "entity.event.known" && !edition;
+    let fixed = mentions.entities.iter().any(|m| m.span == event.span && known(m.rule));
     if !fixed || event.start.is_some() || event.place.is_some() || event.roles.iter().any(|r| r.role == EventRoleKind::Host) {
         return true;
     }
@@ -615,7 +621,9 @@ fn holders_before(view: &SentenceView<'_>, number: usize, verb: usize) -> Vec<(C
     while end > 0 {
         let unit = view.unit(clause, end - 1);
         let word = view.slice(unit.span);
-        let place = end >= 2 && matches!(view.says(clause, end - 2), "在" | "于");
+        // 在商务部举行的X: a body is no place.
+        let body = org_at(view, clause, end - 1).is_some_and(|m| m.value.entity_type == EntityType::Org);
+        let place = end >= 2 && matches!(view.says(clause, end - 2), "在" | "于") && !body;
         if MANNER.contains(&word)
             || matches!(unit.of, Of::Time(_))
             || matches!(unit.tag, TokenTag::Adverb | TokenTag::Time)
@@ -724,6 +732,12 @@ mod tests {
             ("自2014年以来，中国网络安全大会在北京连续举办。", &["中国网络安全大会|-..-|北京|"]),
             // Variants of one name are one event.
             ("2022数字安全大会开幕。数字安全大会由华为主办。", &["2022数字安全大会|-..-|-|host 华为"]),
+            ("3月20日在商务部举行的第二届数字贸易峰会上，专家讨论了趋势。", &["第二届数字贸易峰会|2023-03-20..2023-03-20|-|host 商务部"]),
+            ("欧洲黑帽大会3月20日开幕。他在黑帽大会上演讲。", &["欧洲黑帽大会|2023-03-20..-|-|"]),
+            // An edition of a known name is reported, a paper's or a booth's is not.
+            ("2023阿里白帽大会期待您的光临。", &["2023阿里白帽大会|-..-|-|"]),
+            ("这篇论文来自NDSS 2021。", &[]),
+            ("题目来自2018护网杯。", &[]),
         ];
         holds(table, read);
     }

@@ -92,8 +92,8 @@ const WEAK: &[&str] = &["公开", "启动", "通过", "审议通过", "编制", 
 
 /// Words that may stand before the verb and belong to it.
 const WITH_VERB: &[&str] = &[
-    "联合", "正式", "公开", "共同", "制定", "修订", "研究", "制作", "先后", "相继", "编制", "重新", "首次", "再次", "配套", "对外", "陆续", "分别", "近日", "日前", "实施", "组织",
-    "牵头", "并", "已",
+    "联合", "正式", "公开", "共同", "制定", "修订", "研究", "制作", "先后", "相继", "编制", "重新", "首次", "再次", "配套", "对外", "陆续", "分别", "近日", "日前", "近期", "实施",
+    "组织", "牵头", "并", "已", "曾", "还", "新", "最新", "此次", "专门", "重磅", "批准",
 ];
 
 /// Words behind a title that make it something else that is issued or spoken of.
@@ -401,9 +401,11 @@ fn names_before(view: &SentenceView<'_>, clause: &Clause, before: usize) -> Vec<
         let word = view.slice(unit.span);
         if let Some(named) = issuer_at(view, clause, at - 1) {
             let lead = if at >= 2 { view.says(clause, at - 2) } else { "" };
-            // 在京发布, 向欧盟…, 对美国…: not who issues.
+            // 在京发布, 向欧盟…, 对美国…: not who issues. But 据国家数据局发布的《…》 is issued by whom the verb follows.
+            let straight = lead == "据" && at == before && named.value.entity_type == EntityType::Org;
             let place = matches!(lead, "在" | "于" | "向" | "对" | "从" | "据" | "与" | "到")
-                && (named.value.entity_type == EntityType::Gpe || matches!(lead, "向" | "对" | "从" | "据" | "到"));
+                && (named.value.entity_type == EntityType::Gpe || matches!(lead, "向" | "对" | "从" | "据" | "到"))
+                && !straight;
             if !place {
                 found.push(Issuer { name: view.full_name(named), span: Some(named.span) });
                 at -= 1;
@@ -420,12 +422,15 @@ fn names_before(view: &SentenceView<'_>, clause: &Clause, before: usize) -> Vec<
         }
         let plain = matches!(unit.of, Of::Time(_) | Of::Quantity(_))
             || unit.of == Of::Word
-                && (matches!(unit.tag, TokenTag::Adverb | TokenTag::Preposition | TokenTag::Time | TokenTag::Locality | TokenTag::Mark | TokenTag::Conjunction)
+                && (matches!(unit.tag, TokenTag::Adverb | TokenTag::Number | TokenTag::Preposition | TokenTag::Time | TokenTag::Locality | TokenTag::Mark | TokenTag::Conjunction)
                     || WITH_VERB.contains(&word)
                     || matches!(
                         word,
                         "官网"
                             | "部门"
+                            | "部委"
+                            | "单位"
+                            | "机构"
                             | "等"
                             | "个"
                             | "国家"
@@ -546,7 +551,8 @@ fn is_issued(title: &Title<'_, '_>) -> Option<Vec<IssuanceClaim>> {
     let after = title.says(at + 1);
     let closes = after.is_empty()
         || matches!(after, "实施" | "并" | "以来" | "。" | "施行" | "了" | "和" | "、" | "！" | "于")
-        || matches!(clause.units.get(at + 1).map(|_| view.unit(clause, at + 1).of), Some(Of::Time(_)));
+        // 颁布五周年 and 发布一年后 look back.
+        || clause.units.get(at + 1).is_some_and(|_| matches!(view.unit(clause, at + 1).of, Of::Time(n) if view.all.times[n].value.kind != TimeKind::Duration));
     if !closes {
         return None;
     }

@@ -75,6 +75,12 @@ impl WordList {
         }
         self.words.iter().copied().filter(|word| text.starts_with(at, word)).max_by_key(|word| word.chars().count())
     }
+
+    /// Whether a word stands straight before a position. Linear in the list.
+    #[must_use]
+    pub fn ends_before(&self, text: &Text, at: usize) -> bool {
+        self.words.iter().any(|word| text.ends_with(at, word))
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +95,7 @@ mod tests {
             let text = Text::new((*word).to_owned());
             assert_eq!(LIST.longest_at(&text, 0), Some(*word));
             assert_eq!(LIST.longest_at(&text, text.len()), None);
+            assert!(LIST.ends_before(&text, text.len()) && !LIST.ends_before(&text, 0));
         }
         let turned_away = ('\u{4E00}'..='\u{9FFF}').filter(|c| !LIST.may_begin_with(*c)).count();
         assert!(turned_away > 20_000, "{turned_away}");

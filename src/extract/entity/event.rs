@@ -62,11 +62,17 @@ static SUFFIXES: WordList = WordList::new(&[
     "总结大会",
     "行动",
     "观摩活动",
+    "交流活动",
     "公开课",
+    "演习",
+    "研修班",
+    "盛典",
+    "精英赛",
+    "大讲堂",
 ]);
 
 /// Suffixes that are generic without a number, a year or a quoted name.
-const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛"];
+const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛", "演习", "交流活动", "研修班"];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 36;
@@ -86,8 +92,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         {
             continue;
         }
-        // A site of talk, not a meeting: RaidForums论坛.
-        if suffix == "论坛" && is_site(reading, at) {
+        // A site of talk, not a meeting: RaidForums论坛, 官方论坛.
+        if suffix == "论坛" && (is_site(reading, at) || TALK.iter().any(|w| text.ends_with(text_end(text, at), w))) {
             continue;
         }
         if let Some((start, end)) = quoted(reading, at, end).or_else(|| name(reading, at, end, suffix)) {
@@ -106,12 +112,13 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         for hit in reading.words.at(at).chain(reading.words_over_blanks(at)) {
             let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
-            if reading.cuts_word(at, hit.end) {
+            // XCon2024: the edition may adjoin.
+            let end = edition_end(reading, hit.end);
+            if reading.cuts_word(at, end) {
                 continue;
             }
             let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at && cx.lexicon.event(row).recurs);
             let start = numbered.unwrap_or(at);
-            let end = edition_end(reading, hit.end);
             let exact = numbered.is_none() && end == hit.end;
             let name = if exact { cx.lexicon.event(row).name } else { text.slice(CharSpan::of(start..end)) };
             let entity = EntityRef { entity_type: EntityType::Event, sense: exact.then_some(Sense::Event(row)), name: name.to_owned() };
@@ -127,7 +134,13 @@ fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
     let digits = end + usize::from(text.at(end) == ' ');
     let digits_end = (digits..limit).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(limit);
     let counted = ["年", "月", "日", "个", "名", "家", "位", "天", "号", "万", "%", "."].iter().any(|w| text.starts_with(text.skip_blanks(digits_end), w));
-    let mut stop = if is_latin(text.before(end)) && (2..=4).contains(&(digits_end - digits)) && !counted && !is_latin(text.at(digits_end)) { digits_end } else { end };
+    // RSAC 4308 is a booth.
+    let edition = match digits_end - digits {
+        2 | 3 => true,
+        4 => matches!((text.at(digits), text.at(digits + 1)), ('1', '9') | ('2', '0')),
+        _ => false,
+    };
+    let mut stop = if is_latin(text.before(end)) && edition && !counted && !is_latin(text.at(digits_end)) { digits_end } else { end };
     let next = text.skip_blanks(stop);
     let next = if next - stop <= 1 { next } else { stop };
     let place = reading.words.longest(next, |s| matches!(s, Sense::Place(_))).map_or(next, |(e, _)| e);
@@ -148,6 +161,14 @@ fn is_site(reading: &Reading<'_>, suffix: usize) -> bool {
     is_latin(text.before(before)) && !text.chars()[before.saturating_sub(8)..before].iter().any(char::is_ascii_digit)
 }
 
+/// What stands before 论坛 where people write to each other: 黑客论坛, 官方论坛.
+const TALK: &[&str] = &["黑客", "犯罪", "暗网", "地下", "泄露", "官方", "社区", "用户", "玩家", "粉丝"];
+
+/// The position before a blank that stands before `at`.
+fn text_end(text: &Text, at: usize) -> usize {
+    at - usize::from(at > 0 && text.before(at) == ' ')
+}
+
 /// A name all of which stands in quotes: “人形机器人技术论坛”, 「…大赛」.
 fn quoted(reading: &Reading<'_>, suffix: usize, end: usize) -> Option<(usize, usize)> {
     let text = reading.cx.text();
@@ -155,8 +176,10 @@ fn quoted(reading: &Reading<'_>, suffix: usize, end: usize) -> Option<(usize, us
     if !matches!(close, '”' | '」' | '』') {
         return None;
     }
-    let open = (reading.sentence.start().max(suffix.saturating_sub(30))..suffix).rev().find(|i| matches!(text.at(*i), '“' | '「' | '『' | '”' | '」' | '。'))?;
-    (matches!(text.at(open), '“' | '「' | '『') && suffix - open > 3).then_some((open + 1, end))
+    let open = (reading.sentence.start().max(suffix.saturating_sub(44))..suffix).rev().find(|i| matches!(text.at(*i), '“' | '「' | '『' | '”' | '」' | '。'))?;
+    // “制定预案，并定期进行演练”: what somebody says.
+    let speech = WEAK.iter().any(|weak| text.ends_with(end, weak)) && (suffix - open > 12 || (open..suffix).any(|i| matches!(text.at(i), '，' | '、')));
+    (matches!(text.at(open), '“' | '「' | '『') && suffix - open > 3 && !speech).then_some((open + 1, end))
 }
 
 /// Where an event's name begins and ends, or `None` where it is a generic word.
@@ -166,6 +189,8 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
     let last = reading.tokens.partition_point(|t| t.span.start() < suffix_start);
     let mut edge = suffix_start;
     let (mut numbered, mut proper, mut modifiers) = (None, None, 0);
+    // Whether a word was seen that tells this event from others of its kind, and whether a number stands straight before the suffix.
+    let (mut distinct, mut bare) = (false, false);
     let mut i = last;
     while i > 0 {
         i -= 1;
@@ -181,6 +206,7 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         // A number: 第四届, 首届, 2023年, 2024 年度, 2022.
         if let Some(number_start) = number_before(text, token.span.end().min(suffix_start), reading.sentence.start()) {
             numbered = Some(number_start);
+            bare |= modifiers == 0;
             edge = number_start;
             // Never back to a token that was looked at: each step goes left.
             i = i.min(reading.tokens.partition_point(|t| t.span.start() < number_start));
@@ -212,11 +238,14 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
             TokenTag::Adjective => !matches!(word, "大型" | "盛大" | "重要" | "成功"),
             // 模式创新研讨会: a verb next to the suffix is a noun where a noun stands before it.
             TokenTag::Verb if modifiers == 0 => {
-                word.chars().count() >= 2 && !STOP_VERBS.contains(&word) && i > 0 && matches!(reading.tokens[i - 1].tag, TokenTag::Noun | TokenTag::VerbNoun)
+                // 国家标准发布宣贯会, 联盟成立大会: such verbs make a kind of meeting with the suffix.
+                let kind = matches!(word, "发布" | "成立" | "启动" | "表彰" | "总结") && matches!(suffix, "宣贯会" | "大会" | "启动仪式");
+                word.chars().count() >= 2 && (!STOP_VERBS.contains(&word) || kind) && i > 0 && matches!(reading.tokens[i - 1].tag, TokenTag::Noun | TokenTag::VerbNoun)
             }
             TokenTag::Time => matches!(word, "春季" | "夏季" | "秋季" | "冬季") && modifiers > 0,
             TokenTag::Verb => modifiers > 0 && word.chars().count() >= 2 && !STOP_VERBS.contains(&word),
-            TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0,
+            // X挑战赛和Y挑战赛 are two.
+            TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "暨") && modifiers > 0 && (word == "暨" || !SUFFIXES.ends_before(text, start)),
             TokenTag::Mark => {
                 word == "·"
                     || word == " " && i > 0 && (is_latin(text.before(start)) || is_latin(text.at(token.span.end())))
@@ -246,27 +275,55 @@ fn name(reading: &Reading<'_>, suffix_start: usize, end: usize, suffix: &str) ->
         } else if cup {
             proper = Some(start);
         }
-        if named || token.tag == TokenTag::Latin && !is_common(word) || matches!(word, "国际" | "全国" | "中国" | "世界" | "全球" | "国家" | "亚太" | "亚洲" | "欧洲")
+        // 普特南数学竞赛: two characters or more that no word covers.
+        let unread = token.tag == TokenTag::Unknown && reading.tokens.get(i + 1).is_some_and(|t| t.tag == TokenTag::Unknown && t.span.start() < suffix_start);
+        // 国际峰会, 全球顶级大会: such a word alone names none.
+        let wide = matches!(word, "国际" | "世界" | "全球" | "国家");
+        if named && !wide || token.tag == TokenTag::Latin && !is_common(word) || unread || wide && distinct || matches!(word, "全国" | "中国" | "亚太" | "亚洲" | "欧洲")
         {
             proper = Some(start);
         }
+        distinct |= !wide && !KINDS.contains(&word) && word.chars().count() >= 2;
     }
     while text.at(edge) == ' ' {
         edge += 1;
     }
+    // 第四届极客少年挑战赛: behind a number the name may hold words of any kind.
+    let numbered = numbered.or_else(|| number_further(reading, edge.max(suffix_start.saturating_sub(LONGEST_NAME)), suffix_start));
     let weak = WEAK.contains(&suffix);
     let start = match (numbered, proper) {
         (Some(n), Some(p)) => Some(n.min(p)),
+        // 第七届大赛, 2025大会: of what?
+        (Some(_), None) if bare && modifiers == 1 => None,
         (Some(n), None) => Some(n),
         (None, Some(p)) if !weak => Some(p),
         (None, Some(p)) if matches!(text.at(p), '“' | '「' | '《') || suffix == "竞赛" => Some(p),
         // 举办新冠疫苗临时接种点建设经验交流会: long enough behind a verb of holding.
         (None, _) if weak && suffix.ends_with('会') && suffix_start - edge >= 8 && in_company(reading, edge, end) => Some(edge),
         // 工业信息安全应急标准体系研讨会: nouns alone, in a list of such or behind a verb of holding.
-        (None, None) if !weak && suffix_start - edge >= 4 && in_company(reading, edge, end) => Some(edge),
+        (None, None) if !weak && distinct && suffix_start - edge >= 4 && in_company(reading, edge, end) => Some(edge),
         _ => None,
     }?;
     (suffix_start > start).then_some((start, end))
+}
+
+/// Words that say of what rank or trade an event is, and not which.
+const KINDS: &[&str] = &["顶级", "行业", "权威", "学术", "黑客", "安全", "高端", "大型", "年度", "重要", "知名", "专业", "高峰", "顶尖"];
+
+/// A number of an edition further to the left, with nothing between it and the name but words of the name.
+fn number_further(reading: &Reading<'_>, edge: usize, suffix: usize) -> Option<usize> {
+    const REACH: usize = 24;
+    let text = reading.cx.text();
+    let floor = reading.sentence.start().max(suffix.saturating_sub(REACH));
+    let mark = |i: usize| matches!(text.at(i), '，' | '。' | '；' | '：' | '、' | '“' | '”' | '《' | '》' | '！' | '？' | '的' | '了' | '\n');
+    let start = (floor..edge).rev().take_while(|i| !mark(*i)).find_map(|i| match text.at(i) {
+        '届' => number_before(text, i + 1, floor).map(|start| (start, i + 1)),
+        _ => None,
+    });
+    let (start, behind) = start?;
+    let body = text.slice(CharSpan::of(behind..suffix));
+    let other = ["董事会", "监事会", "全国", "委员会"].iter().any(|w| body.starts_with(w)) || STOP_VERBS.iter().any(|verb| body.contains(verb));
+    (!other).then_some(start)
 }
 
 /// Verbs that stand before a name and are no part of it.
@@ -354,8 +411,8 @@ fn bracket(text: &Text, close: usize) -> Option<usize> {
 /// Whether a name of nouns alone stands in a list of events or behind a verb of holding.
 fn in_company(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let text = reading.cx.text();
-    let held = ["举办", "召开", "举行", "组织", "主办", "承办", "的"].iter().any(|w| text.ends_with(start, w)) && text.before(start) != '的';
-    let listed = text.before(start) == '、' || text.at(end) == '、' || text.starts_with(end, "等");
+    let held = ["举办", "召开", "举行", "组织", "主办", "承办", "举办的", "召开的", "举行的", "主办的", "举办了", "召开了", "参加了"].iter().any(|w| text.ends_with(start, w));
+    let listed = text.before(start) == '、' || text.at(end) == '、' || text.starts_with(end, "等") || text.ends_with(start, "以及");
     let behind = ["同期举行", "召开", "举行", "在", "以“"].iter().any(|w| text.starts_with(end, w)) && (start == reading.sentence.start() || !is_han(text.before(start)));
     held || listed || behind
 }

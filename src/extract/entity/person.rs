@@ -213,10 +213,10 @@ pub(super) fn titles(reading: &mut Reading<'_>) {
         if !edge {
             continue;
         }
-        for word in reading.words.at(start).filter(|w| w.end - w.start <= LONGEST) {
-            if let Some(kind) = word.senses.iter().find_map(|s| if let Sense::Title(row) = s { Some(lexicon.title(*row).kind) } else { None }) {
-                reading.titles[word.end - sentence.start()].get_or_insert(kind);
-            }
+        // 副总工程师 is not 副总工 with a name behind it: of those that begin here the longest.
+        let longest = reading.words.longest(start, |s| matches!(s, Sense::Title(_)));
+        if let Some((end, Sense::Title(row))) = longest.filter(|(end, _)| end - start <= LONGEST) {
+            reading.titles[end - sentence.start()].get_or_insert(lexicon.title(row).kind);
         }
     }
 }
@@ -391,7 +391,9 @@ fn surname_len(reading: &Reading<'_>, at: usize) -> Option<usize> {
 fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let text = reading.cx.text();
     let lexicon = reading.cx.lexicon;
-    let Some(surname) = surname_len(reading, at) else { return Vec::new() };
+    // 于东来, 曾学忠: characters that mostly stand for something else are surnames behind a title, in names of three.
+    let grammatical = strong && matches!(text.at(at), '于' | '曾' | '应' | '时');
+    let Some(surname) = surname_len(reading, at).or(grammatical.then_some(1)) else { return Vec::new() };
     // With a title before it a name may hold the beginning of a word (陈发明); without one it may not.
     let verb = |i: usize| SPEECH.iter().any(|s| text.starts_with(i, s)) || !strong && reading.words.at(i).any(|w| w.end - w.start >= 2 && w.end > i + 1 && w.tag == TokenTag::Verb);
     let fits = |i: usize| i < reading.sentence.end() && is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i)) && !(VERBISH.contains(text.at(i)) && verb(i));
@@ -416,6 +418,9 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
             lengths.push(surname + 2);
         }
     }
+    let everyday = |from: usize, to: usize| lexicon.cost(text.slice(CharSpan::of(from..to.min(text.len())))).is_some_and(|cost| cost < 12.0);
+    // Words as frequent as 发出 (9.3) and 于是; 东来 (13) is none.
+    lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && !everyday(at + 1, at + 3));
     // A longer word of the lists begins here: 高新技术, 安全厂商.
     lengths.retain(|n| !reading.words.at(at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths

@@ -81,6 +81,11 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             TokenTag::Locality => matches!(word, "西部" | "东部" | "华北" | "华东" | "东北" | "西北" | "西南" | "华南" | "中部" | "间") || place,
             _ => place || organisation,
         };
+        // 某局副局长毛东军代表…学院: behind an office stands a person, unless the suffix makes it a body: 国家情报总监办公室.
+        let office = modifiers > 0 && word.ends_with(['长', '裁', '理', '记', '任', '席']) && cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Title(_)));
+        if office {
+            break;
+        }
         if !continues || !joint && GENERIC_LEFT.contains(&word) || matches!(word, "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流") {
             break;
         }

@@ -6,8 +6,13 @@
 
 use crate::extract::rule::{RuleId, rules};
 use crate::extract::{EntityMention, EntityType};
-use crate::lexicon::{Sense, TitleKind, TokenTag};
-use crate::text::{CharSpan, is_han};
+use crate::lexicon::{Sense, TitleKind};
+use crate::text::{CharSpan, Text, is_han};
+
+mod holder;
+mod run;
+
+use run::{holder_at, person_at, run_before, title_ending};
 
 use super::Standing;
 use super::clause::{Clause, Of, SentenceView};
@@ -66,8 +71,6 @@ pub struct PositionClaim {
     pub rule: RuleId,
 }
 
-const HOLDERS: &[EntityType] = &[EntityType::Org, EntityType::Gpe, EntityType::Fac, EntityType::Product, EntityType::Loc];
-
 /// Titles that are no offices: parties to a case, and credits.
 const NO_OFFICE: &[&str] = &[
     "被告",
@@ -100,50 +103,6 @@ const NO_OFFICE: &[&str] = &[
 /// Titles that say something only of somewhere: 记者 without an outlet is a credit.
 const NEEDS_HOLDER: &[&str] = &["记者", "编辑", "律师", "专家", "代表", "成员", "委员", "团队", "负责人", "发言人"];
 
-/// Words that end what an unknown organisation is called: 源宝科技总经理.
-const ORGANISATION_ENDS: &[&str] = &[
-    "科技",
-    "公司",
-    "集团",
-    "银行",
-    "研究所",
-    "研究院",
-    "委员会",
-    "中心",
-    "协会",
-    "大学",
-    "学院",
-    "医院",
-    "基金",
-    "资本",
-    "股份",
-    "证券",
-    "实验室",
-    "事务所",
-    "工作室",
-    "俱乐部",
-    "传媒",
-    "智能",
-    "信息",
-    "控股",
-    "学校",
-    "法院",
-    "检察院",
-    "公安局",
-    "司",
-    "局",
-    "厅",
-    "署",
-    "办公室",
-    "联盟",
-    "基金会",
-    "出版社",
-    "报社",
-    "团队",
-    "部队",
-    "支队",
-];
-
 /// Words before an office that say how it is held.
 const STANDINGS: &[(&str, Standing)] = &[
     ("时任", Standing::Then),
@@ -151,6 +110,7 @@ const STANDINGS: &[(&str, Standing)] = &[
     ("前任", Standing::Former),
     ("曾任", Standing::Former),
     ("现任", Standing::Current),
+    ("退役", Standing::Former),
     ("代理", Standing::Acting),
     ("原", Standing::Former),
     ("前", Standing::Former),
@@ -180,6 +140,9 @@ const VERBS: &[(&str, Standing)] = &[
     ("均为", Standing::Current),
 ];
 
+/// So many offices are read before one person's name.
+const MOST_OFFICES: usize = 5;
+
 /// Finds the offices that an article states. Of two statements of one office the one with the organisation stays.
 #[must_use]
 pub fn find(views: &[SentenceView<'_>]) -> Vec<PositionClaim> {
@@ -189,9 +152,11 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<PositionClaim> {
             for at in 0..clause.units.len() {
                 let Some(person) = person_at(view, clause, at) else { continue };
                 let first = before(view, c, at, person, &claims);
-                // 中国工程院院士、紫金山实验室主任刘韵洁: an office before the first with an organisation of its own.
-                let second = first.as_ref().and_then(|claim| earlier_office(view, clause, claim));
-                claims.extend(second.filter(|s| !claims.iter().any(|k| k.person_name == s.person_name && k.org == s.org)));
+                // 中国工程院院士、紫金山实验室主任刘韵洁: offices before the first with organisations of their own.
+                let earlier = std::iter::successors(first.clone(), |claim| earlier_office(view, c, claim)).skip(1).take(MOST_OFFICES);
+                let mut earlier: Vec<PositionClaim> = earlier.filter(|s| !claims.iter().any(|k| k.person_name == s.person_name && k.org == s.org)).collect();
+                earlier.reverse();
+                claims.extend(earlier);
                 let found = first.or_else(|| behind(view, clause, at, person)).or_else(|| appositive(view, c, at, person)).or_else(|| by_verb(view, clause, at, person));
                 let Some(claim) = found else { continue };
                 let written = view.slice(claim.position);
@@ -207,189 +172,6 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<PositionClaim> {
         }
     }
     claims
-}
-
-fn person_at<'a>(view: &SentenceView<'a>, clause: &Clause, at: usize) -> Option<&'a EntityMention> {
-    match view.unit(clause, at).of {
-        Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Person => Some(&view.all.entities[n]),
-        _ => None,
-    }
-}
-
-fn holder_at<'a>(view: &SentenceView<'a>, clause: &Clause, at: usize) -> Option<&'a EntityMention> {
-    match view.unit(clause, at).of {
-        Of::Name(n) if HOLDERS.contains(&view.all.entities[n].value.entity_type) => Some(&view.all.entities[n]),
-        _ => None,
-    }
-}
-
-/// The title that a stretch ends in, with where it begins.
-fn title_ending(view: &SentenceView<'_>, floor: usize, end: usize) -> Option<(usize, TitleKind)> {
-    let text = view.cx.text();
-    (1..=10).rev().filter_map(|n| end.checked_sub(n)).filter(|s| *s >= floor).find_map(|start| {
-        let hit = view.cx.lexicon.words_at(text, start).find(|w| w.end == end)?;
-        hit.senses.iter().find_map(|s| match s {
-            Sense::Title(row) => Some((start, view.cx.lexicon.title(*row).kind)),
-            _ => None,
-        })
-    })
-}
-
-/// A run of titles with the organisation before it.
-struct Run<'a> {
-    /// The first unit behind the organisation.
-    start: usize,
-    /// The organisation's name.
-    holder: Option<&'a EntityMention>,
-    /// An organisation that no table knows.
-    unknown: Option<CharSpan>,
-    /// A person before the run, whose organisation it shares: ORG t1 P1、t2 P2.
-    shares: bool,
-    /// What the last title is.
-    kind: TitleKind,
-    /// Where the last title begins.
-    title: usize,
-}
-
-/// The run of titles that ends before a unit: titles with what modifies them, joined by 、 and 兼, back to a name.
-fn run_before<'a>(view: &SentenceView<'a>, clause: &Clause, end: usize) -> Option<Run<'a>> {
-    if end == 0 {
-        return None;
-    }
-    let stop = view.unit(clause, end - 1).span.end();
-    let floor = clause.span.start();
-    let (title, kind) = title_ending(view, floor, stop)?;
-    // A title inside a name is no title: 国防部长 in the name of an office.
-    if view.entities.iter().any(|m| m.span.start() < title && m.span.end() > title && m.value.entity_type != EntityType::Gpe) {
-        return None;
-    }
-    let mut at = end;
-    let mut shares = false;
-    let mut holder = None;
-    let mut possessor = None;
-    let mut last_mark = end;
-    while at > 0 {
-        let unit = view.unit(clause, at - 1);
-        let word = view.slice(unit.span);
-        match unit.of {
-            Of::Name(_) => {
-                // 《流浪地球》系列电影导演: a title of a work belongs to the office.
-                if matches!(unit.of, Of::Name(n) if view.all.entities[n].value.entity_type == EntityType::Work) {
-                    at -= 1;
-                    continue;
-                }
-                if person_at(view, clause, at - 1).is_some() {
-                    shares = last_mark == at || last_mark == at + 1;
-                    if !shares {
-                        at = last_mark.max(at);
-                    }
-                } else {
-                    holder = holder_at(view, clause, at - 1);
-                }
-                break;
-            }
-            Of::Word => {}
-            _ => break,
-        }
-        // What stands before 的 is the organisation or no part of the office.
-        if word == "的" {
-            holder = at.checked_sub(2).and_then(|i| holder_at(view, clause, i));
-            // 宾夕法尼亚西区的联邦检察官: a phrase that begins with a name, or ends as organisations do.
-            if holder.is_none()
-                && let Some(from) = view.phrase_before(clause, 0, at - 1)
-            {
-                let span = view.stretch(clause, from, at - 1);
-                let named = holder_at(view, clause, from).is_some() || ORGANISATION_ENDS.iter().any(|e| view.slice(span).ends_with(e));
-                possessor = Some(span).filter(|s| named && (2..=20).contains(&s.len()));
-            }
-            break;
-        }
-        // 「AGI准备工作」负责人: what is quoted is one word of the office.
-        if matches!(word, "”" | "」") {
-            let open = (0..at - 1).rev().take(16).find(|i| matches!(view.says(clause, *i), "“" | "「"));
-            if let Some(open) = open {
-                at = open;
-                continue;
-            }
-        }
-        let joins = matches!(word, "、" | "兼" | "和" | "与" | "及" | "，");
-        // What 、 joins before must end in a title, else it is another thing.
-        if joins {
-            let before = view.unit(clause, at - 1).span.start();
-            let ends = at >= 2 && title_ending(view, floor, before).is_some();
-            let person = at >= 2 && person_at(view, clause, at - 2).is_some();
-            if !ends && !person && (matches!(word, "、" | "，" | "兼") || at < 2 || !view.is_nominal(view.unit(clause, at - 2))) {
-                break;
-            }
-            last_mark = at;
-            at -= 1;
-            continue;
-        }
-        let modifies = view.is_nominal(unit)
-            || matches!(unit.tag, TokenTag::Adjective | TokenTag::Number)
-            || matches!(
-                word,
-                "副" | "总"
-                    | "代"
-                    | "前"
-                    | "原"
-                    | "时任"
-                    | "现任"
-                    | "/"
-                    | "-"
-                    | "·"
-                    | "“"
-                    | "”"
-                    | "「"
-                    | "」"
-                    | "&"
-                    | "上"
-                    | "中"
-                    | "首席"
-                    | "执行"
-                    | "管理"
-                    | "联合"
-                    | "创始"
-                    | "运营"
-                    | "主管"
-                    | "分管"
-                    | "负责"
-                    | "一"
-                    | "名"
-                    | "位"
-            )
-            || unit.span.start() >= title;
-        if !modifies {
-            break;
-        }
-        at -= 1;
-    }
-    let mut run = Run { start: at, holder, unknown: None, shares, kind, title };
-    run.unknown = possessor;
-    if run.holder.is_none() && !run.shares && run.unknown.is_none() {
-        run.unknown = unknown_holder(view, clause, at, title);
-    }
-    Some(run)
-}
-
-/// The nouns before a title that end in a word for an organisation: 源宝科技总经理.
-fn unknown_holder(view: &SentenceView<'_>, clause: &Clause, from: usize, title: usize) -> Option<CharSpan> {
-    // FOMC票委: a Latin word straight before the office.
-    let latin = (from..clause.units.len()).find(|i| view.unit(clause, *i).span.end() == title).map(|i| view.unit(clause, i));
-    if let Some(latin) = latin.filter(|u| u.of == Of::Word && u.tag == TokenTag::Latin && view.slice(u.span).chars().all(|c| c.is_ascii_uppercase()) && u.span.len() >= 2) {
-        let general = view.cx.lexicon.is_general_latin(view.slice(latin.span));
-        if !general {
-            return Some(latin.span);
-        }
-    }
-    let last = (from..clause.units.len()).rev().find(|i| {
-        let span = view.unit(clause, *i).span;
-        span.end() <= title && ORGANISATION_ENDS.iter().any(|e| view.slice(span).ends_with(e))
-    })?;
-    // A bare 公司 or 团队 names none.
-    let first = (from..=last).find(|i| !matches!(view.says(clause, *i), "的" | "、" | "前" | "原" | "一" | "名" | "位" | "该"))?;
-    let span = view.stretch(clause, first, last + 1);
-    (span.len() >= 4 && last >= first).then_some(span)
 }
 
 /// ORG titles PERSON.
@@ -411,11 +193,13 @@ fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMent
     let stop = view.unit(clause, end - 1 - usize::from(of)).span.end();
     let after_holder = run.holder.map(|m| m.span.end()).or(run.unknown.map(CharSpan::end));
     let mut start = after_holder.unwrap_or_else(|| view.unit(clause, run.start).span.start());
-    let (standing, from) = standing(view, start, stop, run.holder.map(|m| m.span.start()));
-    start = from;
-    while start < stop && matches!(text.at(start), ' ' | '的' | '、' | '”' | '」' | '“' | '「' | '（' | '）' | '(' | ')' | '和' | '与' | '及' | '兼' | '&' | '-' | '.')
-    {
-        start += 1;
+    let (standing, from) = standing(view, start, stop, run.holder.map(|m| m.span.start()).or(run.unknown.map(CharSpan::start)));
+    start = beyond_marks(text, from, stop);
+    // 清华大学苏世民书院院长: the part of the organisation that holds the office belongs to its name.
+    let known = run.holder.filter(|h| h.span.end() <= start && view.slice(CharSpan::of(h.span.end()..start)).trim().is_empty() && h.value.entity_type == EntityType::Org);
+    let part = known.and_then(|h| holder::part(view, start, stop).map(|end| h.span.cover(CharSpan::of(start..end))));
+    if let Some(whole) = part {
+        start = beyond_marks(text, whole.end(), stop);
     }
     for lead in ["一名", "一位", "该公司", "公司", "该行", "该机构", "当地", "其"] {
         if text.starts_with(start, lead) && start + lead.chars().count() < stop {
@@ -428,16 +212,24 @@ fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMent
     }
     // 纽约州长: the title begins within the place's name.
     let overlapping = run.holder.is_some_and(|h| h.span.start() < run.title && h.span.end() > run.title);
-    let position = CharSpan::of(if overlapping { run.title } else { start }..stop);
+    let mut position = CharSpan::of(if overlapping { run.title } else { start }..stop);
     let written = view.slice(position);
     if NO_OFFICE.iter().any(|n| written.ends_with(n)) {
         return None;
     }
-    let (mut org, mut org_span) = match (run.holder, run.unknown) {
-        (Some(holder), _) => (Some(view.full_name(holder)), Some(holder.span)),
-        (None, Some(unknown)) => (Some(view.slice(unknown).to_owned()), None),
-        (None, None) => (None, None),
+    let (mut org, mut org_span) = match (part.or_else(|| run.holder.and_then(|h| branch(view, h))), run.holder, run.unknown) {
+        (Some(whole), ..) => (Some(view.slice(whole).to_owned()), Some(whole)),
+        (_, Some(holder), _) => (Some(view.full_name(holder)), Some(holder.span)),
+        (_, None, Some(unknown)) => (Some(view.slice(unknown).to_owned()), None),
+        (_, None, None) => (None, None),
     };
+    // 360集团天津总裁: a place between a company and the office says of what part.
+    let within = run.holder.filter(|h| matches!(h.value.entity_type, EntityType::Gpe | EntityType::Loc)).and_then(|h| Some((h, org_ending_at(view, h.span.start())?)));
+    if let Some((place, company)) = within {
+        position = place.span.cover(position);
+        (org, org_span) = (Some(view.full_name(company)), Some(company.span));
+    }
+    let written = view.slice(position);
     // 其首席执行官, 该公司首席财务官: the organisation that was named last.
     if org.is_none() {
         let lead = run.start.checked_sub(1).map(|i| view.says(clause, i)).unwrap_or_default();
@@ -450,6 +242,22 @@ fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMent
             }
         }
     }
+    // 英特尔宣布首席执行官退休: an office of companies alone is of the company that the text is about.
+    if org.is_none() && !run.shares {
+        let bare = ["集团", "公司"].iter().find(|w| written.starts_with(**w) && position.start() + 2 == run.title).map_or(position, |_| CharSpan::of(run.title..stop));
+        if bare.start() == run.title
+            && holder::of_company(view.slice(bare))
+            && let Some(company) = holder::of_text(view, person)
+        {
+            position = bare;
+            (org, org_span) = (Some(view.full_name(company)), (company.sentence == view.number).then_some(company.span));
+        } else if bare.start() == run.title
+            && let Some(country) = holder::state_of_text(view, view.slice(bare), person)
+        {
+            (org, org_span) = (Some(view.full_name(country)), Some(country.span));
+        }
+    }
+    let written = view.slice(position);
     let inherits = run.shares.then(|| claims.iter().rev().find(|c| c.sentence == view.number && c.person.end() <= person.span.start())).flatten();
     if let Some(claim) = inherits {
         (org, org_span) = (claim.org.clone(), claim.org_span);
@@ -486,29 +294,73 @@ fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMent
     })
 }
 
-/// The office that 、 joins before the organisation of another: 中国工程院院士、.
-fn earlier_office(view: &SentenceView<'_>, clause: &Clause, claim: &PositionClaim) -> Option<PositionClaim> {
+/// The first position behind the marks and brackets between an organisation and an office: 中央情报局（CIA）局长.
+fn beyond_marks(text: &Text, from: usize, stop: usize) -> usize {
+    let mut at = from;
+    while at < stop {
+        let close = if matches!(text.at(at), '（' | '(') { (at + 1..stop).find(|i| matches!(text.at(*i), '）' | ')')) } else { None };
+        match text.at(at) {
+            _ if close.is_some() => at = close.unwrap_or(at) + 1,
+            '兼' if text.at(at + 1) == '职' => break,
+            ' ' | '的' | '、' | '”' | '」' | '“' | '「' | '（' | '）' | '(' | ')' | '和' | '与' | '及' | '兼' | '&' | '-' | '.' => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The organisation whose name ends at a position.
+fn org_ending_at<'a>(view: &SentenceView<'a>, end: usize) -> Option<&'a EntityMention> {
+    view.entities.iter().find(|m| m.value.entity_type == EntityType::Org && m.span.end() == end)
+}
+
+/// 360数字安全集团上海公司: a body straight behind another is a part of it.
+fn branch(view: &SentenceView<'_>, holder: &EntityMention) -> Option<CharSpan> {
+    let whole = org_ending_at(view, holder.span.start()).filter(|_| matches!(holder.value.entity_type, EntityType::Org | EntityType::Fac))?;
+    Some(whole.span.cover(holder.span))
+}
+
+/// The office of the same person that stands before the organisation of another, joined by 、 or a comma: 中国工程院院士、….
+fn earlier_office(view: &SentenceView<'_>, number: usize, claim: &PositionClaim) -> Option<PositionClaim> {
     let holder = claim.org_span?;
-    let at = clause.units.iter().position(|u| view.units[*u].span == holder)?;
-    if at < 2 || view.says(clause, at - 1) != "、" {
+    let of_holder = |n: &usize| view.clauses[*n].units.iter().position(|u| view.units[*u].span.start() == holder.start()).map(|at| (*n, at));
+    let (number, mut at) = (0..=number).rev().take(2).find_map(|n| of_holder(&n))?;
+    while at > 0 && STANDINGS.iter().any(|(word, _)| *word == view.says(&view.clauses[number], at - 1)) {
+        at -= 1;
+    }
+    let own = &view.clauses[number];
+    let (clause, end) = if at >= 2 && view.says(own, at - 1) == "、" {
+        (own, at - 1)
+    } else {
+        // 公安部原副部长，国家网信办原副主任: a clause that is nothing but an office.
+        let before = number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| at == 0 && own.stop == '，' && c.host == own.host)?;
+        if (0..before.units.len()).any(|i| person_at(view, before, i).is_some()) {
+            return None;
+        }
+        (before, before.units.len())
+    };
+    let run = run_before(view, clause, end)?;
+    let org_span = run.holder.map(|h| h.span).or(run.unknown)?;
+    // Behind a comma the organisation opens its clause, else somebody else may hold the office.
+    if !std::ptr::eq(clause, own)
+        && (0..end).find(|i| !STANDINGS.iter().any(|(word, _)| *word == view.says(clause, *i))).is_none_or(|i| view.unit(clause, i).span.start() != org_span.start())
+    {
         return None;
     }
-    let run = run_before(view, clause, at - 1)?;
-    let org_span = run.holder.map(|h| h.span).or(run.unknown)?;
-    let stop = view.unit(clause, at - 2).span.end();
-    let mut start = org_span.end();
-    while start < stop && matches!(view.cx.text().at(start), ' ' | '的') {
-        start += 1;
-    }
+    let stop = view.unit(clause, end - 1).span.end();
+    let start = beyond_marks(view.cx.text(), org_span.end(), stop);
+    let known = run.holder.filter(|h| h.value.entity_type == EntityType::Org && h.span.end() == start);
+    let part = known.and_then(|h| holder::part(view, start, stop).map(|end| h.span.cover(CharSpan::of(start..end))));
+    let (org_span, start) = part.map_or((org_span, start), |whole| (whole, beyond_marks(view.cx.text(), whole.end(), stop)));
     let position = CharSpan::of(start..stop);
     let fine = start < stop && run.kind != TitleKind::Honorific && !run.shares && !NO_OFFICE.iter().any(|n| view.slice(position).ends_with(n));
     let (standing, start) = standing(view, start, stop, Some(org_span.start()));
-    let org = run.holder.map_or_else(|| view.slice(org_span).to_owned(), |h| view.full_name(h));
+    let org = run.holder.filter(|h| h.span == org_span).map_or_else(|| view.slice(org_span).to_owned(), |h| view.full_name(h));
     fine.then(|| PositionClaim {
         span: org_span.cover(claim.span),
         position: CharSpan::of(start..stop),
         org: Some(org),
-        org_span: run.holder.map(|h| h.span),
+        org_span: run.holder.map(|_| org_span),
         standing,
         ..claim.clone()
     })
@@ -556,7 +408,7 @@ fn behind(view: &SentenceView<'_>, clause: &Clause, at: usize, person: &EntityMe
     if matches!(word, "代表" | "专家" | "委员" | "负责人" | "发言人" | "成员" | "团队" | "主持人") || NO_OFFICE.contains(&word) || others {
         return None;
     }
-    let holder = at.checked_sub(1).and_then(|i| holder_at(view, clause, i));
+    let holder = at.checked_sub(1).and_then(|i| holder_at(view, clause, i)).or_else(|| holder::state_of_text(view, word, person));
     let span = holder.map_or(person.span, |h| h.span.cover(person.span));
     Some(PositionClaim {
         sentence: view.number,
@@ -584,7 +436,11 @@ fn office_in(view: &SentenceView<'_>, clause: &Clause, from: usize, to: usize) -
     if matches!(run.kind, TitleKind::Honorific) || run.shares {
         return None;
     }
-    let reaches = run.start <= from || run.holder.is_some() && run.start <= from + 1;
+    // 是小米公司的首席执行官: what stands before 的 is the organisation.
+    let of = run.start > from && view.says(clause, run.start - 1) == "的";
+    let opens = run.start - usize::from(of);
+    let named = run.unknown.is_some_and(|u| u.start() <= view.unit(clause, from).span.start());
+    let reaches = run.start <= from || run.holder.is_some() && opens <= from + 1 || of && named;
     let (mut from_unit, mut org, mut org_span) = (from, None, None);
     if let Some(holder) = run.holder {
         let place = (from..to).find(|i| view.unit(clause, *i).span == holder.span)?;
@@ -711,6 +567,34 @@ mod tests {
             ("中国工程院院士、清华大学教授李明华出席。", &["中国工程院|院士|李明华|current", "清华大学|教授|李明华|current"]),
             ("《星海》系列电影导演郭帆表示，新片将上映。", &["-|《星海》系列电影导演|郭帆|current"]),
             ("财联社（上海 编辑 刘蕊）讯，股市上涨。", &["财联社|编辑|刘蕊|current"]),
+        ];
+        holds(table, read);
+    }
+
+    #[test]
+    fn whose_office_it_is() {
+        let table: &[(&str, &[&str])] = &[
+            // A part of a known organisation.
+            ("南开大学网络空间安全学院院长李明华出席。", &["南开大学网络空间安全学院|院长|李明华|current"]),
+            ("阿里巴巴首席信息官李明华出席。", &["阿里巴巴|首席信息官|李明华|current"]),
+            // A bracket between the two.
+            ("中央情报局（CIA）局长威廉·伯恩斯表示，情况有变。", &["中央情报局|局长|威廉·伯恩斯|current"]),
+            ("德国外交部长威廉·伯恩斯表示，情况有变。", &["德国|外交部长|威廉·伯恩斯|current"]),
+            ("360集团天津总裁李明华致辞。", &["360集团|天津总裁|李明华|current"]),
+            // What no table knows.
+            ("Zolvex 工程副总裁 Jane Doe 表示，问题已修复。", &["Zolvex|工程副总裁|Jane Doe|current"]),
+            ("Keeper Quorum的安全架构副总裁Jane Doe表示，问题已修复。", &["Keeper Quorum|安全架构副总裁|Jane Doe|current"]),
+            ("前怒虓创始人李明华表示，情况有变。", &["怒虓|创始人|李明华|former"]),
+            ("HR 主管李明华表示，流程不变。", &["-|HR 主管|李明华|current"]),
+            ("两位创始人李明华和王伟表示，情况有变。", &["-|创始人|李明华|current", "-|创始人|王伟|current"]),
+            // What the text is about.
+            ("英特尔宣布，首席执行官李明华退休。", &["英特尔|首席执行官|李明华|current"]),
+            ("据路透社报道，首席执行官李明华退休。", &["-|首席执行官|李明华|current"]),
+            ("美国在特朗普总统的领导下退出该组织。", &["美国|总统|特朗普|current"]),
+            // Several offices, joined by 、 or a comma.
+            ("公安部原副部长，中国工程院院士李明华出席。", &["公安部|副部长|李明华|former", "中国工程院|院士|李明华|current"]),
+            ("蒂姆·库克是苹果公司的首席执行官。", &["苹果公司|首席执行官|蒂姆·库克|current"]),
+            ("三星任命首位女性总裁李明华。", &["-|首位女性总裁|李明华|current"]),
         ];
         holds(table, read);
     }
