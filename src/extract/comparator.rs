@@ -53,6 +53,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("超出", Comparator::Gt),
     ("超越", Comparator::Gt),
     ("逾", Comparator::Gt),
+    ("愈", Comparator::Gt),
     ("突破了", Comparator::Gt),
     ("突破", Comparator::Gt),
     ("破", Comparator::Gt),
@@ -135,6 +136,7 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
         // 同级最低, 史上最高: a rank, not a bound.
         "最低" | "最高" => matches!(before, '级' | '史' | '年' | '内' | '球' | '国' | '界' | '类'),
         "超" => matches!(before, '高'),
+        "愈" => matches!(before, '痊' | '治' | '病' | '越' | '愈'),
         "至高" => matches!(before, '低' | '甚' | '由'),
         // 5000~250000: between two figures it is the dash of a range.
         "~" => before.is_ascii_digit() || matches!(before, '元' | '%' | '万' | '亿'),
@@ -163,7 +165,15 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
     let over_verb = || {
         let reach: usize = (1..=5).find(|back| *back <= number && !is_han(text.at(number - back)) || *back > number).map_or(5, |back| back - 1);
         (2..=reach).map(|back| number - back).find_map(|at| {
-            let (word, found) = *BEFORE.iter().find(|(word, _)| matches!(*word, "至少" | "最少" | "起码" | "至多" | "最多") && text.ends_with(at, word))?;
+            let reaches = |word: &str| match word {
+                "至少" | "最少" | "起码" | "至多" | "最多" | "大约" | "大概" | "几乎" | "差不多" => true,
+                // 约占全球27.8%: but not 合约, 签约.
+                "约" => !matches!(text.before(at - 1), '合' | '签' | '公' | '条' | '契' | '租' | '特' | '节' | '制' | '预' | '纽' | '违' | '续' | '履' | '邀' | '隐' | '大' | '简' | '婚' | '解'),
+                // 最高可降1000元: but not 最高人民法院.
+                "最高" => matches!(text.at(at), '可' | '降' | '享' | '赔' | '罚' | '奖' | '返' | '获' | '立' | '优'),
+                _ => false,
+            };
+            let (word, found) = *BEFORE.iter().find(|(word, _)| text.ends_with(at, word) && reaches(word))?;
             let between = &text.chars()[at..number];
             (!between.iter().any(|c| matches!(c, '的' | '和' | '是' | '等' | '与'))).then(|| (at - word.chars().count(), word, found))
         })

@@ -152,6 +152,9 @@ impl Reader<'_> {
                 self.at = end;
                 // Blanks may stand before a scale: 8.5 万. 两个亿 is 2亿.
                 self.join();
+                if self.text.at(self.at) == ' ' && self.text.starts_with(self.at + 1, "个亿") {
+                    self.at += 1;
+                }
                 if self.text.at(self.at) == '个' && self.text.at(self.at + 1) == '亿' && self.text.at(self.at + 2) != '级' {
                     self.at += 1;
                 }

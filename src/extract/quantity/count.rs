@@ -221,8 +221,25 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w)) || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind) {
         return None;
     }
-    // “两个”维护, “十个”坚持: a slogan.
-    if matches!(text.before(numeral.span.start()), '“' | '"') && matches!(text.at(end), '”' | '"') {
+    // “两个”维护, “十个坚持”: a slogan.
+    let opens = matches!(text.before(numeral.span.start()), '“' | '"' | '「' | '『');
+    let closes = |reach: usize| (0..=reach).take_while(|i| *i == 0 || is_han(text.at(end + i - 1))).any(|i| matches!(text.at(end + i), '”' | '"' | '」' | '』'));
+    let slogan = small_han && numeral.value_max.is_none() && !matches!(word, "种" | "次");
+    if opens && closes(if slogan { 6 } else { 0 }) {
+        return None;
+    }
+    // 俄乌两国: who they are was said.
+    if word == "国" && small_han && numeral.value == Decimal::TWO {
+        return None;
+    }
+    // 3.4节, 3.1 样本: the number of a section.
+    if numeral.shape == NumeralShape::Arabic && !numeral.value.is_integer() && !numeral.scaled && matches!(word, "节" | "章" | "组" | "对" | "首" | "类" | "起") {
+        return None;
+    }
+    // 执行到18行: the number of a line.
+    let lines = ["代码", "内容", "记录", "日志", "数据", "命令", "脚本"].iter().any(|w| text.starts_with(text.skip_blanks(end), w))
+        || matches!(text.before(numeral.span.start()), '仅' | '共' | '有' | '的' | '近' | '约');
+    if word == "行" && numeral.shape == NumeralShape::Arabic && !numeral.scaled && numeral.more == More::No && !lines {
         return None;
     }
     // 二层 is the second, where two would be 两; 二人 are two. 三代机 is of the third generation, 三环 a road; 四处 is everywhere.
@@ -292,7 +309,20 @@ const MONEY_WORDS: &[&str] = &[
     "募资",
     "斥资",
     "总价",
+    "均价",
+    "价格",
+    "定价",
+    "单价",
+    "判赔",
+    "赔付",
+    "奖金",
+    "房价",
+    "首付",
 ];
+
+/// Nouns behind a number with 万 or 亿 that say that it is money: 27亿罚单.
+const MONEY_NOUNS: &[&str] =
+    &["票房", "营收", "罚单", "罚款", "罚金", "赔偿款", "损失", "收益", "成本", "费用", "资金", "投资", "奖励", "奖金", "赎金", "代价", "余额", "利润", "收入", "融资", "贷款"];
 
 /// A number with 万 or 亿 that nothing names: money where the clause speaks of money, else a count.
 pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
@@ -304,14 +334,18 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     }
     let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
     let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
-    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
+    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
     let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
-    let unit =
-        if money { cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code) } else { "count" };
+    let unit = if money { currency_of(cx, clause) } else { "count" };
     let counted = if money { None } else { counted_before(clause) };
     let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
     let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
     Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind, factor: Decimal::ONE, rule, in_surface: false })
+}
+
+/// The currency that a clause names, else the yuan.
+fn currency_of(cx: &Context<'_>, clause: &str) -> &'static str {
+    cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code)
 }
 
 /// The noun that a number counts from behind: 用户数量超过50亿, 总人口达22.7亿.
@@ -346,6 +380,9 @@ fn counted_before(clause: &str) -> Option<&'static str> {
     counted.and_then(found).or_else(|| found(rest).filter(|noun| linked && noun.len() > "人".len()))
 }
 
+/// Nouns for those who are counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
+const PEOPLE_NOUNS: &[&str] = &["客户", "用户", "人口", "供应商", "患者", "会员", "学生", "员工", "设备", "账户", "账号", "商家", "玩家", "读者", "观众"];
+
 /// The noun that a large number stands straight before.
 pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
@@ -353,7 +390,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != More::No;
     // 16大行业, 9部门: what is counted is named straight behind.
     let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
-    let named = numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+    // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
+    let whole = numeral.value.is_integer() && !matches!(text.before(numeral.span.start()), ':' | '：');
+    let great = great && whole;
+    let named = whole && numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
@@ -372,6 +412,9 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         });
     }
     let start = start + usize::from(great);
+    // 超过25亿的月活跃用户.
+    let of = numeral.scaled && text.at(start) == '的';
+    let start = start + usize::from(of);
     let limit = (start + 14).min(text.len());
     let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
@@ -400,6 +443,12 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             break;
         }
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
+        // 付费客户, 内部用户: one word of any kind before the noun.
+        let next = tokens.iter().find(|t| t.span.start() == token.span.end());
+        let leads = token.span.start() == start && token.span.len() >= 2 && numeral.scaled && next.is_some_and(|n| n.tag == TokenTag::Noun && PEOPLE_NOUNS.contains(&text.slice(n.span)));
+        if leads && matches!(token.tag, TokenTag::Verb | TokenTag::Locality | TokenTag::Adverb) {
+            continue;
+        }
         match token.tag {
             TokenTag::VerbNoun if named && token.span.end() < stop => {}
             TokenTag::Noun | TokenTag::VerbNoun => head = Some(*token),
@@ -409,6 +458,17 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     let head = head.filter(|h| h.span.len() >= 2)?;
     let word = text.slice(head.span);
+    if of && matches!(word, "空间" | "数据" | "模型" | "区间" | "数量" | "规模" | "价格" | "市场" | "增幅" | "增量" | "缺口") {
+        return None;
+    }
+    // 27亿罚单, 2000万的损失: money.
+    if numeral.scaled && MONEY_NOUNS.contains(&word) {
+        let from = numeral.span.start();
+        let clause: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
+        let unit = currency_of(cx, clause.rsplit(['，', '。', '；']).next().unwrap_or_default()).to_owned();
+        let end = numeral.span.end();
+        return Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: false });
+    }
     let end = if great { start } else { numeral.span.end() };
     Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })
 }

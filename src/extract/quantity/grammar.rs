@@ -125,12 +125,16 @@ impl<'a> Reader<'a> {
         let text = self.text();
         let mut end = numeral.span.end();
         // $2a$10$…: fields of a digest.
-        if text.at(end) == '$' || text.before(at) == '$' || is_latin(text.at(end)) && text.at(end + 1) == '$' {
+        // echo $1, "\\$2", ${3}: names of arguments and groups.
+        let before = text.before(at);
+        let code_before = text.at(at) == '$' && (is_latin(before) && !matches!(before, 'S' | 'A' | 'K' | 'Z' | 'T') || before.is_ascii_digit() || matches!(before, '_' | '\\' | ')'));
+        let code_behind = text.at(at) == '$' && matches!(text.at(end), '}' | '"' | '\'' | ']' | '_' | '=');
+        if text.at(end) == '$' || before == '$' || is_latin(text.at(end)) && text.at(end + 1) == '$' || code_before || code_behind {
             return Read::Nothing(end);
         }
         let mut value = numeral.value;
         // $5M, $1.2B, $3 million are how English sources write them.
-        for (letter, factor) in [("million", 1_000_000_u64), ("billion", 1_000_000_000), ("M", 1_000_000), ("B", 1_000_000_000), ("K", 1_000), ("k", 1_000)] {
+        for (letter, factor) in [("million", 1_000_000_u64), ("Million", 1_000_000), ("billion", 1_000_000_000), ("Billion", 1_000_000_000), ("bn", 1_000_000_000), ("M", 1_000_000), ("B", 1_000_000_000), ("K", 1_000), ("k", 1_000)] {
             let start = if letter.len() > 1 { text.skip_blanks(end) } else { end };
             let stop = start + letter.len();
             if text.starts_with(start, letter) && !is_latin(text.at(stop)) {
@@ -361,11 +365,15 @@ impl<'a> Reader<'a> {
         // 约是地球的两倍: the word stands before what is compared with.
         let start = span.start();
         let clause: String = text.chars()[start.saturating_sub(14)..start].iter().collect();
-        let about = unit.kind == QuantityKind::Times
-            && comparator == Comparator::Eq
-            && clause.ends_with('的')
-            && ["约是", "约为", "约相当于", "大约"].iter().any(|w| clause.rsplit(['，', '。']).next().unwrap_or_default().contains(w));
-        let comparator = if about { Comparator::Approx } else { comparator };
+        // 不到总预算的七成: so does it before a part.
+        let clause = clause.rsplit(['，', '。', '；']).next().unwrap_or_default();
+        let part = unit.kind == QuantityKind::Times || unit.kind == QuantityKind::Percent && numeral.shape != NumeralShape::Arabic;
+        let distant = if part && comparator == Comparator::Eq && clause.ends_with('的') && !clause.contains(|c: char| c.is_ascii_digit()) {
+            DISTANT.iter().find(|(words, _)| words.iter().any(|w| clause.contains(w))).map(|(_, comparator)| *comparator)
+        } else {
+            None
+        };
+        let comparator = distant.unwrap_or(comparator);
         let value_max = upper.or(numeral.value_max).map(scale);
         let quantity = Quantity { value: scale(numeral.value), value_max, comparator, unit: unit.unit.clone(), unit_text: Some(text.trim(unit.span)), kind: unit.kind, full_span };
         (span, quantity, unit.rule)
@@ -512,7 +520,17 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of a numeral and a classifier that count nothing.
-const SET_WORDS: &[&str] = &["四轮驱动", "十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马"];
+const SET_WORDS: &[&str] = &[
+    "四轮驱动", "十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马", "三部曲", "三国杀", "九字真言", "三只羊", "四轮足", "一目十行", "三元锂", "三元运算", "三元组", "二元交叉", "二元对立",
+    "二元分类", "三元表达",
+];
+
+/// Words that compare over a phrase with 的: 约是地球的两倍, 不及上一代的一半.
+const DISTANT: &[(&[&str], Comparator)] = &[
+    (&["不到", "不及", "不足", "低于"], Comparator::Lt),
+    (&["超过", "高于"], Comparator::Gt),
+    (&["约是", "约为", "约占", "约相当于", "大约", "几乎是", "差不多是", "接近"], Comparator::Approx),
+];
 
 /// Where the number behind a range's connector begins.
 fn connector_end(text: &Text, at: usize) -> Option<usize> {

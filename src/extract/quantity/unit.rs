@@ -243,8 +243,8 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     if word == "块" && text.at(end) != '钱' && !text.at(end).is_ascii_digit() && digit(text.at(end)).is_none() {
         let next = text.at(text.skip_blanks(end));
         let clause: String = text.chars()[start.saturating_sub(16)..start].iter().collect();
-        let priced = ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
-        if is_han(next) || is_latin(next) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE || !priced && !cx.is_utterance() {
+        let priced = text.starts_with(text.skip_blanks(end), "现金") || ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
+        if is_han(next) && !text.starts_with(end, "现金") || is_latin(next) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE || !priced && !cx.is_utterance() {
             return None;
         }
     }
@@ -271,8 +271,9 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     let mut read = UnitRead { end, span: CharSpan::of(start..end), unit: code.to_owned(), kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: true };
     // 美元/盎司, 元/吨; 每 stands for the slash.
-    if matches!(text.at(end), '/' | '每') {
-        let per = end + 1;
+    let slash = if text.at(end) == ' ' && text.at(end + 1) == '/' { end + 1 } else { end };
+    if matches!(text.at(slash), '/' | '每') {
+        let per = if text.at(slash) == '/' { text.skip_blanks(slash + 1) } else { slash + 1 };
         let unit = match text.at(per) {
             '桶' => Some(("bbl", 1)),
             '盎' if text.at(per + 1) == '司' => Some(("oz", 2)),

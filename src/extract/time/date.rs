@@ -92,7 +92,9 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         let (y, m, d) = (number(at, at + 4)?, number(at + 4, at + 6)?, number(at + 6, at + 8)?);
         let plausible = YEARS.contains(&(y as i32)) && chrono::NaiveDate::from_ymd_opt(y as i32, m, d).is_some();
         // Eight digits are a date only where nothing else continues them.
-        let free = !matches!(text.at(at + 8), '-' | '_' | '.') && !is_latin(text.at(at + 8)) && !matches!(text.at(at + 8), '期' | '号' | '元' | '家' | '个');
+        // 20221210-20221216 are two days.
+        let two = text.at(at + 8) == '-' && (9..17).all(|i| text.at(at + i).is_ascii_digit()) && !text.at(at + 17).is_ascii_digit() && separated(cx, at + 9).is_some();
+        let free = (two || !matches!(text.at(at + 8), '-' | '_' | '.')) && !is_latin(text.at(at + 8)) && !matches!(text.at(at + 8), '期' | '号' | '元' | '家' | '个');
         return (plausible && free).then(|| (at + 8, date(y, m, Some(d)), DATE));
     }
     if matches!(digits, 1 | 2) {
@@ -118,7 +120,9 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     let next = text.at(month_end);
     if (next == separator || separator == '.' && next == '-' || separator == '-' && next == '.') && text.at(month_end + 1).is_ascii_digit() {
         let (day, mut end) = integer(text, month_end + 1, 2)?;
-        if text.at(end).is_ascii_digit() || is_latin(text.at(end)) && text.at(end) != 'T' || separator == ' ' && !(1..=12).contains(&month) {
+        // v2.3.5 2024-09-29-16-32-42: the name of a build.
+        let build = separator == '-' && text.at(end) == '-' && (1..=2).all(|i| text.at(end + i).is_ascii_digit()) && text.at(end + 3) == '-';
+        if build || text.at(end).is_ascii_digit() || is_latin(text.at(end)) && text.at(end) != 'T' || separator == ' ' && !(1..=12).contains(&month) {
             return None;
         }
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
@@ -142,7 +146,7 @@ pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
     let two = month_end - (at + 5) == 2;
     let years_follow = next == '-' && (1..=4).all(|i| text.at(month_end + i).is_ascii_digit()) && !text.at(month_end + 5).is_ascii_digit();
-    let free = (years_follow || !matches!(next, '.' | '-' | '/' | '%')) && !is_latin(next) && !next.is_ascii_digit();
+    let free = (years_follow || !matches!(next, '.' | '-' | '/' | '%' | '_')) && !is_latin(next) && !next.is_ascii_digit();
     let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
     ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
         // 2024.07月15日: the words stand behind the figures.
@@ -269,6 +273,9 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         end += 1;
     }
     if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
+        if is_label(text, at, stop) {
+            return None;
+        }
         if festival_compound(text, stop) {
             return Some((end, value, rule));
         }
@@ -341,6 +348,18 @@ const EVENT_ENDS: &[&str] = &[
     "颁奖典礼",
 ];
 
+/// What ends the name of a report, a list or a prize, where more than one word stands before it: 2022年网络安全技术应用试点示范项目.
+const STUDY_ENDS: &[&str] = &[
+    "报告", "名单", "榜单", "排行榜", "年榜", "百强", "50强", "100强", "奖", "试点示范", "典型案例", "优秀案例", "优秀解决方案", "典型解决方案", "创新解决方案", "演习", "评选", "用户调查", "成熟度曲线", "申报指南", "支撑单位",
+    "贡献单位", "应用测试", "工作会议", "立法工作计划",
+];
+
+/// Words that say what happened in the year, so that what follows is no name of something of that year.
+const HAPPENINGS: &[&str] = &[
+    "发布", "推出", "公布", "获", "启动", "成立", "加入", "入选", "推动", "完成", "签署", "显示", "预计", "提出", "制定", "印发", "开展", "宣布", "拿", "共", "已", "被", "有", "召开", "举办", "举行",
+    "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半", "下半", "第", "月", "不", "要", "收到", "接到",
+];
+
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
 fn names_event(text: &Text, end: usize) -> bool {
     let start = blank(text, end);
@@ -350,8 +369,14 @@ fn names_event(text: &Text, end: usize) -> bool {
     let run: String =
         text.chars()[start..].iter().take(40).take_while(|c| is_han(**c) || c.is_alphanumeric() || matches!(c, ' ' | '“' | '”' | '·' | '(' | ')' | '（' | '）')).collect();
     let parted = run.find(['的', '在', '将', '于', '了', '是', '由', '至']).unwrap_or(run.len());
+    let study = STUDY_ENDS.iter().filter_map(|w| run.find(w).map(|at| (at, at + w.len()))).min();
+    let of_study = study.is_some_and(|(at, end)| {
+        let name = &run[..at];
+        let encouraged = run[at..].starts_with("奖励") || run[at..].starts_with("奖金") || run[at..].starts_with("奖项");
+        name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && end <= parted && !encouraged && !HAPPENINGS.iter().any(|word| name.contains(word))
+    });
     let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
-    event.is_some_and(|event| {
+    of_study || event.is_some_and(|event| {
         event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会"))
     })
 }
@@ -618,9 +643,9 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
         "股市",
         "交易",
     ];
-    let led = ["时至", "直到", "直至", "类似", "到了"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
+    let led = ["时至", "直到", "直至", "类似", "到了", "站在", "穿越到", "发展到"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
     let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
-    led || of || ["最", "流行", "你可以", "无处不在", "看来", "看起来"].iter().any(|w| text.starts_with(end, w))
+    led || of || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
 }
 
 /// Days counted from the day of writing or from the text.
@@ -652,7 +677,8 @@ pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
     match text.at(at) {
         '日' | '天' => Some((7, at + 1)),
         c @ ('一' | '二' | '三' | '四' | '五' | '六') => digit(c).map(|d| (u32::from(d), at + 1)),
-        c @ '1'..='6' => digit(c).map(|d| (u32::from(d), at + 1)),
+        // 每周300万: the digit begins a number.
+        c @ '1'..='6' if !text.at(at + 1).is_ascii_digit() => digit(c).map(|d| (u32::from(d), at + 1)),
         _ => None,
     }
 }
@@ -691,9 +717,18 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
 
 /// Whether a festival's name goes on as another word: 春节档, 春节长假.
 fn festival_compound(text: &Text, end: usize) -> bool {
+    // “春节”红包: the mark is no part of it.
+    let end = end + usize::from(matches!(text.at(end), '】' | '”' | '」'));
     ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别", "众测"]
         .iter()
         .any(|w| text.starts_with(end, w))
+}
+
+/// Whether all that stands between brackets is a festival, with or without its year: 【2025春节】 labels what it stands before.
+fn is_label(text: &Text, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 12;
+    let start = (at.saturating_sub(LONGEST)..at).rev().take_while(|i| text.at(*i).is_ascii_digit() || is_han(text.at(*i))).last().unwrap_or(at);
+    matches!(text.before(start), '【' | '[') && matches!(text.at(end), '】' | ']')
 }
 
 /// A festival without a year.
@@ -712,5 +747,5 @@ pub(super) fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Rul
     let any = text.ends_with(at, "每逢")
         || text.ends_with(at, "每到")
         || clause.split_once('等').is_some_and(|(list, rest)| (list.is_empty() || list.starts_with('、') || list.starts_with('和')) && rest.contains("节日"));
-    (sure && !any && !festival_compound(text, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
+    (sure && !any && !festival_compound(text, end) && !is_label(text, at, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
 }

@@ -57,6 +57,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         || text.starts_with(end, "磨一剑")
         || number == Decimal::ONE
             && ((text.before(at) == '的' || text.ends_with(at, "的前")) && text.before(end) == '天' && matches!(text.at(at), '一' | '前')
+                // …的一年。, 最后一天, 又一年: which one, not how long.
+                || text.before(end) == '年' && text.before(at) == '的' && !is_han(text.at(end))
+                || text.before(end) == '年' && ["又", "任何"].iter().any(|w| text.ends_with(at, w))
+                || text.before(end) == '天' && ["最后", "又", "新"].iter().any(|w| text.ends_with(at, w))
                 || text.starts_with(end, "一次")
                 || ["关键", "重要", "收官之", "元"].iter().any(|w| text.ends_with(at, w)))
     {

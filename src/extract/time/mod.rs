@@ -79,6 +79,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     if let Some(year) = cx.article.metadata.title.as_deref().and_then(year_reviewed) {
         resolver.look_back_on(year);
     }
+    if let Some((year, month)) = cx.article.metadata.title.as_deref().and_then(month_reviewed) {
+        resolver.look_back_on_month(year, month);
+    }
     let mut paragraph = u32::MAX;
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
         if sentence.span.start() >= cx.article.usable_end {
@@ -101,12 +104,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                 continue;
             };
             // 每日涨知识: the name of a column on a line of its own.
-            let column = matches!(parsed.expr, TimeExpr::Set { .. })
-                && at == sentence.span.start()
-                && opens_paragraph
-                && sentence.span.len() <= 10
-                && !text.slice(sentence.span).contains(['，', '。', '；', '、'])
-                && !cx.is_utterance();
+            let alone = at == sentence.span.start() && opens_paragraph && sentence.span.len() <= 10 && !text.slice(sentence.span).contains(['，', '。', '；', '、']);
+            let column = matches!(parsed.expr, TimeExpr::Set { .. }) && !cx.is_utterance() && (alone || sentence.kind == SentenceKind::Title && names_column(text, parsed.span.end()));
             let blocked = column || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
@@ -202,6 +201,24 @@ fn opens_item(text: &crate::text::Text, sentence: CharSpan, time: CharSpan) -> b
     near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
 }
 
+/// Whether what follows a set in a title is what a column brings: 每日安全动态推送, 每周威胁情报解读.
+fn names_column(text: &crate::text::Text, end: usize) -> bool {
+    const BRINGS: &[&str] = &["推送", "解读", "简报", "资讯", "动态", "报告", "摘要", "早报", "速递"];
+    let behind: String = text.chars()[end..].iter().take(12).take_while(|c| **c != '\n').collect();
+    BRINGS.iter().any(|word| behind.contains(word))
+}
+
+/// The month that the report of a title is about: 2024年2月勒索软件流行态势分析.
+fn month_reviewed(title: &str) -> Option<(i32, u32)> {
+    if !["态势", "月报", "月度", "报告", "情报", "盘点", "回顾"].iter().any(|w| title.contains(w)) {
+        return None;
+    }
+    let (before, behind) = title.split_once('年')?;
+    let (month, _) = behind.split_once('月')?;
+    let year = before.get(before.len().checked_sub(4)?..)?;
+    Some((year.parse().ok()?, month.trim().parse().ok().filter(|m| (1..=12).contains(m))?))
+}
+
 /// The year that a title looks back on: 2022年度美国网络安全政策回顾.
 fn year_reviewed(title: &str) -> Option<i32> {
     if !["回顾", "盘点", "总结", "年度", "年报", "大事记"].iter().any(|w| title.contains(w)) {
@@ -230,9 +247,12 @@ fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let before: String = before.iter().collect();
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let behind: String = text.chars()[span.end()..].iter().take(4).collect();
+    // 会在周四: but not 委员会在周四.
+    let will = ["会在", "会于"].iter().any(|w| clause.ends_with(w)) && !matches!(clause.chars().rev().nth(2), Some('员' | '大' | '协' | '峰' | '年' | '学' | '商' | '工' | '董' | '理' | '议' | '展' | '布'));
     // iPhone SE4或3月发布.
     let supposed = text.before(span.start()) == '或' && ["发布", "上市", "推出", "亮相", "登场", "开售", "面世"].iter().any(|w| behind.starts_with(w));
     supposed
+        || will
         || [
             "将",
             "拟",
@@ -251,8 +271,6 @@ fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
             "延期",
             "明年",
             "可能会",
-            "会在",
-            "会于",
             "等到",
             "需要等",
             "须",

@@ -103,8 +103,39 @@ fn spoken_times() {
 }
 
 #[test]
+fn which_year() {
+    let table: &[(&str, &[&str])] = &[
+        // Nobody dates half a year ahead without a year.
+        ("截止到1月底，累计通报873款，将于5月20日发布", &["1月底=period 2023-01-21..2023-01-31", "5月20日=date 2023-05-20..2023-05-20"]),
+        ("欧洲委员会在周四表示，会议会在周五召开", &["周四=date 2023-03-23..2023-03-23", "周五=date 2023-03-24..2023-03-24"]),
+        ("平均每周300万封，提前一年达成", &["每周=set -..-", "一年=duration -..-"]),
+        ("2023年报告，产品漏洞(20230313-20230319)", &["2023年=period 2023-01-01..2023-12-31", "20230313-20230319=period 2023-03-13..2023-03-19"]),
+    ];
+    holds(table, read);
+}
+
+#[test]
+fn months_and_columns_of_titles() {
+    let titled = |title: &str| {
+        let record = format!("---\ntitle: {title}\nurl: https://example.com/a\ndate: 2024-03-07\n---\n本月收集到的邮箱如下，上月没有，每日更新一次，内容包括有关部门发布的各种消息和通知。\n");
+        let article = crate::article::Article::parse(&crate::article::RawRecord::file("a.md", record.into_bytes()), &crate::article::ReadOptions::default());
+        let mentions = crate::extract::extract(&Context::of(&article));
+        let day = |d: Option<NaiveDate>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        mentions.times.iter().map(|t| format!("{}={}", article.text.slice(t.span), day(t.value.start))).collect::<Vec<_>>()
+    };
+    assert_eq!(titled("2024年2月勒索软件态势分析"), ["2024年2月=2024-02-01", "本月=2024-02-01", "上月=2024-01-01", "每日=-"]);
+    assert_eq!(titled("每日安全动态推送(24/3/7)")[..], ["本月=2024-03-01", "上月=2024-02-01", "每日=-"]);
+}
+
+#[test]
 fn no_times() {
     let table = [
+        "入选2022年网络安全技术应用试点示范项目，荣获2022年度工作特别支撑单位",
+        "2023年数据泄露调查报告显示",
+        "漏洞标题：【双十一】+标题，【2025春节】解题领红包",
+        "是动荡的一年。任何一年，也是最后一天",
+        "样本2022-12_Remcos，v2.2.1 2024-04-21-13-52-18",
+        "今天来看，站在今天回顾",
         "提前天数不足",
         "3 周龄的断奶期，本十年末",
         "“2023-07-07 清单.rar”",
