@@ -2,9 +2,10 @@
 
 use chrono::Datelike;
 
-use crate::assemble::clause::{Of, SentenceView};
+use crate::assemble::clause::{Of, SentenceView, Unit};
+use crate::assemble::phrase::REACHING;
 use crate::assemble::{Change, ChangeBasis, FactStatus, Measure, Statistic};
-use crate::extract::{EntityType, QuantityKind, TimeMention};
+use crate::extract::{EntityType, Mention, Quantity, QuantityKind, TimeMention};
 use crate::text::CharSpan;
 
 use super::measure::{CHANGES, Found, Slot};
@@ -129,7 +130,7 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
         return FactStatus::Forecast;
     }
     if written(clause, &["力争", "目标为", "目标是", "争取"])
-        || says(clause, &["目标", "确保"])
+        || is_goal(view, clause, quantity)
         || written(lead, &["力争", "目标是", "总体目标", "发展目标", "要完成", "要达到", "争取"])
     {
         return FactStatus::Target;
@@ -186,6 +187,24 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
         };
     }
     FactStatus::Actual
+}
+
+/// Whether 目标 or 确保 of a clause is about a figure: 15000人目标, 确保达到90%; but not 目标设备, 向目标发射.
+fn is_goal(view: &SentenceView<'_>, clause: CharSpan, quantity: &Mention<Quantity>) -> bool {
+    let units: Vec<&Unit> = view.units_in(clause).iter().filter(|u| view.slice(u.span) != " ").collect();
+    let says = |i: usize| view.slice(units[i].span);
+    let figure = units.iter().position(|u| matches!(u.of, Of::Quantity(_)) && u.span.start() <= quantity.span.start() && quantity.span.start() < u.span.end());
+    (0..units.len()).filter(|i| units[*i].of == Of::Word && matches!(says(*i), "目标" | "确保")).any(|i| {
+        let Some(figure) = figure else { return true };
+        if says(i) == "确保" {
+            let reaches = |j: usize| matches!(says(j), "达到" | "超过" | "不低于" | "实现" | "完成" | "增长" | "突破" | "在") || matches!(units[j].of, Of::Quantity(_));
+            return i < figure && (i + 1..=figure).any(reaches);
+        }
+        let set = |j: usize| REACHING.contains(&says(j)) || matches!(says(j), "：" | ":" | "设定" | "定" | "定为" | "的");
+        let ahead = i < figure && (i + 1..figure).all(set);
+        let behind = i > figure && i - figure <= 3 && (figure + 1..i).all(|j| view.is_nominal(*units[j]) || matches!(says(j), "的" | "以上"));
+        ahead || behind
+    })
 }
 
 /// Who says so: 据X介绍, X表示, 《报告》显示.

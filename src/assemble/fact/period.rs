@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::article::SentenceKind;
 use crate::assemble::SubjectFrom;
-use crate::assemble::clause::{Of, SentenceView};
+use crate::assemble::clause::{Clause, Of, SentenceView};
 use crate::extract::{TimeKind, TimeMention};
 
 use super::FactClaim;
@@ -65,7 +65,10 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         return Period::default();
     }
     // 如今, 目前: what was dated before does not reach here.
-    if (0..slot.at).any(|at| matches!(view.says(slot.clause, at), "现在" | "如今" | "目前" | "当前" | "当时" | "现有" | "截至目前")) {
+    let now = |clause: &Clause, upto: usize| (0..upto).any(|at| matches!(view.says(clause, at), "现在" | "如今" | "目前" | "当前" | "当时" | "现有" | "截至目前"));
+    // 目前，X达…: so it does in a clause of its own.
+    let alone = slot.number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| slot.clause.host.is_none() && c.host.is_none() && c.units.len() <= 2);
+    if now(slot.clause, slot.at) || alone.is_some_and(|clause| now(clause, clause.units.len())) {
         return Period::default();
     }
     let outside = slot.clause.host.map_or(slot.number, |h| h.clause + 1);
@@ -141,6 +144,13 @@ fn is_of_act(slot: &Slot<'_, '_>, number: usize, time: usize) -> bool {
 
 fn of_time(view: &SentenceView<'_>, time: usize, from: SubjectFrom) -> Period {
     let mention = &view.all.times[time];
+    // 自2015年成立以来: up to the day of writing.
+    let text = view.cx.text();
+    let behind: String = text.chars()[mention.span.end()..].iter().take(16).take_while(|c| !matches!(c, '，' | '。' | '；') && !c.is_ascii_digit()).collect();
+    let said = ["以来", "至今"].iter().any(|w| view.slice(mention.span).ends_with(w));
+    if !said && matches!(text.before(mention.span.start()), '自' | '从') && ["以来", "至今"].iter().any(|w| behind.contains(w)) {
+        return Period { start: mention.value.start, end: view.cx.reference, time: Some(time), from: Some(from) };
+    }
     let start = if until(view, mention) { None } else { mention.value.start };
     Period { start, end: mention.value.end, time: Some(time), from: Some(from) }
 }

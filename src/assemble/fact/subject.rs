@@ -7,9 +7,10 @@ use crate::article::SentenceKind;
 use crate::assemble::SubjectFrom;
 use crate::assemble::clause::{Clause, Of, SentenceView};
 use crate::extract::EntityType;
+use crate::lexicon::TokenTag;
 use crate::text::CharSpan;
 
-use super::measure::{About, Found, Slot};
+use super::measure::{About, Found, Slot, counted_phrase};
 use super::{FactClaim, SUBJECTS};
 
 /// Something that can be spoken of.
@@ -216,8 +217,32 @@ fn wants_actor(text: &str) -> bool {
 /// A subject with where it was found.
 type Subject = (Option<Topic>, Option<SubjectFrom>);
 
-/// Finds what a figure is about.
+/// Finds what a figure is about: where the text names nothing else, what is counted.
 pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Subject {
+    let named = named_subject(slot, found, claims, carried);
+    if named.0.is_some() || found.rule != super::rules::VALUE_OF_NOUN {
+        return named;
+    }
+    counted_subject(slot).map_or(named, |topic| (Some(topic), Some(SubjectFrom::Clause)))
+}
+
+/// 逾10万网站通过…泄露: things that are counted at the head of a clause do what the clause says.
+fn counted_subject(slot: &Slot<'_, '_>) -> Option<Topic> {
+    let view = slot.view;
+    let written = view.slice(slot.quantity.span);
+    let small = slot.quantity.value.value <= rust_decimal::Decimal::TEN && written.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if !slot.counts() || slot.at > slot.head || slot.clause.host.is_some() || small && slot.number > 0 {
+        return None;
+    }
+    let (start, end) = counted_phrase(slot)?;
+    let next = (end < slot.clause.units.len()).then(|| view.unit(slot.clause, end))?;
+    let predicate =
+        view.is_verb(next) || next.of == Of::Word && matches!(next.tag, TokenTag::Adverb | TokenTag::Preposition) || matches!(view.slice(next.span), "被" | "遭" | "将" | "已");
+    let span = view.stretch(slot.clause, start, end);
+    predicate.then(|| Topic { span, text: view.slice(span).to_owned(), acts: false })
+}
+
+fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Subject {
     // A score is of the vulnerability that was named last.
     if found.text.contains("CVSS") || slot.quantity.value.unit == "score" && found.text.contains("评分") {
         let before = |m: &&crate::extract::EntityMention| m.value.entity_type == EntityType::Vuln && m.span.end() <= slot.quantity.span.start();
@@ -232,7 +257,9 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         }
         About::Phrase(span) => {
             let topic = named(slot.view, span);
-            if !is_anaphor(&topic.text) {
+            // 42%的公司: the group is what the figure is about, however general.
+            let group = found.rule == super::rules::POPULATION && GENERIC.contains(&topic.text.as_str());
+            if group || !is_anaphor(&topic.text) {
                 return (Some(topic), Some(SubjectFrom::Clause));
             }
             return inherited(slot, found, claims, carried, wants_actor(&topic.text), Some(topic));

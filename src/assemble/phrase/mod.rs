@@ -323,7 +323,8 @@ impl SentenceView<'_> {
     }
 
     /// Behind a phrase that opens with a preposition: 在…方面, 截至2022年底, 据…统计, 随着….
-    fn adjunct_end(&self, clause: &Clause, at: usize, ceiling: usize) -> usize {
+    #[must_use]
+    pub fn adjunct_end(&self, clause: &Clause, at: usize, ceiling: usize) -> usize {
         let word = self.says(clause, at).to_owned();
         if at + 1 >= ceiling {
             return at;

@@ -142,6 +142,10 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         candidates.extend(found.into_iter().map(|c| (number, c)));
         readings.push(reading);
     }
+    // A version or a standard inside a title in marks is a part of it: 《…指南V2.0》. A file is no title: 《a.exe》.
+    let is_file = |span: &CharSpan| mentions.identifiers.iter().any(|i| i.span == *span && i.kind == IdentifierKind::File);
+    let outside = |span: &CharSpan| is_file(span) || !mentions.entities.iter().any(|work| work.span.contains(*span));
+    let identifiers: Vec<CharSpan> = identifiers.into_iter().filter(outside).collect();
     let mut taken = Taken::new(cx.article.usable_end, identifiers.into_iter());
     // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));

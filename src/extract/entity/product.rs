@@ -95,6 +95,18 @@ fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, span: CharSpan, name: O
     out.push(Candidate { span, entity: EntityRef { entity_type: EntityType::Product, sense: None, name }, rule, priority });
 }
 
+/// Whether a Latin name stands by itself among Chinese words: 与 Chrome、Edge 等; of general words (Session) that says nothing.
+fn alone(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.cx.text();
+    let surface = text.slice(CharSpan::of(start..end));
+    let before = if text.before(start) == ' ' { text.before(start - 1) } else { text.before(start) };
+    let behind = if text.at(end) == ' ' { text.at(end + 1) } else { text.at(end) };
+    let joined = |c: char| {
+        is_latin(c) || matches!(c, '_' | '-' | '=' | '<' | '>' | '{' | '}' | '[' | ']' | ';' | '$' | '*' | '/' | '\\' | '.' | '@' | '#' | '&' | ':' | '"' | '\'' | '(' | ')')
+    };
+    surface.is_ascii() && !is_common(surface) && !joined(before) && !before.is_ascii_digit() && !joined(behind)
+}
+
 /// Products of the table, with the model that follows: Claude 3.5, iPad Pro, GPT-4o.
 fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let cx = &reading.cx;
@@ -118,7 +130,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             // A word that also means other things is a product where the text calls it one.
             let next = text.skip_blanks(hit.end);
             let called = next - hit.end <= 1 && KINDS.iter().any(|k| text.starts_with(next, k)) && !text.starts_with(next, "软件公司");
-            if !sure && !called {
+            if !sure && !called && !alone(reading, at, hit.end) {
                 continue;
             }
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);

@@ -59,6 +59,18 @@ fn events() {
 }
 
 #[test]
+fn names_that_stand_alone() {
+    let table: &[(&str, &[&str])] = &[
+        ("插件影响Chrome 和 Edge 用户。", &["PRODUCT Chrome", "PRODUCT Edge"]),
+        ("调用Session对象，打开Access和Project。", &[]),
+        ("edge_case与Edge-case无关。", &[]),
+        ("国会议员表示，国会将讨论。", &["ORG 国会"]),
+        ("《网络安全实践指南V2.0》发布，文件为《payload.exe》。", &["WORK 《网络安全实践指南V2.0》"]),
+    ];
+    holds(table, read);
+}
+
+#[test]
 fn people() {
     let table: &[(&str, &[&str])] = &[
         ("公司创始人于东来表示，情况有变。", &["PERSON 于东来"]),

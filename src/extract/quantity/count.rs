@@ -334,7 +334,9 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     }
     let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
     let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
-    let closed = !is_han(text.at(start)) || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被') || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
+    let closed = !is_han(text.at(start))
+        || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被')
+        || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
     let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
     let unit = if money { currency_of(cx, clause) } else { "count" };
     let counted = if money { None } else { counted_before(clause) };
@@ -393,7 +395,8 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
     let whole = numeral.value.is_integer() && !matches!(text.before(numeral.span.start()), ':' | '：');
     let great = great && whole;
-    let named = whole && numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+    let named =
+        whole && numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
@@ -445,7 +448,8 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
         // 付费客户, 内部用户: one word of any kind before the noun.
         let next = tokens.iter().find(|t| t.span.start() == token.span.end());
-        let leads = token.span.start() == start && token.span.len() >= 2 && numeral.scaled && next.is_some_and(|n| n.tag == TokenTag::Noun && PEOPLE_NOUNS.contains(&text.slice(n.span)));
+        let leads =
+            token.span.start() == start && token.span.len() >= 2 && numeral.scaled && next.is_some_and(|n| n.tag == TokenTag::Noun && PEOPLE_NOUNS.contains(&text.slice(n.span)));
         if leads && matches!(token.tag, TokenTag::Verb | TokenTag::Locality | TokenTag::Adverb) {
             continue;
         }

@@ -127,14 +127,25 @@ impl<'a> Reader<'a> {
         // $2a$10$…: fields of a digest.
         // echo $1, "\\$2", ${3}: names of arguments and groups.
         let before = text.before(at);
-        let code_before = text.at(at) == '$' && (is_latin(before) && !matches!(before, 'S' | 'A' | 'K' | 'Z' | 'T') || before.is_ascii_digit() || matches!(before, '_' | '\\' | ')'));
+        let code_before =
+            text.at(at) == '$' && (is_latin(before) && !matches!(before, 'S' | 'A' | 'K' | 'Z' | 'T') || before.is_ascii_digit() || matches!(before, '_' | '\\' | ')'));
         let code_behind = text.at(at) == '$' && matches!(text.at(end), '}' | '"' | '\'' | ']' | '_' | '=');
         if text.at(end) == '$' || before == '$' || is_latin(text.at(end)) && text.at(end + 1) == '$' || code_before || code_behind {
             return Read::Nothing(end);
         }
         let mut value = numeral.value;
         // $5M, $1.2B, $3 million are how English sources write them.
-        for (letter, factor) in [("million", 1_000_000_u64), ("Million", 1_000_000), ("billion", 1_000_000_000), ("Billion", 1_000_000_000), ("bn", 1_000_000_000), ("M", 1_000_000), ("B", 1_000_000_000), ("K", 1_000), ("k", 1_000)] {
+        for (letter, factor) in [
+            ("million", 1_000_000_u64),
+            ("Million", 1_000_000),
+            ("billion", 1_000_000_000),
+            ("Billion", 1_000_000_000),
+            ("bn", 1_000_000_000),
+            ("M", 1_000_000),
+            ("B", 1_000_000_000),
+            ("K", 1_000),
+            ("k", 1_000),
+        ] {
             let start = if letter.len() > 1 { text.skip_blanks(end) } else { end };
             let stop = start + letter.len();
             if text.starts_with(start, letter) && !is_latin(text.at(stop)) {
@@ -521,8 +532,27 @@ impl<'a> Reader<'a> {
 
 /// Words of a numeral and a classifier that count nothing.
 const SET_WORDS: &[&str] = &[
-    "四轮驱动", "十字", "八字", "五行", "三公", "三轮车", "四轮车", "千里马", "三部曲", "三国杀", "九字真言", "三只羊", "四轮足", "一目十行", "三元锂", "三元运算", "三元组", "二元交叉", "二元对立",
-    "二元分类", "三元表达",
+    "四轮驱动",
+    "十字",
+    "八字",
+    "五行",
+    "三公",
+    "三轮车",
+    "四轮车",
+    "千里马",
+    "三部曲",
+    "三国杀",
+    "九字真言",
+    "三只羊",
+    "四轮足",
+    "一目十行",
+    "三元锂",
+    "三元运算",
+    "三元组",
+    "二元交叉",
+    "二元对立",
+    "二元分类",
+    "三元表达",
 ];
 
 /// Words that compare over a phrase with 的: 约是地球的两倍, 不及上一代的一半.

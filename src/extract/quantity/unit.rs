@@ -243,8 +243,13 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     if word == "块" && text.at(end) != '钱' && !text.at(end).is_ascii_digit() && digit(text.at(end)).is_none() {
         let next = text.at(text.skip_blanks(end));
         let clause: String = text.chars()[start.saturating_sub(16)..start].iter().collect();
-        let priced = text.starts_with(text.skip_blanks(end), "现金") || ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
-        if is_han(next) && !text.starts_with(end, "现金") || is_latin(next) || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE || !priced && !cx.is_utterance() {
+        let priced =
+            text.starts_with(text.skip_blanks(end), "现金") || ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
+        if is_han(next) && !text.starts_with(end, "现金")
+            || is_latin(next)
+            || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE
+            || !priced && !cx.is_utterance()
+        {
             return None;
         }
     }

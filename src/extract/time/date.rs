@@ -350,14 +350,37 @@ const EVENT_ENDS: &[&str] = &[
 
 /// What ends the name of a report, a list or a prize, where more than one word stands before it: 2022年网络安全技术应用试点示范项目.
 const STUDY_ENDS: &[&str] = &[
-    "报告", "名单", "榜单", "排行榜", "年榜", "百强", "50强", "100强", "奖", "试点示范", "典型案例", "优秀案例", "优秀解决方案", "典型解决方案", "创新解决方案", "演习", "评选", "用户调查", "成熟度曲线", "申报指南", "支撑单位",
-    "贡献单位", "应用测试", "工作会议", "立法工作计划",
+    "报告",
+    "名单",
+    "榜单",
+    "排行榜",
+    "年榜",
+    "百强",
+    "50强",
+    "100强",
+    "奖",
+    "试点示范",
+    "典型案例",
+    "优秀案例",
+    "优秀解决方案",
+    "典型解决方案",
+    "创新解决方案",
+    "演习",
+    "评选",
+    "用户调查",
+    "成熟度曲线",
+    "申报指南",
+    "支撑单位",
+    "贡献单位",
+    "应用测试",
+    "工作会议",
+    "立法工作计划",
 ];
 
 /// Words that say what happened in the year, so that what follows is no name of something of that year.
 const HAPPENINGS: &[&str] = &[
-    "发布", "推出", "公布", "获", "启动", "成立", "加入", "入选", "推动", "完成", "签署", "显示", "预计", "提出", "制定", "印发", "开展", "宣布", "拿", "共", "已", "被", "有", "召开", "举办", "举行",
-    "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半", "下半", "第", "月", "不", "要", "收到", "接到",
+    "发布", "推出", "公布", "获", "启动", "成立", "加入", "入选", "推动", "完成", "签署", "显示", "预计", "提出", "制定", "印发", "开展", "宣布", "拿", "共", "已", "被", "有",
+    "召开", "举办", "举行", "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半", "下半", "第", "月", "不", "要", "收到", "接到",
 ];
 
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
@@ -376,9 +399,10 @@ fn names_event(text: &Text, end: usize) -> bool {
         name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && end <= parted && !encouraged && !HAPPENINGS.iter().any(|word| name.contains(word))
     });
     let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
-    of_study || event.is_some_and(|event| {
-        event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会"))
-    })
+    of_study
+        || event.is_some_and(|event| {
+            event <= parted && !["召开", "举办", "举行", "发布", "参加", "出席", "期间"].iter().any(|verb| run[..event].contains(verb) && !run[..event].ends_with("发布会"))
+        })
 }
 
 /// Whether four digits without 年 are a year: 2016-2021年, 2021—2023; behind a word that says so; as all that is said.

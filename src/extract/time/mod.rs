@@ -105,7 +105,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             };
             // 每日涨知识: the name of a column on a line of its own.
             let alone = at == sentence.span.start() && opens_paragraph && sentence.span.len() <= 10 && !text.slice(sentence.span).contains(['，', '。', '；', '、']);
-            let column = matches!(parsed.expr, TimeExpr::Set { .. }) && !cx.is_utterance() && (alone || sentence.kind == SentenceKind::Title && names_column(text, parsed.span.end()));
+            let column =
+                matches!(parsed.expr, TimeExpr::Set { .. }) && !cx.is_utterance() && (alone || sentence.kind == SentenceKind::Title && names_column(text, parsed.span.end()));
             let blocked = column || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
@@ -248,7 +249,8 @@ fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let behind: String = text.chars()[span.end()..].iter().take(4).collect();
     // 会在周四: but not 委员会在周四.
-    let will = ["会在", "会于"].iter().any(|w| clause.ends_with(w)) && !matches!(clause.chars().rev().nth(2), Some('员' | '大' | '协' | '峰' | '年' | '学' | '商' | '工' | '董' | '理' | '议' | '展' | '布'));
+    let will = ["会在", "会于"].iter().any(|w| clause.ends_with(w))
+        && !matches!(clause.chars().rev().nth(2), Some('员' | '大' | '协' | '峰' | '年' | '学' | '商' | '工' | '董' | '理' | '议' | '展' | '布'));
     // iPhone SE4或3月发布.
     let supposed = text.before(span.start()) == '或' && ["发布", "上市", "推出", "亮相", "登场", "开售", "面世"].iter().any(|w| behind.starts_with(w));
     supposed

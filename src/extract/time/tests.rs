@@ -117,7 +117,9 @@ fn which_year() {
 #[test]
 fn months_and_columns_of_titles() {
     let titled = |title: &str| {
-        let record = format!("---\ntitle: {title}\nurl: https://example.com/a\ndate: 2024-03-07\n---\n本月收集到的邮箱如下，上月没有，每日更新一次，内容包括有关部门发布的各种消息和通知。\n");
+        let record = format!(
+            "---\ntitle: {title}\nurl: https://example.com/a\ndate: 2024-03-07\n---\n本月收集到的邮箱如下，上月没有，每日更新一次，内容包括有关部门发布的各种消息和通知。\n"
+        );
         let article = crate::article::Article::parse(&crate::article::RawRecord::file("a.md", record.into_bytes()), &crate::article::ReadOptions::default());
         let mentions = crate::extract::extract(&Context::of(&article));
         let day = |d: Option<NaiveDate>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());

@@ -67,6 +67,18 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
         let span = slot.stretch(0, slot.at);
         return Some(Found { span, text: format!("{}占比", claims[previous].metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: SHARE });
     }
+    let conversion = |number: usize| {
+        let previous = claims.iter().rev().take_while(|c| c.quantity >= number).position(|c| c.quantity == number).map(|back| claims.len() - 1 - back)?;
+        let of = &claims[previous];
+        Some(Found { span: of.metric, text: of.metric_text.clone(), about: About::Previous(previous), time: None, shares: Some(previous), rule: CONVERSION })
+    };
+    // 1.2万美元（IT之家备注：当前约8.5万元人民币）: a note converts.
+    let note = slot.number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| matches!(slot.clause.stop, '：' | ':') && c.host == slot.clause.host && !c.units.is_empty());
+    if let Of::Quantity(number) = before.of
+        && note.is_some_and(|label| view.slice(label.span).ends_with('注') || matches!(view.slice(label.span), "约合" | "折合"))
+    {
+        return conversion(number);
+    }
     // CVE-2023-1（CVSS评分：9.3）: the label in the bracket names the measure of what stands before it.
     if matches!(slot.clause.stop, '：' | ':')
         && let Some(label) = slot.number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| c.host == slot.clause.host && !c.units.is_empty())
@@ -83,9 +95,7 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
     }
     if let Of::Quantity(number) = before.of {
         // A conversion, or the same figure as a share: 2.5亿美元（约合人民币17.17亿元）, 242名（60%）.
-        let previous = claims.iter().rev().take_while(|c| c.quantity >= number).position(|c| c.quantity == number).map(|back| claims.len() - 1 - back)?;
-        let of = &claims[previous];
-        return Some(Found { span: of.metric, text: of.metric_text.clone(), about: About::Previous(previous), time: None, shares: Some(previous), rule: CONVERSION });
+        return conversion(number);
     }
     if let Of::Time(time) = before.of {
         let previous = last.filter(|p| claims[*p].sentence == view.number)?;

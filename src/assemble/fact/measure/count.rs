@@ -29,7 +29,7 @@ pub(super) fn aged(slot: &Slot<'_, '_>) -> Option<Found> {
 }
 
 /// How far the noun that a quantity counts goes: up to its head, a 的 behind what fits the classifier ending it (3万多名用户的地址).
-pub(super) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(usize, usize)> {
+pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(usize, usize)> {
     let view = slot.view;
     let mut start = slot.at + 1;
     while matches!(slot.says(start), "的" | " " | "以上" | "左右" | "以下" | "多" | "余" | "”") {
@@ -59,11 +59,49 @@ pub(super) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(usize, usize)> {
             "名" | "位" | "人" => PEOPLE_ENDS.contains(&last),
             "类" | "种" => *at < end && (slot.head..slot.at).any(|i| slot.is_verb(i)) && slot.at - slot.head <= 4,
             "家" | "所" | "个" | "国" | "台" | "款" | "部" | "辆" | "架" | "座" | "颗" | "只" => true,
-            _ => false,
+            // 1亿用户的通话记录: what is counted without a classifier is the noun itself.
+            noun => !noun.is_empty() && slot.text(start, *at) == noun,
         }
     });
     // What stands behind 、 or 和 is another thing unless the classifier is of the whole: keep it.
     Some((start, stop.unwrap_or(end)))
+}
+
+/// What happened to people: 造成9人死亡.
+pub(super) fn harmed(slot: &Slot<'_, '_>) -> Option<Found> {
+    const HARM: &[&str] = &[
+        "死亡",
+        "受伤",
+        "遇难",
+        "失踪",
+        "丧生",
+        "身亡",
+        "被困",
+        "死伤",
+        "伤亡",
+        "重伤",
+        "轻伤",
+        "获救",
+        "感染",
+        "失业",
+        "流离失所",
+        "受灾",
+        "中毒",
+        "被捕",
+        "落网",
+        "被害",
+        "遇害",
+        "受影响",
+        "受害",
+    ];
+    const LEADS: &[&str] = &["造成", "导致", "致", "致使", "已", "了", "共", "有", "约", "约有", "至少", "另有", "已经", "共有", "另", "使", "还有", "已有"];
+    let people = matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:位" | "count:例");
+    if !people || slot.of(slot.at + 1) != Some(Of::Word) || !HARM.contains(&slot.says(slot.at + 1)) {
+        return None;
+    }
+    let floor = (slot.head..slot.at).rev().take_while(|at| LEADS.contains(&slot.says(*at))).last().unwrap_or(slot.at);
+    let span = slot.stretch(slot.at + 1, slot.at + 2);
+    Some(Found { span, text: slot.view.slice(span).to_owned(), about: About::Clause(floor), time: None, shares: None, rule: VALUE_OF_NOUN })
 }
 
 /// A count of something: the noun behind it, with the verb before it or the predicate behind.

@@ -58,7 +58,13 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
     let mut number = number;
     loop {
         while at < clause.units.len() && (LEAD.contains(&view.says(clause, at)) || matches!(view.unit(clause, at).of, Of::Time(_))) {
-            at += 1;
+            // 42%的公司在过去一年中遭到攻击: the phrase with 在 as a whole.
+            let closed = view.adjunct_end(clause, at, clause.units.len());
+            let within = view.says(clause, at) == "在"
+                && closed > at
+                && closed < clause.units.len()
+                && matches!(view.says(clause, closed - 1), "中" | "里" | "内" | "上" | "下" | "期间" | "之中");
+            at = if within { closed } else { at + 1 };
         }
         if at < clause.units.len() {
             break;
@@ -68,7 +74,10 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
         clause = view.clauses.get(number).filter(|c| c.host.is_none() && matches!(c.stop, '，' | '：' | ',' | '“'))?;
         at = view.head(clause, clause.units.len());
     }
-    let end = (at..clause.units.len()).find(|i| *i > at && matches!(view.says(clause, *i), "是" | "将成为")).unwrap_or(clause.units.len());
+    let end = (at..clause.units.len()).find(|i| *i > at && matches!(view.says(clause, *i), "是" | "成为")).unwrap_or(clause.units.len());
+    // …将成为: the word list has no such word.
+    let becomes = end < clause.units.len() && view.says(clause, end) == "成为" && end > at + 1 && matches!(view.says(clause, end - 1), "将" | "会" | "已" | "正");
+    let end = end - usize::from(becomes);
     let mut stop = end;
     while stop > at && matches!(view.says(clause, stop - 1), "了" | "的" | " " | "”" | "“") {
         stop -= 1;

@@ -11,6 +11,7 @@ mod reach;
 mod table;
 
 pub(super) use change::CHANGES;
+pub(super) use count::counted_phrase;
 
 use crate::assemble::clause::{Clause, Of, SentenceView};
 use crate::extract::{Mention, Quantity, QuantityKind};
@@ -65,7 +66,7 @@ pub struct Slot<'v, 'a> {
 }
 
 impl<'a> Slot<'_, 'a> {
-    fn counts(&self) -> bool {
+    pub(super) fn counts(&self) -> bool {
         self.quantity.value.kind == QuantityKind::Count
     }
 
@@ -100,7 +101,9 @@ impl<'a> Slot<'_, 'a> {
 
 /// Finds what a quantity measures.
 pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
-    if is_label(slot) || is_listing(slot) {
+    // 前10个 are the ranks up to the tenth.
+    let ranks = slot.counts() && slot.at > 0 && slot.clause.host.is_none() && matches!(slot.says(slot.at - 1), "前" | "头");
+    if is_label(slot) || is_listing(slot) || ranks || in_code(slot) {
         return None;
     }
     if slot.quantity.value.unit == "count:岁" {
@@ -111,12 +114,24 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
     table::in_table(slot)
         .or_else(|| bracket::bracketed(slot, claims, last))
         .or_else(|| reach::compared(slot, claims, last))
+        .or_else(|| count::harmed(slot))
         .or_else(|| change::changed(slot, claims, last))
         .or_else(|| group::population(slot))
         .or_else(|| count::counted(slot))
         .or_else(|| reach::reached(slot, claims, last))
         .or_else(|| reach::after_verb(slot))
         .or_else(|| reach::continued(slot, claims, last))
+}
+
+/// Whether a figure stands in a piece of a program: figures there say nothing of the world.
+fn in_code(slot: &Slot<'_, '_>) -> bool {
+    const REACH: usize = 100;
+    const MARKS: usize = 4;
+    let (span, sentence) = (slot.quantity.span, slot.view.span);
+    let near = slot.view.slice(CharSpan::of(span.start().saturating_sub(REACH).max(sentence.start())..(span.end() + REACH).min(sentence.end()).max(span.end())));
+    let single = near.bytes().filter(|b| matches!(b, b'{' | b'}' | b'\\' | b'<' | b'>' | b'=' | b'$' | b'#' | b';')).count();
+    let double = ["()", "::", "//", "0x"].iter().map(|mark| near.matches(mark).count()).sum::<usize>();
+    single + double >= MARKS && !near.contains("http")
 }
 
 /// Nouns for how a text or a thing is built: two of them introduce a list, they are no figure.

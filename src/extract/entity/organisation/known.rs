@@ -73,6 +73,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if reading.cuts_word(at, hit.end) && !inside_title {
                 continue;
             }
+            // 国会议员, 国会山: a part of another word.
+            if text.ends_with(hit.end, "国会") && (text.starts_with(hit.end, "议员") || text.at(hit.end) == '山') {
+                continue;
+            }
             // 欧盟 and 东盟 are places by the guide, though they act.
             if hit.senses.iter().any(|s| matches!(s, Sense::Place(_))) {
                 continue;
