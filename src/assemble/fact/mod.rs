@@ -7,6 +7,7 @@
 mod context;
 mod measure;
 mod period;
+mod respective;
 mod rules;
 mod subject;
 
@@ -99,7 +100,8 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
             let slot = Slot { view, clause, number: clause_number, at, quantity, head: view.head(clause, at), head_row };
             let last = claims.len().checked_sub(1).filter(|l| claims[*l].sentence + 1 >= view.number);
             let Some(found) = measure::measure(&slot, &claims, last) else { continue };
-            let claim = context::complete(&slot, number, &found, &claims, &carried);
+            let mut claim = context::complete(&slot, number, &found, &claims, &carried);
+            respective::distribute(&slot, &mut claim);
             // What a fact before takes its period from, one after it in the paragraph may.
             if claim.time.is_some() && claim.rule != rules::BASE {
                 carried.dated = Some(claims.len());

@@ -200,6 +200,12 @@ fn named(view: &SentenceView<'_>, span: CharSpan) -> Topic {
     Topic { span, text: view.slice(span).trim_matches(['“', '”', '「', '」', ' ']).to_owned(), acts: false }
 }
 
+/// A phrase as a subject, with its text; none where it stands for what was named before.
+pub fn of_phrase(view: &SentenceView<'_>, span: CharSpan) -> Option<(CharSpan, String)> {
+    let topic = named(view, span);
+    (topic.text.chars().count() >= 2 && !is_anaphor(&topic.text)).then_some((topic.span, topic.text))
+}
+
 /// Whether a phrase stands for what was named before.
 fn is_anaphor(text: &str) -> bool {
     let text = text.trim_matches(['“', '”', ' ']);

@@ -29,7 +29,7 @@ rules! { "mentions";
         matches "Such a name where the article has a longer one of the same organisation, in a list with a known one, or before 公司, CEO, 宣布 and the like; an everyday word needs two of these.",
         yields "ORG with the table's name, here and elsewhere in the article.",
         not "苹果 the fruit; 移动 in 移动应用.",
-        example "苹果公司表示，苹果将修复漏洞。"
+        example "360公司表示，360将修复漏洞。"
     }
     ORGANISATION_LEGAL = "entity.organisation.legal" {
         "Companies named in full.",

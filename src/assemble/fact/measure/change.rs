@@ -151,7 +151,7 @@ pub(super) const DEEDS: &[&str] =
     &["出口", "进口", "进出口", "投资", "消费", "生产", "销售", "贷款", "存款", "需求", "供应", "支出", "投入", "就业", "贸易", "融资", "采购", "研发"];
 
 /// The level that a metric of change changes: 营收同比增长 is of 营收.
-pub(super) fn base_text(metric: &str) -> String {
+pub(in crate::assemble::fact) fn base_text(metric: &str) -> String {
     let mut base = metric;
     loop {
         let shorter = CHANGES

@@ -10,7 +10,7 @@ mod group;
 mod reach;
 mod table;
 
-pub(super) use change::CHANGES;
+pub(super) use change::{CHANGES, base_text};
 pub(super) use count::counted_phrase;
 
 use crate::assemble::clause::{Clause, Of, SentenceView};
@@ -115,6 +115,7 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         .or_else(|| bracket::bracketed(slot, claims, last))
         .or_else(|| reach::compared(slot, claims, last))
         .or_else(|| count::harmed(slot))
+        .or_else(|| reach::run_on(slot, claims, last))
         .or_else(|| change::changed(slot, claims, last))
         .or_else(|| group::population(slot))
         .or_else(|| count::counted(slot))

@@ -8,7 +8,7 @@ use super::change::base_text;
 use super::change::earlier_measure;
 use super::{About, Found, Slot};
 use crate::assemble::fact::FactClaim;
-use crate::assemble::fact::rules::{BASE, COORDINATED, METRIC_REACHES, SHARE, VERB_VALUE};
+use crate::assemble::fact::rules::{BASE, CHANGE, COORDINATED, METRIC_REACHES, SHARE, VERB_VALUE};
 
 /// Words of comparison before a time or another figure.
 pub(super) const COMPARING: &[&str] =
@@ -232,4 +232,24 @@ pub(super) fn continued(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
     let (of, span) = earlier_measure(slot)?;
     let about = of.map_or(About::Clause(slot.at), About::Phrase);
     Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: METRIC_REACHES })
+}
+
+/// The second value of a list behind one verb: 分别增长10%和20%.
+pub(super) fn run_on(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
+    let view = slot.view;
+    let joins = |at: usize| matches!(slot.says(at), "、" | "和" | "与" | "及" | "以及" | " " | "/");
+    let before = (0..slot.at).rev().find(|at| !joins(*at)).filter(|at| at + 1 < slot.at && slot.clause.host.is_none())?;
+    let of = &claims[last?];
+    let follows = slot.of(before) == Some(Of::Quantity(of.quantity));
+    let alike = view.all.quantities[of.quantity].value.unit == slot.quantity.value.unit && matches!(of.rule, METRIC_REACHES | CHANGE | SHARE | VERB_VALUE);
+    // 3家企业和2家机构: each has its own noun.
+    let own = slot.counts() && slot.at + 1 < slot.len() && slot.is_nominal(slot.at + 1);
+    (follows && alike && !own).then(|| Found {
+        span: of.metric,
+        text: of.metric_text.clone(),
+        about: About::Previous(last.unwrap_or_default()),
+        time: None,
+        shares: last,
+        rule: of.rule,
+    })
 }
