@@ -20,8 +20,8 @@ use super::clause::{Clause, Of, SentenceView};
 rules! { "positions";
     ORG_TITLE_PERSON = "position.org_title_person" {
         "Organisation, office, person, in this order.",
-        matches "A person straight behind one or more titles joined by 、, with an organisation or place in front of them; a title before several persons is each one's.",
-        yields "One row with the whole run of titles; an alias of the organisation is expanded.",
+        matches "A person straight behind one or more titles joined by 、, with an organisation or place in front of them; a title before several persons is each one's. An organisation that no table knows is taken from the words before the title: Latin with a capital, what ends as organisations do, or before an office of companies what no word covers.",
+        yields "One row with the whole run of titles, and one for each office before it that has an organisation of its own. An alias of the organisation is expanded; a part of it (清华大学苏世民书院) belongs to its name. An office that only companies have, without a name, is of the company that the sentence or the one before names; that of a head of state of the country that the sentence names.",
         not "Titles of honour (先生); parties to a case (被告人); credits (责任编辑).",
         example "工业和信息化部党组成员、副部长张云明出席论坛。"
     }
