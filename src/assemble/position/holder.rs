@@ -7,6 +7,7 @@ use crate::extract::{EntityMention, EntityType};
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, is_han};
 
+use super::STANDINGS;
 use super::run::{person_at, title_ending};
 use crate::assemble::clause::{Clause, Of, SentenceView};
 
@@ -149,11 +150,12 @@ fn coined(view: &SentenceView<'_>, clause: &Clause, title: usize, stop: usize) -
         unit.of == Of::Word && open && !NOT_COINED.contains(&view.slice(unit.span))
     };
     let first = (0..end).rev().take_while(|i| part(*i)).last()?;
-    let first = first + usize::from(matches!(view.says(clause, first), "前" | "原" | "时任" | "现任"));
+    let standing = |at: usize| STANDINGS.iter().any(|(word, _)| *word == view.says(clause, at));
+    let first = first + usize::from(standing(first));
     // What stands before must part it from the rest: nothing, a mark, or a word that leads to a person.
     let parted = first == 0
         || matches!(view.unit(clause, first - 1).tag, TokenTag::Mark | TokenTag::Preposition | TokenTag::Conjunction)
-        || matches!(view.says(clause, first - 1), "前" | "原" | "时任" | "现任")
+        || standing(first - 1)
         || person_at(view, clause, first - 1).is_some();
     if first >= end {
         return None;
@@ -165,9 +167,14 @@ fn coined(view: &SentenceView<'_>, clause: &Clause, title: usize, stop: usize) -
     (parted && (unread || brand) && (2..=LONGEST).contains(&span.len())).then_some(span)
 }
 
-/// Where the part of an organisation ends that stands between its known name and the office: 清华大学 苏世民书院 院长.
-pub(super) fn part(view: &SentenceView<'_>, start: usize, stop: usize) -> Option<usize> {
+/// A known organisation with the part of it that stands between its name and the office: 清华大学 苏世民书院 院长. The part
+/// begins at `start`, and the office ends at `stop`.
+pub(super) fn with_part(view: &SentenceView<'_>, holder: &EntityMention, start: usize, stop: usize) -> Option<CharSpan> {
     let text = view.cx.text();
+    let adjoins = holder.span.end() <= start && view.slice(CharSpan::of(holder.span.end()..start)).trim().is_empty();
+    if !adjoins || holder.value.entity_type != EntityType::Org {
+        return None;
+    }
     // Of several offices the first has the part.
     let end = (start..stop).find(|i| matches!(text.at(*i), '、' | '兼' | '，')).unwrap_or(stop);
     let (title, _) = title_ending(view, start, end)?;
@@ -175,7 +182,7 @@ pub(super) fn part(view: &SentenceView<'_>, start: usize, stop: usize) -> Option
         let word = view.slice(unit.span);
         unit.of == Of::Word && (ends_organisation(word) || PART_ENDS.iter().any(|end| word.ends_with(end))) && !NO_PART.iter().any(|no| word.ends_with(no))
     })?;
-    Some(last.span.end())
+    Some(holder.span.cover(last.span))
 }
 
 /// The company that an office of companies without a name belongs to: the last that the sentence names before the person, else

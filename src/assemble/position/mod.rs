@@ -196,8 +196,7 @@ fn before(view: &SentenceView<'_>, number: usize, at: usize, person: &EntityMent
     let (standing, from) = standing(view, start, stop, run.holder.map(|m| m.span.start()).or(run.unknown.map(CharSpan::start)));
     start = beyond_marks(text, from, stop);
     // 清华大学苏世民书院院长: the part of the organisation that holds the office belongs to its name.
-    let known = run.holder.filter(|h| h.span.end() <= start && view.slice(CharSpan::of(h.span.end()..start)).trim().is_empty() && h.value.entity_type == EntityType::Org);
-    let part = known.and_then(|h| holder::part(view, start, stop).map(|end| h.span.cover(CharSpan::of(start..end))));
+    let part = run.holder.and_then(|h| holder::with_part(view, h, start, stop));
     if let Some(whole) = part {
         start = beyond_marks(text, whole.end(), stop);
     }
@@ -349,8 +348,7 @@ fn earlier_office(view: &SentenceView<'_>, number: usize, claim: &PositionClaim)
     }
     let stop = view.unit(clause, end - 1).span.end();
     let start = beyond_marks(view.cx.text(), org_span.end(), stop);
-    let known = run.holder.filter(|h| h.value.entity_type == EntityType::Org && h.span.end() == start);
-    let part = known.and_then(|h| holder::part(view, start, stop).map(|end| h.span.cover(CharSpan::of(start..end))));
+    let part = run.holder.and_then(|h| holder::with_part(view, h, start, stop));
     let (org_span, start) = part.map_or((org_span, start), |whole| (whole, beyond_marks(view.cx.text(), whole.end(), stop)));
     let position = CharSpan::of(start..stop);
     let fine = start < stop && run.kind != TitleKind::Honorific && !run.shares && !NO_OFFICE.iter().any(|n| view.slice(position).ends_with(n));

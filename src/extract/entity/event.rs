@@ -157,7 +157,7 @@ fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
 fn is_site(reading: &Reading<'_>, suffix: usize) -> bool {
     let text = reading.cx.text();
     let before = ["黑客", "网络犯罪", "暗网", "地下"].iter().find(|w| text.ends_with(suffix, w)).map_or(suffix, |w| suffix - w.chars().count());
-    let before = if text.before(before) == ' ' { before - 1 } else { before };
+    let before = text_end(text, before);
     is_latin(text.before(before)) && !text.chars()[before.saturating_sub(8)..before].iter().any(char::is_ascii_digit)
 }
 

@@ -25,7 +25,7 @@ pub use work::extract_works;
 
 use super::identifier::IdentifierKind;
 use super::rule::RuleId;
-use super::{Context, EntityType, Mention, Mentions, identifier};
+use super::{Context, EntityType, Mention, Mentions};
 use crate::lexicon::{Hit, Sense, TitleKind, Token, Words};
 use crate::text::{CharSpan, is_han, is_latin};
 
@@ -127,7 +127,6 @@ const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, as
 
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
-    let identifiers = identifier::spans(mentions);
     let mut candidates: Vec<(usize, Candidate)> = Vec::new();
     let mut readings: Vec<Reading<'_>> = Vec::new();
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
@@ -143,10 +142,10 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         readings.push(reading);
     }
     // A version or a standard inside a title in marks is a part of it: 《…指南V2.0》. A file is no title: 《a.exe》.
-    let is_file = |span: &CharSpan| mentions.identifiers.iter().any(|i| i.span == *span && i.kind == IdentifierKind::File);
-    let outside = |span: &CharSpan| is_file(span) || !mentions.entities.iter().any(|work| work.span.contains(*span));
-    let identifiers: Vec<CharSpan> = identifiers.into_iter().filter(outside).collect();
-    let mut taken = Taken::new(cx.article.usable_end, identifiers.into_iter());
+    let works = &mentions.entities;
+    let inside = |span: CharSpan| works[..works.partition_point(|work| work.span.start() <= span.start())].last().is_some_and(|work| work.span.contains(span));
+    let whole = mentions.identifiers.iter().filter(|i| i.kind == IdentifierKind::File || !inside(i.span)).map(|i| i.span);
+    let mut taken = Taken::new(cx.article.usable_end, whole);
     // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));
     let mut found = settle(candidates, &mut taken);

@@ -59,11 +59,8 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
     loop {
         while at < clause.units.len() && (LEAD.contains(&view.says(clause, at)) || matches!(view.unit(clause, at).of, Of::Time(_))) {
             // 42%的公司在过去一年中遭到攻击: the phrase with 在 as a whole.
-            let closed = view.adjunct_end(clause, at, clause.units.len());
-            let within = view.says(clause, at) == "在"
-                && closed > at
-                && closed < clause.units.len()
-                && matches!(view.says(clause, closed - 1), "中" | "里" | "内" | "上" | "下" | "期间" | "之中");
+            let closed = if view.says(clause, at) == "在" { view.adjunct_end(clause, at, clause.units.len()) } else { at };
+            let within = closed > at && closed < clause.units.len() && matches!(view.says(clause, closed - 1), "中" | "里" | "内" | "上" | "下" | "期间" | "之中");
             at = if within { closed } else { at + 1 };
         }
         if at < clause.units.len() {

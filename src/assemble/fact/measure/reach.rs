@@ -239,17 +239,11 @@ pub(super) fn run_on(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usi
     let view = slot.view;
     let joins = |at: usize| matches!(slot.says(at), "、" | "和" | "与" | "及" | "以及" | " " | "/");
     let before = (0..slot.at).rev().find(|at| !joins(*at)).filter(|at| at + 1 < slot.at && slot.clause.host.is_none())?;
-    let of = &claims[last?];
+    let previous = last?;
+    let of = &claims[previous];
     let follows = slot.of(before) == Some(Of::Quantity(of.quantity));
     let alike = view.all.quantities[of.quantity].value.unit == slot.quantity.value.unit && matches!(of.rule, METRIC_REACHES | CHANGE | SHARE | VERB_VALUE);
     // 3家企业和2家机构: each has its own noun.
     let own = slot.counts() && slot.at + 1 < slot.len() && slot.is_nominal(slot.at + 1);
-    (follows && alike && !own).then(|| Found {
-        span: of.metric,
-        text: of.metric_text.clone(),
-        about: About::Previous(last.unwrap_or_default()),
-        time: None,
-        shares: last,
-        rule: of.rule,
-    })
+    (follows && alike && !own).then(|| Found { span: of.metric, text: of.metric_text.clone(), about: About::Previous(previous), time: None, shares: last, rule: of.rule })
 }
