@@ -214,6 +214,9 @@ pub fn from_lines(lines: &[MetadataLine<'_>], metadata: &mut Metadata) {
             dateline(line.plain, metadata, &mut authors);
         }
     }
+    if metadata.dateline.is_none() {
+        metadata.dateline = titled_day(metadata);
+    }
     if metadata.author.is_none() {
         metadata.author = authors.best();
     }
@@ -273,6 +276,9 @@ fn head_name(lines: &[MetadataLine<'_>]) -> Option<String> {
 
 /// A line that is nothing but a time of publication.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| expression(r"^(?:发布时间\s*[:：]\s*)?(\d{4})-(\d{2})-(\d{2}) \d{2}:\d{2}(?::\d{2})?$"));
+
+/// A whole date in a title.
+static TITLED_DAY: LazyLock<Regex> = LazyLock::new(|| expression(r"\b(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})\b"));
 
 /// A time of publication on the page that lies further from the front matter's than this (days) is something else's.
 const STAMP_REACH: i64 = 3;
@@ -352,6 +358,18 @@ fn dateline(line: &str, metadata: &mut Metadata, authors: &mut Authors) {
     } else if let Some(found) = DESK.captures(line) {
         authors.dateline.get_or_insert_with(|| found[2].to_owned());
     }
+}
+
+/// The day that the title says the article is of, where it came out shortly after: 阅读推荐 2023-03-31, published on 1 April.
+fn titled_day(metadata: &Metadata) -> Option<NaiveDate> {
+    /// An issue is published a day or two after the day that it is of.
+    const LATEST_DAYS: i64 = 3;
+    let (title, published) = (metadata.title.as_deref()?, metadata.published_on?);
+    let mut days = TITLED_DAY.captures_iter(title);
+    let (found, None) = (days.next()?, days.next()) else { return None };
+    let number = |i: usize| found[i].parse::<u32>().ok();
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number(1)?).ok()?, number(2)?, number(3)?)?;
+    (1..=LATEST_DAYS).contains(&(published - day).num_days()).then_some(day)
 }
 
 /// The day of a dateline: of the year written, else of the latest year that does not put it behind the publication day.
