@@ -1,7 +1,7 @@
 //! Decides which stretches are times of the clock and parts of the day.
 
 use crate::lexicon::digit;
-use crate::text::{Text, is_han, is_latin};
+use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::expr::Clock;
 use super::grammar::{blank, follows, integer};
@@ -18,6 +18,10 @@ pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, O
     let (clock_at, part) = match longest(text, at, words::PARTS_OF_DAY) {
         Some((end, part)) => {
             let word: String = text.chars()[at..end].iter().collect();
+            // 晚上好 greets.
+            if text.at(end) == '好' && !is_han(text.at(end + 1)) {
+                return None;
+            }
             // One-character parts only directly before a clock time or behind a day.
             let single = word.chars().count() == 1;
             if standalone && single && clock(text, end, true).is_none() {
@@ -54,6 +58,35 @@ pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, O
     Some((end, Some(part), None))
 }
 
+/// The zone behind a time of the clock, in minutes east of UTC: 14:00 UTC, 09:30（GMT）, 14:22:17Z, 12:31:17 +0800.
+///
+/// 北京时间 and the like stand in front. CST and ET are left out: the first is China's as well as America's, the second not one offset.
+pub fn zone_behind(text: &Text, end: usize) -> Option<i32> {
+    let two = |at: usize| Some(i32::try_from(text.at(at).to_digit(10)? * 10 + text.at(at + 1).to_digit(10)?).unwrap_or(0));
+    if text.at(end) == 'Z' {
+        return (!is_latin(text.at(end + 1)) && !text.at(end + 1).is_ascii_digit()).then_some(0);
+    }
+    let at = blank(text, end);
+    let at = at + usize::from(matches!(text.at(at), '（' | '('));
+    let (sign_at, named) = if text.starts_with(at, "UTC") || text.starts_with(at, "GMT") { (at + 3, true) } else { (at, false) };
+    let sign = match text.at(sign_at) {
+        '+' => 1,
+        '-' => -1,
+        c if named && !is_latin(c) && !c.is_ascii_digit() => return Some(0),
+        _ => return None,
+    };
+    let Some(hours) = two(sign_at + 1) else {
+        // UTC+8.
+        let hours = text.at(sign_at + 1).to_digit(10).filter(|_| named)?;
+        return Some(sign * 60 * i32::try_from(hours).unwrap_or(0));
+    };
+    let colon = text.at(sign_at + 3) == ':';
+    let minutes = two(sign_at + 3 + usize::from(colon));
+    // 9:00 -10:00 is a range.
+    let written = named || minutes.is_some() && (sign > 0 || !colon);
+    (written && hours <= 14).then(|| sign * (hours * 60 + minutes.unwrap_or(0)))
+}
+
 /// A time of the clock: 9点30分, 9时, 15:30, 15:30:00, 9点半, 三点一刻.
 fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
     let at = if text.at(at) == 'T' && text.before(at).is_ascii_digit() { at + 1 } else { at };
@@ -68,14 +101,21 @@ fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
         }
         let mut second = None;
         if matches!(text.at(stop), ':' | '：')
-            && let Some((s, e)) = integer(text, stop + 1, 2)
-            && s <= 59
+            && let Some(e) = (stop + 1..=stop + 3).find(|i| !text.at(*i).is_ascii_digit()).filter(|e| *e > stop + 1)
+            && let Some(s) = text.slice(CharSpan::of(stop + 1..e)).parse().ok().filter(|s| *s <= 59)
         {
             second = Some(s);
             stop = e;
+            // 12:21:17.624: the fraction of a log's second.
+            if text.at(stop) == '.' && text.at(stop + 1).is_ascii_digit() {
+                stop = (stop + 1..).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(stop);
+            }
         }
         // A ratio or a score has no sure context and may go on.
-        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P' | 'a' | 'p') || text.at(stop).is_ascii_digit() || text.at(stop) == ':' {
+        if is_latin(text.at(stop)) && !matches!(text.at(stop), 'Z' | 'A' | 'P' | 'a' | 'p')
+            || text.at(stop).is_ascii_digit()
+            || text.at(stop) == ':' && text.at(stop + 1).is_ascii_digit()
+        {
             return None;
         }
         // 11:00时 says it twice; 8:00 p.m. says which half of the day.
@@ -137,6 +177,10 @@ fn clock(text: &Text, at: usize, sure: bool) -> Option<(usize, Clock)> {
         if !clear || points {
             return None;
         }
+    }
+    // 火爆一时, 一时之间: a while.
+    if bare && !dotted && text.starts_with(at, "一时") && !sure {
+        return None;
     }
     if bare && !dotted && !sure && matches!(text.at(at), '小') {
         return None;

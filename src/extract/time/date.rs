@@ -10,11 +10,12 @@ use crate::text::{Text, is_han, is_latin};
 use super::expr::{DayRef, MonthRef, Part, Point, Unit, YearRef};
 use super::grammar::{blank, follows, integer};
 use super::part::{nth_part, part_of_year};
+use super::relative::{festival_compound, is_label};
 use super::rules::{DATE, FESTIVAL, MONTH_DAY, PART, RELATIVE};
 use super::words::{self, longest};
 
 /// Years that are read without 年: others are numbers.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
 
 /// A year number: 2023 (with or without 年), 二〇二三年, 22年. Gives the year, its end, and whether 年 was written.
 pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
@@ -53,7 +54,7 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
     }
 }
 
-fn two_digit_year(n: u32) -> i32 {
+pub(super) fn two_digit_year(n: u32) -> i32 {
     let n = n as i32;
     if n >= 50 { 1900 + n } else { 2000 + n }
 }
@@ -75,159 +76,6 @@ fn after_year(cx: &Context<'_>, at: usize) -> bool {
         || text.at(at) == '第' && nth_part(text, at).is_some()
         || matches!(text.at(at), '前' | '最') && nth_part(text, at).is_some() && cx.is_utterance()
         || cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_))).is_some_and(|(end, _)| end > at + 1)
-}
-
-/// 2023-02-23, 2023/2/23, 2023.2.23, 2023-02, 20230223.
-pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
-    let text = cx.text();
-    let digits = (at..).take_while(|i| text.at(*i).is_ascii_digit()).count();
-    let number = |from: usize, to: usize| text.chars()[from..to].iter().collect::<String>().parse::<u32>().ok();
-    let date = |year: u32, month: u32, day: Option<u32>| Point {
-        year: Some(YearRef::Absolute(year as i32)),
-        month: Some(MonthRef::Absolute(month)),
-        day: day.map(DayRef::Absolute),
-        ..Point::default()
-    };
-    if digits == 8 {
-        let (y, m, d) = (number(at, at + 4)?, number(at + 4, at + 6)?, number(at + 6, at + 8)?);
-        let plausible = YEARS.contains(&(y as i32)) && chrono::NaiveDate::from_ymd_opt(y as i32, m, d).is_some();
-        // Eight digits are a date only where nothing else continues them.
-        // 20221210-20221216 are two days.
-        let two = text.at(at + 8) == '-' && (9..17).all(|i| text.at(at + i).is_ascii_digit()) && !text.at(at + 17).is_ascii_digit() && separated(cx, at + 9).is_some();
-        let free = (two || !matches!(text.at(at + 8), '-' | '_' | '.')) && !is_latin(text.at(at + 8)) && !matches!(text.at(at + 8), '期' | '号' | '元' | '家' | '个');
-        return (plausible && free).then(|| (at + 8, date(y, m, Some(d)), DATE));
-    }
-    if matches!(digits, 1 | 2) {
-        return year_last(cx, at, digits);
-    }
-    if digits != 4 {
-        return None;
-    }
-    let year = number(at, at + 4)?;
-    let separator = text.at(at + 4);
-    // Years before 1900 only in full, with dashes.
-    let old = !YEARS.contains(&(year as i32));
-    if old && (separator != '-' || !(1000..=2999).contains(&year) || text.at(at + 7) != '-' || !text.at(at + 9).is_ascii_digit()) {
-        return None;
-    }
-    if !matches!(separator, '-' | '/' | '.' | ' ') {
-        return None;
-    }
-    let (month, month_end) = integer(text, at + 5, 2).or_else(|| two_digits_dot(text, at + 5))?;
-    if !text.at(at + 5).is_ascii_digit() || month_end - at - 5 > 2 {
-        return None;
-    }
-    let next = text.at(month_end);
-    if (next == separator || separator == '.' && next == '-' || separator == '-' && next == '.') && text.at(month_end + 1).is_ascii_digit() {
-        let (day, mut end) = integer(text, month_end + 1, 2)?;
-        // v2.3.5 2024-09-29-16-32-42: the name of a build.
-        let build = separator == '-' && text.at(end) == '-' && (1..=2).all(|i| text.at(end + i).is_ascii_digit()) && text.at(end + 3) == '-';
-        if build || text.at(end).is_ascii_digit() || is_latin(text.at(end)) && text.at(end) != 'T' || separator == ' ' && !(1..=12).contains(&month) {
-            return None;
-        }
-        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-            return None;
-        }
-        if separator == '.' && among_versions(text, at, end) {
-            return None;
-        }
-        if text.at(end) == '日' {
-            end += 1;
-        }
-        return Some((end, date(year, month, Some(day)), DATE));
-    }
-    // 2005-06 年 are two years.
-    if separator == '-' && follows(text, month_end, "年").is_some() && month_end - (at + 5) == 2 {
-        let upper = (year as i32) / 100 * 100 + month as i32;
-        let end = follows(text, month_end, "年")?;
-        let years = upper - year as i32 + 1;
-        return (years > 1).then(|| (end, Point { year: Some(YearRef::Absolute(year as i32)), years: Some(years), ..Point::default() }, DATE));
-    }
-    // 2023-02 and 2023.02 are months when written with two digits; 2023-2024 are years.
-    let two = month_end - (at + 5) == 2;
-    let years_follow = next == '-' && (1..=4).all(|i| text.at(month_end + i).is_ascii_digit()) && !text.at(month_end + 5).is_ascii_digit();
-    let free = (years_follow || !matches!(next, '.' | '-' | '/' | '%' | '_')) && !is_latin(next) && !next.is_ascii_digit();
-    let unit_follows = is_han(next) && !matches!(next, '至' | '到' | '月' | '之');
-    ((1..=12).contains(&month) && two && free && separator != ' ' && (separator != '.' || !unit_follows)).then(|| {
-        // 2024.07月15日: the words stand behind the figures.
-        let (end, (day, part)) = if next == '月' { after_month(text, month_end + 1) } else { (month_end, (None, None)) };
-        (end, Point { day, part, ..date(year, month, None) }, DATE)
-    })
-}
-
-/// Whether figures with dots are a version: so are all of a list in which one is no date (2023.1.0 至 2023.1.5).
-fn among_versions(text: &Text, at: usize, end: usize) -> bool {
-    let joins = |c: char| matches!(c, '至' | '到' | '-' | '–' | '~' | '、' | '和' | '及' | '与' | '或' | ',' | '，' | ' ');
-    let no_date = |from: usize, to: usize| {
-        let written: String = text.chars()[from..to].iter().collect();
-        let parts: Vec<u32> = written.split('.').filter_map(|p| p.parse().ok()).collect();
-        matches!(parts[..], [year, month, day] if chrono::NaiveDate::from_ymd_opt(year as i32, month, day).is_none())
-    };
-    let next = (end..end + 4).find(|i| !joins(text.at(*i))).unwrap_or(end);
-    let next_end = (next..).find(|i| !text.at(*i).is_ascii_digit() && text.at(*i) != '.').unwrap_or(next);
-    let last_end = (at.saturating_sub(4)..at).rev().find(|i| !joins(text.at(*i))).map_or(at, |i| i + 1);
-    let last = (0..last_end).rev().take_while(|i| text.at(*i).is_ascii_digit() || text.at(*i) == '.').last().unwrap_or(last_end);
-    next > end && no_date(next, next_end) || last_end < at && no_date(last, last_end)
-}
-
-/// Days with the year last or in two digits, and days without a year: 10/1/2017, 12-11-10, 09-01 20:01.
-///
-/// Day before month, unless a number above twelve says otherwise. Articles hold many such figures that are no dates (versions,
-/// ranges), and dates of either order: there only what can be read in one way, with four digits of the year, is a date.
-fn year_last(cx: &Context<'_>, at: usize, digits: usize) -> Option<(usize, Point, RuleId)> {
-    let text = cx.text();
-    let group = |from: usize| {
-        let end = (from..).find(|i| !text.at(*i).is_ascii_digit())?;
-        let value: u32 = text.chars()[from..end].iter().collect::<String>().parse().ok()?;
-        (1..=4).contains(&(end - from)).then_some((value, end))
-    };
-    let closed = |end: usize| !text.at(end).is_ascii_digit() && !is_latin(text.at(end)) && !matches!(text.at(end), '/' | '.' | '%' | '万' | '亿' | '个' | '名' | '人');
-    let date = |year: Option<i32>, month: u32, day: u32| Point {
-        year: year.map(YearRef::Absolute),
-        month: Some(MonthRef::Absolute(month)),
-        day: Some(DayRef::Absolute(day)),
-        ..Point::default()
-    };
-    let (first, first_end) = group(at)?;
-    let separator = text.at(first_end);
-    if !matches!(separator, '-' | '/') {
-        return None;
-    }
-    let (second, second_end) = group(first_end + 1)?;
-    if text.at(second_end) == separator
-        && let Some((third, end)) = group(second_end + 1)
-        && closed(end)
-        && text.at(end) != separator
-    {
-        let four = end - second_end - 1 == 4;
-        if !four && (end - second_end - 1 > 2 || !cx.is_utterance()) {
-            return None;
-        }
-        let (year, month, day) = if four && second > 12 {
-            (third as i32, first, second)
-        } else if four || separator == '/' || digits == 1 {
-            (if four { third as i32 } else { two_digit_year(third) }, second, first)
-        } else {
-            (two_digit_year(first), second, third)
-        };
-        let one_reading = first > 12 || second > 12;
-        let exists = chrono::NaiveDate::from_ymd_opt(year, month, day).is_some() && (1000..=2999).contains(&year);
-        return (exists && (cx.is_utterance() || one_reading)).then(|| (end, date(Some(year), month, day), DATE));
-    }
-    // 09-01 with a clock time behind it, or as all that is said; 11/3号.
-    let day_word = separator == '/' && text.at(second_end) == '号';
-    let with_clock = text.at(second_end) == ' ' && super::clock::clock_begins(text, second_end + 1) && text.at(second_end + 1).is_ascii_digit();
-    let padded = digits == 2 && second_end - first_end - 1 == 2 && separator == '-';
-    let exists = chrono::NaiveDate::from_ymd_opt(2000, first, second).is_some();
-    let fits = day_word || padded && (with_clock && text.at(at) <= '1' || alone(cx, at, second_end));
-    (exists && fits && closed(second_end)).then(|| (second_end + usize::from(day_word), date(None, first, second), MONTH_DAY))
-}
-
-/// Two digits before a dot that goes on: the month in 2023.02.23.
-fn two_digits_dot(text: &Text, at: usize) -> Option<(u32, usize)> {
-    let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
-    let value: String = text.chars()[at..end].iter().collect();
-    (end > at && end - at <= 2).then(|| value.parse().ok().map(|n| (n, end))).flatten()
 }
 
 /// A year with what follows it.
@@ -290,6 +138,11 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         }
     }
     let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
+    // 明年中全部完成, 2025年中到下半年: the 年 is read already.
+    if said && text.at(end) == '中' && ["推出", "完成", "全部", "开始", "上市", "到", "至"].iter().any(|w| text.starts_with(end + 1, w)) {
+        value.part = Some(Part::Mid);
+        return Some((end + 1, value, PART));
+    }
     if let Some((stop, part)) = part_of_year(text, next) {
         value.part = Some(part);
         let rule = if rule == DATE { PART } else { rule };
@@ -375,12 +228,20 @@ const STUDY_ENDS: &[&str] = &[
     "应用测试",
     "工作会议",
     "立法工作计划",
+    "战略",
+    "法案",
+    "总体规划",
 ];
+
+/// What goes on behind 战略 where it is not the end of a name: 战略合作, 战略布局.
+const STRATEGIC: &[&str] =
+    &["路径", "升级", "目标", "合作", "伙伴", "布局", "竞争", "地位", "部署", "研究", "转型", "方向", "重心", "调整", "规划", "投资", "融资", "高度", "发展"];
 
 /// Words that say what happened in the year, so that what follows is no name of something of that year.
 const HAPPENINGS: &[&str] = &[
-    "发布", "推出", "公布", "获", "启动", "成立", "加入", "入选", "推动", "完成", "签署", "显示", "预计", "提出", "制定", "印发", "开展", "宣布", "拿", "共", "已", "被", "有",
-    "召开", "举办", "举行", "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半", "下半", "第", "月", "不", "要", "收到", "接到",
+    "调整", "通过", "出台", "实施", "开始", "首", "发布", "推出", "公布", "获", "启动", "成立", "加入", "入选", "推动", "完成", "签署", "显示", "预计", "提出", "制定", "印发",
+    "开展", "宣布", "拿", "共", "已", "被", "有", "召开", "举办", "举行", "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半",
+    "下半", "第", "月", "不", "要", "收到", "接到",
 ];
 
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
@@ -396,7 +257,8 @@ fn names_event(text: &Text, end: usize) -> bool {
     let of_study = study.is_some_and(|(at, end)| {
         let name = &run[..at];
         let encouraged = run[at..].starts_with("奖励") || run[at..].starts_with("奖金") || run[at..].starts_with("奖项");
-        name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && end <= parted && !encouraged && !HAPPENINGS.iter().any(|word| name.contains(word))
+        let attribute = run[at..].starts_with("战略") && STRATEGIC.iter().any(|w| run[end..].starts_with(w));
+        name.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && end <= parted && !encouraged && !attribute && !HAPPENINGS.iter().any(|word| name.contains(word))
     });
     let event = EVENT_ENDS.iter().filter_map(|w| run.find(w).map(|at| at + w.len())).min();
     of_study
@@ -503,7 +365,7 @@ fn month_number(text: &Text, at: usize) -> Option<(usize, u32)> {
 }
 
 /// What follows a month: a day, or a part of it.
-fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>)) {
+pub(super) fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, Option<Part>)) {
     let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
     if let Some((stop, day)) = day_number(text, next) {
         return (stop, (Some(DayRef::Absolute(day)), None));
@@ -621,6 +483,10 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
     }
     if let Some((end, month)) = month_number(text, at) {
         let (stop, (day, part)) = after_month(text, end);
+        // 近年11月: of no one year.
+        if day.is_none() && ["近年", "历年", "往年"].iter().any(|w| text.ends_with(at, w)) {
+            return None;
+        }
         return Some((stop, Point { month: Some(MonthRef::Absolute(month)), day, part, ..Point::default() }, MONTH_DAY));
     }
     // 前三个月, 前5个月 of a year; alone they lean on the year in force.
@@ -629,8 +495,10 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
     if !sure && !text.at(at).is_ascii_digit() && !number_is_day(text, stop) {
         return None;
     }
-    let before = text.before(at);
-    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前' | '如');
+    let before = if text.before(at) == ' ' { text.before(at - 1) } else { text.before(at) };
+    // 续费前 5 日, 3日联票: lengths.
+    let numbered =
+        matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前' | '如' | '含') || ["联票", "通票", "三餐"].iter().any(|w| text.starts_with(stop, w));
     let number = text.at(stop - 1) == '号';
     (!numbered && (1..=31).contains(&day) && (sure || !number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
         .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))
@@ -638,138 +506,7 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
 
 /// Whether N号 without a month is a day: only before a word of time or a verb's mark.
 fn number_is_day(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '中' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
-}
-
-/// Whether 今天 means these times rather than the day: 时至今日, 日益突出的今天, 今天的网络攻击者, 昨天、今天和明天.
-fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
-    const DOINGS: &[&str] = &[
-        "文章",
-        "报告",
-        "发布会",
-        "会议",
-        "活动",
-        "行动",
-        "主角",
-        "主题",
-        "分享",
-        "推荐",
-        "内容",
-        "更新",
-        "公告",
-        "论文",
-        "访谈",
-        "例行",
-        "直播",
-        "授牌",
-        "新闻",
-        "消息",
-        "股市",
-        "交易",
-    ];
-    let led = ["时至", "直到", "直至", "类似", "到了", "站在", "穿越到", "发展到"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
-    let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
-    led || of || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
-}
-
-/// Days counted from the day of writing or from the text.
-pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    if let Some((end, n)) = longest(text, at, words::DAYS) {
-        // 昨 alone is a word only before a part of the day; 后天 may be 后 + 天然.
-        let word: String = text.chars()[at..end].iter().collect();
-        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
-            || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
-            || word == "明日" && text.at(end) == '之'
-            || word == "今日" && matches!(text.at(end), '头' | '说' | '话')
-            || matches!(word.as_str(), "今天" | "今日") && means_nowadays(text, at, end);
-        let part = match word.as_str() {
-            "今晨" | "明晨" => Some((5, 9)),
-            "今晚" | "昨晚" | "明晚" | "昨夜" | "今夜" => Some((18, 24)),
-            "今早" | "明早" => Some((6, 10)),
-            _ => None,
-        };
-        return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
-    }
-    let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
-    // 消息出现的前一天 is counted from what is told of, not from a day.
-    let of = text.before(at) == '的' && text.starts_with(at, "前一");
-    (!of && !matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
-}
-
-/// The number of a weekday behind 周 or 星期: 1 to 7.
-pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
-    match text.at(at) {
-        '日' | '天' => Some((7, at + 1)),
-        c @ ('一' | '二' | '三' | '四' | '五' | '六') => digit(c).map(|d| (u32::from(d), at + 1)),
-        // 每周300万: the digit begins a number.
-        c @ '1'..='6' if !text.at(at + 1).is_ascii_digit() => digit(c).map(|d| (u32::from(d), at + 1)),
-        _ => None,
-    }
-}
-
-/// Weeks and weekdays.
-pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    let of = |week: (i32, Option<u32>), said: bool, weekend: bool| Point { week: Some(week), week_is_said: said, weekend, ..Point::default() };
-    if let Some((end, n)) = longest(text, at, words::WEEKS) {
-        if let Some((day, stop)) = weekday(text, end).filter(|(_, stop)| !starts_other_word(text, *stop)) {
-            return Some((stop, of((n, Some(day)), true, false), RELATIVE));
-        }
-        // 下周周六 says the word twice.
-        if let Some((day, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(end, w).then(|| weekday(text, end + w.chars().count())).flatten()) {
-            return Some((stop, of((n, Some(day)), true, false), RELATIVE));
-        }
-        if text.at(end) == '末' {
-            return Some((end + 1, of((n, None), true, true), RELATIVE));
-        }
-        return (!matches!(text.at(end), '期' | '边' | '围' | '刊' | '转')).then(|| (end, of((n, None), true, false), RELATIVE));
-    }
-    let word = words::WEEK_WORDS.iter().find(|w| text.starts_with(at, w))?;
-    let end = at + word.chars().count();
-    // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
-    let (day, stop) = weekday(text, end)?;
-    // 补丁星期二, 黑色星期五 are names.
-    if ["补丁", "黑色", "超级"].iter().any(|w| text.ends_with(at, w)) {
-        return None;
-    }
-    let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";
-    (before_ok && !starts_other_word(text, stop) && (*word != "周" || !text.at(end).is_ascii_digit())).then(|| (stop, of((0, Some(day)), false, false), RELATIVE))
-}
-
-fn starts_other_word(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
-}
-
-/// Whether a festival's name goes on as another word: 春节档, 春节长假.
-fn festival_compound(text: &Text, end: usize) -> bool {
-    // “春节”红包: the mark is no part of it.
-    let end = end + usize::from(matches!(text.at(end), '】' | '”' | '」'));
-    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别", "众测"]
-        .iter()
-        .any(|w| text.starts_with(end, w))
-}
-
-/// Whether all that stands between brackets is a festival, with or without its year: 【2025春节】 labels what it stands before.
-fn is_label(text: &Text, at: usize, end: usize) -> bool {
-    const LONGEST: usize = 12;
-    let start = (at.saturating_sub(LONGEST)..at).rev().take_while(|i| text.at(*i).is_ascii_digit() || is_han(text.at(*i))).last().unwrap_or(at);
-    matches!(text.before(start), '【' | '[') && matches!(text.at(end), '】' | ']')
-}
-
-/// A festival without a year.
-pub(super) fn festival(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
-    let text = cx.text();
-    let (end, sense) = cx.lexicon.longest(text, at, |s| matches!(s, Sense::Festival(_)))?;
-    let Sense::Festival(row) = sense else { return None };
-    let word: String = text.chars()[at..end].iter().collect();
-    // Without a year only words that name nothing else: those that end in 节 or 日, and the great ones.
-    let sure = word.ends_with('节')
-        || matches!(word.as_str(), "元旦" | "除夕" | "春节" | "中秋" | "端午" | "国庆" | "大年初一" | "大年三十" | "平安夜" | "双十一" | "双十二")
-        || word.ends_with("日") && word.chars().count() >= 4;
-    let sure = sure || alone(cx, at, end) || text.before(at) == '历';
-    // 每逢春节, 春节等重要传统节日期间: no one year's.
-    let clause: String = text.chars()[end..].iter().take(18).take_while(|c| !matches!(c, '，' | '。')).collect();
-    let any = text.ends_with(at, "每逢")
-        || text.ends_with(at, "每到")
-        || clause.split_once('等').is_some_and(|(list, rest)| (list.is_empty() || list.starts_with('、') || list.starts_with('和')) && rest.contains("节日"));
-    (sure && !any && !festival_compound(text, end) && !is_label(text, at, end)).then(|| (end, Point { festival: Some(row), ..Point::default() }, FESTIVAL))
+    // 30号中国人民银行 is a house.
+    let noon = text.at(at) == '中' && matches!(text.at(at + 1), '午' | '旬');
+    noon || matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
 }

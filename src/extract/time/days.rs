@@ -75,6 +75,9 @@ pub fn year_part(year: i32, part: Option<Part>, years: Option<i32>, reference: O
             let start = shift_months(first, n * 6)?;
             Some(Days { start, end: shift_months(start, 6)?.pred_opt()?, granularity: Granularity::Half, anchor: Anchor::Reference })
         }
+        Some(Part::Nth(n, Unit::Quarter)) if (1..=4).contains(&n) => months(n * 3 - 2, n * 3, Granularity::Quarter),
+        Some(Part::First(n, Unit::Quarter)) => months(1, n.clamp(1, 4) * 3, Granularity::Quarter),
+        Some(Part::Last(n, Unit::Quarter)) => months(13 - n.clamp(1, 4) * 3, 12, Granularity::Quarter),
         Some(Part::Nth(n, Unit::Month)) if (1..=12).contains(&n) => months(n, n, Granularity::Month),
         Some(Part::First(n, Unit::Month)) => months(1, n.clamp(1, 12), Granularity::Month),
         Some(Part::Last(n, Unit::Month)) => months(13 - n.clamp(1, 12), 12, Granularity::Month),
@@ -156,4 +159,14 @@ pub fn iso_value(days: Days, clock: Option<Clock>) -> String {
         _ if start == end => start.to_string(),
         _ => format!("{start}/{end}"),
     }
+}
+
+/// Whether a grain is a day or finer.
+pub fn is_day(granularity: Granularity) -> bool {
+    matches!(granularity, Granularity::Day | Granularity::PartOfDay | Granularity::Hour | Granularity::Minute | Granularity::Second)
+}
+
+/// Whether a grain is a month or finer.
+pub fn is_month_or_finer(granularity: Granularity) -> bool {
+    is_day(granularity) || matches!(granularity, Granularity::Month | Granularity::TenDays)
 }

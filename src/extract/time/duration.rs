@@ -7,17 +7,23 @@ use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::text::{Text, is_han};
 
-use super::date::{alone, weekday};
+use super::date::alone;
 use super::expr::{Length, TimeExpr, Unit};
 use super::grammar::blank;
+use super::relative::weekday;
 use super::words::{self, longest};
 
 /// Lengths of time, and points so long ago.
 pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
     // 马上一年半, 以上7年, 之后5分钟: the last character of another word is no prefix.
-    let word_before = is_han(text.before(at)) && matches!(text.at(at), '前' | '后') && !matches!(text.before(at), '的' | '在');
-    let within = word_before || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身' | '将' | '接' | '附' | '临');
+    // 经过前两周, 超过前5年: behind a verb or preposition it is one.
+    let word_before = is_han(text.before(at))
+        && matches!(text.at(at), '前' | '后')
+        && !matches!(text.before(at), '的' | '在')
+        && !(text.at(at) == '前' && matches!(text.before(at), '过' | '与' | '比' | '是' | '后'));
+    let within = word_before
+        || matches!(text.before(at), '马' | '以' | '之' | '最' | '其' | '往' | '早' | '加' | '线' | '史' | '身' | '将' | '接' | '附' | '临' | '论' | '巨' | '拿' | '再');
     // 刚过去 5 天: here it is a verb.
     let passed = text.starts_with(at, "过去") && matches!(text.before(at), '刚' | '已' | '才' | '经' | '又' | '就') && text.at(at + 2) != '的';
     let prefix = words::SPAN_PREFIXES.iter().filter(|w| text.starts_with(at, w) && !passed && !(within && w.chars().count() == 1)).max_by_key(|w| w.chars().count());
@@ -31,7 +37,9 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     }
     // 几十年, 数十年 have no number; 那一天, 每一年 are no lengths.
     let before = text.before(at);
-    if matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪' | '本') {
+    // 上一秒还…, 下一秒就…: which one, not how long.
+    let which = text.at(at) == '一' && matches!(before, '上' | '下') && !matches!(text.before(at - 1), '马' | '线' | '网' | '以' | '之' | '剩' | '留' | '早' | '晚');
+    if which || matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪' | '本') {
         return None;
     }
     let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
@@ -60,7 +68,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
                 // …的一年。, 最后一天, 又一年: which one, not how long.
                 || text.before(end) == '年' && text.before(at) == '的' && !is_han(text.at(end))
                 || text.before(end) == '年' && ["又", "任何"].iter().any(|w| text.ends_with(at, w))
-                || text.before(end) == '天' && ["最后", "又", "新"].iter().any(|w| text.ends_with(at, w))
+                || text.ends_with(at, "最后")
+                || text.before(end) == '天' && ["又", "新"].iter().any(|w| text.ends_with(at, w))
                 || text.starts_with(end, "一次")
                 || ["关键", "重要", "收官之", "元"].iter().any(|w| text.ends_with(at, w)))
     {
@@ -75,12 +84,19 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     {
         return None;
     }
+    // 零日漏洞, 0年: no length. 23-24 年 are two years. 一周好文 names a column.
+    let two_years = number_max.is_some_and(|max| max == number + Decimal::ONE && YEARS_IN_TWO_DIGITS.contains(&number) && text.at(number_at).is_ascii_digit());
+    let column = number == Decimal::ONE && unit == Unit::Week && ["好文", "要闻", "热点", "精选", "资讯", "动态"].iter().any(|w| text.starts_with(end, w));
+    if number.is_zero() && matches!(text.before(end), '日' | '天' | '年') || two_years && text.before(end) == '年' || column {
+        return None;
+    }
     let word: String = text.chars()[unit_at..end].iter().collect();
     let arabic = text.at(number_at).is_ascii_digit();
     match word.as_str() {
         // 3日 is a day of the month; 三时, 5分 are clock times or scores.
         // 9佰日元 is money.
-        "日" if matches!(text.at(end), '元' | '圆' | '币' | '本') => return None,
+        // 7000万日活, 360日均: 日 begins the next word.
+        "日" if matches!(text.at(end), '元' | '圆' | '币' | '本' | '均' | '活' | '记' | '报') || text.starts_with(end, "消息") || number > YEAR_DAYS => return None,
         "日" if !prefixed && !matches!(text.at(end), '内' | '游') && number_max.is_none_or(|n| n <= MONTH_DAYS) && number <= MONTH_DAYS => return None,
         "时" | "分" | "夜" | "载" => return None,
         "周" if matches!(text.at(end), '岁' | '边' | '围' | '密' | '到' | '刊') => return None,
@@ -91,15 +107,21 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND {
                 return None;
             }
-            if text.at(end) == '度' {
+            if text.at(end) == '度' || number == HALF && text.at(end) == '报' {
                 return None;
             }
         }
-        "年度" | "周年" if number >= Decimal::ONE_THOUSAND => return None,
-        "天" if matches!(text.at(end), '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼' | '体' | '线' | '文' | '网' | '窗' | '平') => {
+        "年度" | "周年" | "季度" if number >= Decimal::ONE_THOUSAND => return None,
+        "天" if matches!(
+            text.at(end),
+            '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼' | '体' | '线' | '文' | '网' | '窗' | '平' | '团' | '相' | '御' | '擎' | '堤'
+        ) =>
+        {
             return None;
         }
         "秒" if matches!(text.at(end), '杀' | '级') => return None,
+        // 12.23 周一 is a day.
+        "周" | "星期" if number.scale() > 0 && weekday(text, end).is_some() => return None,
         "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
         _ => {}
     }
@@ -169,11 +191,16 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     {
         let width = if matches!(text.at(end), '前' | '后') { 1 } else { 2 };
         // 十多年前 is no year. What a narrative tells of 5个月后 is a length, unless it speaks of what is to come.
-        let vague = loose.is_some() || matches!(text.before(end), '多' | '余') || matches!(text.before(unit_at), '多' | '余' | '来');
+        // 抵达机场的三天前: of what is told.
+        let told = sign < 0 && before == '的' && !cx.is_utterance();
+        let vague = told || loose.is_some() || matches!(text.before(end), '多' | '余') || matches!(text.before(unit_at), '多' | '余' | '来');
         if vague && !cx.is_utterance() {
             return None;
         }
-        if sign > 0 && !cx.is_utterance() && !super::future_is_meant(cx, crate::text::CharSpan::of(at..end)) {
+        // 将于2个月后 is counted from now; 公布 120 天后生效 and 会在七天之后 from what is told.
+        let from_now = ["将", "将在", "将于", "预计", "预计在", "计划", "计划在", "计划于", "有望", "有望在"].iter().any(|w| text.ends_with(at, w))
+            || !is_han(before) && super::tense::future_is_meant(cx, crate::text::CharSpan::of(at..end));
+        if sign > 0 && !cx.is_utterance() && !from_now {
             // 两年后，…: at the head of a clause it goes on from what was told before.
             let clause_begins = !is_han(before) && !before.is_alphanumeric() && before != ' ';
             return Some(if clause_begins { (end + width, TimeExpr::Later { amount: whole, unit }) } else { (end, TimeExpr::Duration(length, None)) });
@@ -188,6 +215,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
 
 /// One half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// What two digits before 年 are years rather than amounts, where the next one follows them.
+const YEARS_IN_TWO_DIGITS: std::ops::RangeInclusive<Decimal> = Decimal::from_parts(15, 0, 0, false, 0)..=Decimal::from_parts(40, 0, 0, false, 0);
+/// More days than a year has are not counted in 日.
+const YEAR_DAYS: Decimal = Decimal::from_parts(366, 0, 0, false, 0);
 /// A day of the month is no length.
 const MONTH_DAYS: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 
@@ -237,7 +268,9 @@ pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
 /// An amount: 3, 2.5, 三, 半, 一个半, 3至5, 三五.
 fn amount(text: &Text, at: usize) -> Option<(Decimal, Option<Decimal>, usize)> {
     if text.at(at) == '半' {
-        return matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日').then_some((HALF, None, at + 1));
+        // 想了半天, 找半天: a long while.
+        let long_while = text.starts_with(at, "半天") && matches!(text.before(at), '了' | '坐' | '想' | '找' | '等' | '弄' | '论' | '拣' | '说' | '看' | '搞');
+        return (!long_while && matches!(text.at(at + 1), '年' | '个' | '天' | '小' | '日')).then_some((HALF, None, at + 1));
     }
     // A leading zero is a year's: 07年.
     if text.at(at) == '0' && text.at(at + 1).is_ascii_digit() {

@@ -261,6 +261,13 @@ pub enum TimeExpr {
         /// The unit.
         unit: Unit,
     },
-    /// A period without days: 2023财年.
-    Fiscal(Option<i32>),
+    /// A period without days: 2023财年, 2021财年到2024财年, 2023财年第四季度.
+    Fiscal {
+        /// The year, where it is said.
+        first: Option<i32>,
+        /// The last one of several.
+        last: Option<i32>,
+        /// The quarters from..=to.
+        quarters: Option<(u32, u32)>,
+    },
 }

@@ -32,11 +32,13 @@ use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, digit};
 use crate::text::{CharSet, CharSpan, Text, is_han, is_latin};
 
-use super::clock::{clock_begins, time_of_day};
-use super::date::{alone, festival, lunar_word, month_day, relative_day, separated, week, weekday, with_year, year};
+use super::clock::{clock_begins, time_of_day, zone_behind};
+use super::date::{alone, lunar_word, month_day, with_year, year};
 use super::duration::{duration, window};
 use super::expr::{Bound, Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
+use super::figures::separated;
 use super::part::{bare_part, quarter};
+use super::relative::{festival, relative_day, week, weekday};
 use super::rules::{CLOCK, DURATION, FISCAL, PLAN, RANGE, RELATIVE, SET, SINCE};
 use super::words::{self, longest};
 
@@ -68,8 +70,8 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
     {
         return parsed(end, expr, SET);
     }
-    if let Some((end, year)) = fiscal(cx, at) {
-        return parsed(end, TimeExpr::Fiscal(year), FISCAL);
+    if let Some((end, expr)) = fiscal(cx, at) {
+        return parsed(end, expr, FISCAL);
     }
     if is_embedded(text, at) {
         return None;
@@ -114,6 +116,11 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
             }
             return parsed(range_end, TimeExpr::Range(from, to), RANGE);
         }
+        // 2023-2030年…战略: a range whose second end begins a name is none.
+        let open_range = year_alone && text.before(end).is_ascii_digit() && matches!(text.at(blank(text, end)), '-' | '~' | '—' | '至' | '到');
+        if open_range && !cx.is_utterance() {
+            return None;
+        }
         // 今年早些时候: the words belong to the surface and leave the days as they are.
         let later = ["早些时候", "晚些时候", "稍早时候", "稍晚时候", "早些", "晚些", "稍早", "稍晚"];
         let end = later.iter().find(|w| text.starts_with(end, w)).map_or(end, |w| end + w.chars().count());
@@ -149,16 +156,17 @@ fn names_plan(text: &Text, end: usize) -> bool {
 /// Words whose last character and the first of a time make no time: 提前90天, 目前天际, 光明日报.
 const STRADDLING: &[(char, &[&str])] = &[
     ('前', &["提前天", "目前天", "此前天", "以前天", "从前天", "目前年", "之前一年", "此前一年", "提前一年", "提前一天", "提前一个月"]),
-    ('后', &["最后一", "随后一", "之后日", "以后日"]),
+    ('后', &["最后一", "随后一", "之后日", "以后日", "之后天"]),
     ('明', &["声明日", "表明日", "说明日", "证明日", "光明日", "发明日"]),
     ('次', &["此次日", "每次日", "多次日", "此次年", "多次年", "四次年", "五次年", "三次年", "两次年", "这次年"]),
     ('同', &["协同日", "不同日", "共同日", "不同年", "协同年", "不同月"]),
     ('今', &["当今日"]),
+    ('一', &["同一月"]),
     ('年', &["大年初", "少年中", "青年中"]),
     ('全', &["安全年"]),
     ('秋', &["中秋季"]),
     ('上', &["以上月", "以上周", "马上月", "洛马上周"]),
-    ('下', &["以下周", "拍下周", "拿下月"]),
+    ('下', &["以下周", "拍下周", "拿下月", "一下周", "一下一周"]),
     ('元', &["千美元月", "美元月", "日元月", "万元月", "千元月"]),
     ('半', &["后半年中"]),
 ];
@@ -229,7 +237,16 @@ fn is_embedded(text: &Text, at: usize) -> bool {
     if c.is_ascii_digit() {
         // 2.2023年: the number of an item stands before the year.
         let item = before == '.' && text.before(at - 1).is_ascii_digit() && (0..4).all(|i| text.at(at + i).is_ascii_digit()) && text.at(blank(text, at + 4)) == '年';
-        if item {
+        // Gartner2022年, cybersecuritynews1 月 2 日: a whole date stands free behind a Latin name.
+        let digits = (at..).take_while(|i| text.at(*i).is_ascii_digit()).count();
+        let dated = digits == 4 && matches!((text.at(at), text.at(at + 1)), ('1', '9') | ('2', '0')) && text.at(blank(text, at + 4)) == '年'
+            || digits <= 2
+                && integer(text, at, 2)
+                    .and_then(|(_, end)| follows(text, end, "月"))
+                    .and_then(|end| integer(text, blank(text, end), 2))
+                    .and_then(|(_, end)| follows(text, end, "日"))
+                    .is_some();
+        if item || is_latin(before) && dated {
             return false;
         }
         return before.is_ascii_digit()
@@ -322,6 +339,10 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     if number_at > at + 1 && text.at(at + 1) == ' ' && !text.at(number_at).is_ascii_digit() {
         return None;
     }
+    // 每时每刻, 每分每秒: all the time.
+    if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) && text.at(end) == '每' {
+        return None;
+    }
     // 每周三 is a set of weeks; 每日经济新闻 is a newspaper.
     if text.starts_with(at, "每日经济") || text.starts_with(at, "每日互动") || matches!(unit, Unit::WorkDay) && amount == 1 && text.at(unit_at) == '日' {
         return None;
@@ -366,14 +387,17 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
 }
 
 /// 2023财年, 2023-2024财年, 财年第三季度.
-fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, Option<i32>)> {
+fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
-    let (year, mut end) = match year(cx, at) {
+    let (year, mut last, mut end) = match year(cx, at) {
         Some((year, end, _)) => {
-            let dash = matches!(text.at(end), '-' | '/' | '—').then(|| integer(text, end + 1, 4)).flatten();
-            (Some(year), dash.map_or(end, |(_, e)| e))
+            let dash = matches!(text.at(end), '-' | '/' | '—' | '至' | '到').then(|| integer(text, end + 1, 4)).flatten();
+            let last = dash.and_then(|(n, _)| i32::try_from(n).ok()).map(|n| if n < 100 { year / 100 * 100 + n } else { n }).filter(|n| *n > year);
+            (Some(year), last, dash.map_or(end, |(_, e)| e))
         }
-        None if text.starts_with(at, "财年第") || text.starts_with(at, "本财年") || text.starts_with(at, "上财年") || text.starts_with(at, "上一财年") => (None, at),
+        None if text.starts_with(at, "财年第") || text.starts_with(at, "本财年") || text.starts_with(at, "上财年") || text.starts_with(at, "上一财年") => {
+            (None, None, at)
+        }
         None => return None,
     };
     if year.is_none() {
@@ -383,18 +407,21 @@ fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, Option<i32>)> {
     if text.at(end) == '的' {
         end += usize::from(text.at(end + 1) == '第');
     }
-    if let Some((stop, ..)) = quarter(text, end) {
+    let mut quarters = None;
+    if let Some((stop, from, to)) = quarter(text, end) {
         end = stop;
+        quarters = Some((from, to));
     }
     // 2021财年至2024财年 is one.
     let next = blank(text, end);
     if matches!(text.at(next), '至' | '到' | '-' | '—' | '~')
-        && let Some((_, second, _)) = self::year(cx, blank(text, next + 1))
+        && let Some((upper, second, _)) = self::year(cx, blank(text, next + 1))
         && let Some(stop) = follows(text, second, "财年")
     {
+        last = Some(upper).filter(|n| year.is_some_and(|year| *n > year));
         end = stop;
     }
-    Some((end, year))
+    Some((end, TimeExpr::Fiscal { first: year, last, quarters }))
 }
 
 /// A point of the calendar or clock, with its end and rule.
@@ -425,7 +452,8 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     // A weekday in brackets repeats the day: 3月23日（周四）.
     let bracket = blank(text, end);
     if value.day.is_some() && matches!(text.at(bracket), '（' | '(') {
-        let open = bracket + 1;
+        // 12月21日（本周三）.
+        let open = bracket + 1 + usize::from(matches!(text.at(bracket + 1), '本' | '这' | '上' | '下'));
         if let Some((_, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(open, w).then(|| weekday(text, open + w.chars().count())).flatten())
             && matches!(text.at(stop), '）' | ')')
         {
@@ -474,8 +502,8 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     if end == start || end == day_at && zone.is_some() {
         return None;
     }
-    value.zone = zone;
-    // 2022-03-01T00:00:00Z and the like belong to identifiers; a zone behind the clock: 9:00 (UTC+8).
+    // A zone behind the clock says the offset and stays outside the surface: 9:00 (UTC+8).
+    value.zone = zone.or_else(|| value.clock.and_then(|_| zone_behind(text, end)));
     Some((end, value, rule))
 }
 
@@ -504,7 +532,7 @@ fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Po
     if text.starts_with(next, "今") && !text.starts_with(next, "今年") && !text.starts_with(next, "今天") && !text.starts_with(next, "今日") {
         return None;
     }
-    let (mut stop, mut second, _) = point(cx, next, !between)?;
+    let (mut stop, mut second, _) = dotted_tail(text, end, &first, next).or_else(|| point(cx, next, !between))?;
     if between {
         if !text.starts_with(stop, "之间") {
             return None;
@@ -528,11 +556,38 @@ fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Po
     Some((stop, first, second))
 }
 
+/// The second end of a range of figures, without its year: 2024.08.02~08.08, 2024.12.21-12.27.
+fn dotted_tail(text: &Text, end: usize, first: &Point, at: usize) -> Option<(usize, Point, RuleId)> {
+    let (Some(YearRef::Absolute(_)), Some(MonthRef::Absolute(from_month)), Some(DayRef::Absolute(from_day)), None) = (first.year, first.month, first.day, first.clock) else {
+        return None;
+    };
+    let number = |from: usize| {
+        let end = (from..).find(|i| !text.at(*i).is_ascii_digit())?;
+        let value: u32 = text.chars()[from..end].iter().collect::<String>().parse().ok()?;
+        (1..=2).contains(&(end - from)).then_some((value, end))
+    };
+    let start = (0..end).rev().take_while(|i| text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | '/')).last()?;
+    let separator = text.chars()[start..end].iter().copied().find(|c| matches!(c, '.' | '/'))?;
+    let (month, month_end) = number(at)?;
+    if text.at(month_end) != separator {
+        return None;
+    }
+    let (day, stop) = number(month_end + 1)?;
+    let closed = text.at(stop) != separator && !text.at(stop).is_ascii_digit() && !is_latin(text.at(stop)) && text.at(stop) != '%';
+    let later = (month, day) > (from_month, from_day) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (closed && later).then(|| (stop, Point { year: first.year, month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), ..Point::default() }, RANGE))
+}
+
 /// What the second end leaves out, the first says.
 fn inherit(second: &mut Point, first: &Point) {
     // 去年春节到元宵节.
     if second.festival.is_some() && second.year.is_none() {
         second.year = first.year;
+    }
+    // 11月初至中旬: the month is the first's.
+    if second.month == Some(MonthRef::Anchored(0)) && second.part.is_some() && first.month.is_some() {
+        (second.year, second.month) = (first.year, first.month);
+        return;
     }
     let second_is_calendar = second.year.is_some() || second.festival.is_some() || second.week.is_some() || matches!(second.day, Some(DayRef::Relative(_) | DayRef::Anchored(_)));
     if second.clock.is_some() && !second_is_calendar && second.month.is_none() && second.day.is_none() {

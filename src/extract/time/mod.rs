@@ -10,10 +10,14 @@ mod date;
 mod days;
 mod duration;
 mod expr;
+mod figures;
 mod grammar;
 mod part;
+mod relative;
 mod resolve;
+mod review;
 mod rules;
+mod tense;
 mod words;
 
 pub use expr::{Clock, Part, Point, TimeExpr, Unit, YearRef};
@@ -21,7 +25,7 @@ pub use grammar::{Parsed, parse_at};
 pub use resolve::{Anchor, Resolver, Tense};
 pub use rules::RULES;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{Context, EntityType, Granularity, Mention, Mentions, Modifier, TimeKind, holding, identifier};
 use crate::article::{Note, SentenceKind};
@@ -76,10 +80,11 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         resolver.count_in_fiscal_years(cx.article.sentences.iter().filter(fiscal).map(|s| s.paragraph).collect());
     }
     let is_weekly = cx.article.metadata.title.as_deref().is_some_and(|t| ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| t.contains(w)));
-    if let Some(year) = cx.article.metadata.title.as_deref().and_then(year_reviewed) {
+    let is_digest = cx.article.metadata.title.as_deref().is_some_and(|t| ["早知道", "早报", "牛览", "晚报", "日报", "头条"].iter().any(|w| t.contains(w)));
+    if let Some(year) = cx.article.metadata.title.as_deref().and_then(review::year_reviewed) {
         resolver.look_back_on(year);
     }
-    if let Some((year, month)) = cx.article.metadata.title.as_deref().and_then(month_reviewed) {
+    if let Some((year, month)) = cx.article.metadata.title.as_deref().and_then(review::month_reviewed) {
         resolver.look_back_on_month(year, month);
     }
     let mut paragraph = u32::MAX;
@@ -105,8 +110,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             };
             // 每日涨知识: the name of a column on a line of its own.
             let alone = at == sentence.span.start() && opens_paragraph && sentence.span.len() <= 10 && !text.slice(sentence.span).contains(['，', '。', '；', '、']);
-            let column =
-                matches!(parsed.expr, TimeExpr::Set { .. }) && !cx.is_utterance() && (alone || sentence.kind == SentenceKind::Title && names_column(text, parsed.span.end()));
+            let column = matches!(parsed.expr, TimeExpr::Set { .. })
+                && !cx.is_utterance()
+                && (alone || sentence.kind == SentenceKind::Title && review::names_column(text, parsed.span.end()));
             let blocked = column || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
@@ -114,13 +120,16 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             }
             // 较上月: the base of a comparison leans on what is compared, and nothing leans on it.
             let compared = matches!(text.before(at), '较' | '比') || text.ends_with(at, "环比");
-            let expr = if compared && !cx.is_utterance() { leaning(&parsed.expr) } else { stated(cx, &parsed).unwrap_or_else(|| parsed.expr.clone()) };
+            let year_before = ["上年", "上一年"].iter().any(|w| text.starts_with(at, w));
+            let expr = if (compared || year_before) && !cx.is_utterance() {
+                leaning(&parsed.expr, year_before && resolver.tells_of_year())
+            } else {
+                stated(cx, &parsed).unwrap_or_else(|| parsed.expr.clone())
+            };
             let deadline = matches!(expr, TimeExpr::Bound(_, expr::Bound::Before | expr::Bound::Until)) && resolver.looks_ahead();
-            let tense = if deadline { Tense::Future } else { tense(cx, parsed.span) };
+            let tense = if deadline { Tense::Future } else { tense::of(cx, parsed.span, matches!(sentence.kind, SentenceKind::Title | SentenceKind::Heading)) };
             match resolver.resolve(&expr, tense) {
-                // A time of the clock without a day says nothing of when.
-                Ok(value) if !cx.is_utterance() && value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(&expr) => {
-                }
+                Ok(value) if !cx.is_utterance() && says_nothing(cx, sentence.span, parsed.span, &expr, &value, mentions.times.last()) => {}
                 Ok(value) => {
                     if !compared {
                         resolver.remember(&expr, &value, mentions.times.len());
@@ -129,18 +138,29 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                         if is_weekly && number < REPORT_HEAD && (5..=9).contains(&(end - start).num_days()) && matches!(expr, TimeExpr::Range(..)) {
                             resolver.cover_week(start, end);
                         }
-                        if opens_paragraph && start == end && opens_item(text, sentence.span, parsed.span) {
+                        let item = review::opens_item(text, sentence.span, parsed.span) || is_digest && opens_digest_item(cx, sentence.span, parsed.span, start);
+                        if opens_paragraph && start == end && item {
                             resolver.enter_item(Some(start));
                         }
                     }
                     mentions.times.push(Mention { span: parsed.span, sentence: number, value, rule: parsed.rule });
                 }
-                Err(reason) => mentions.notes.push(Note {
-                    code: "time.impossible_date",
-                    message: format!("“{}” {reason}; it was left out", text.slice(parsed.span)),
-                    span: Some(parsed.span),
-                    rule: Some(parsed.rule),
-                }),
+                Err(reason) => {
+                    // 2024年07月22日-2023年07月28日: a slip in the second year; the week covered begins with the first day all the same.
+                    if is_weekly
+                        && number < REPORT_HEAD
+                        && let TimeExpr::Range(from, _) = &expr
+                        && let Ok(TimeValue { start: Some(start), granularity: Some(Granularity::Day), .. }) = resolver.resolve(&TimeExpr::Point(*from), tense)
+                    {
+                        resolver.cover_week(start, start + Duration::days(6));
+                    }
+                    mentions.notes.push(Note {
+                        code: "time.impossible_date",
+                        message: format!("“{}” {reason}; it was left out", text.slice(parsed.span)),
+                        span: Some(parsed.span),
+                        rule: Some(parsed.rule),
+                    });
+                }
             }
             at = parsed.span.end().max(at + 1);
         }
@@ -161,8 +181,57 @@ fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
         {
             Some(TimeExpr::Point(Point { part_of_day: point.part_of_day, clock: point.clock, ..day }))
         }
+        // 周五（21日）.
+        TimeExpr::Point(day @ Point { month: None, year: None, day: Some(expr::DayRef::Absolute(_)), .. })
+            if point.week.is_some() && matches!(cx.text().at(inner.span.end()), '）' | ')') =>
+        {
+            Some(TimeExpr::Point(Point { part_of_day: point.part_of_day, clock: point.clock, ..day }))
+        }
         _ => None,
     }
+}
+
+/// Whether an expression says nothing of when after all, although it was read and given the days of `value`.
+fn says_nothing(cx: &Context<'_>, sentence: CharSpan, span: CharSpan, expr: &TimeExpr, value: &TimeValue, last: Option<&TimeMention>) -> bool {
+    // A time of the clock without a day.
+    let dayless = value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(expr);
+    dayless || is_in_those_days(cx, span, value) || is_of_every_year(cx, sentence, span) || is_of_no_month(cx.text(), span, value) || repeats_day(cx.text(), span, expr, last)
+}
+
+/// Whether 同月, 次月 and the like lean on no month that was told: 连续13个月刷新同月最高纪录, 季度终了的次月.
+fn is_of_no_month(text: &crate::text::Text, span: CharSpan, value: &TimeValue) -> bool {
+    let starts = |word: &str| text.starts_with(span.start(), word);
+    let record = starts("同月") && ["最高", "新高", "最低", "纪录", "记录"].iter().any(|w| text.starts_with(span.end(), w));
+    record || value.anchor == Anchor::Reference && (["同月", "前一个月", "前一月"].iter().any(|w| starts(w)) || starts("次月") && text.before(span.start()) == '的')
+}
+
+/// Whether a weekday stands behind the day that it repeats: 11月16日全天（星期六）, 10月28日/周五.
+fn repeats_day(text: &crate::text::Text, span: CharSpan, expr: &TimeExpr, last: Option<&TimeMention>) -> bool {
+    const REACH: usize = 3;
+    let weekday = matches!(expr, TimeExpr::Point(Point { week: Some((0, Some(_))), .. }));
+    let opens = matches!(text.before(span.start()), '（' | '(' | '/');
+    let day = |t: &TimeMention| t.value.start.is_some() && t.span.end() <= span.start() && span.start() - t.span.end() <= REACH;
+    let closes = matches!(text.at(span.end()), '）' | ')' | '/' | '、' | '\n' | '\0');
+    weekday && opens && closes && last.is_some_and(day)
+}
+
+/// Whether a day opens an item of a digest: 10月18日，京东官微今日发文.
+fn opens_digest_item(cx: &Context<'_>, sentence: CharSpan, time: CharSpan, day: NaiveDate) -> bool {
+    const OLDEST_DAYS: i64 = 5;
+    let headed = time.start() == sentence.start() && cx.text().at(time.end()) == '，';
+    headed && cx.reference.is_some_and(|reference| (0..=OLDEST_DAYS).contains(&(reference - day).num_days()))
+}
+
+/// Whether 当年 is no year of the text: it then falls on the year of writing, which is 今年.
+fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue) -> bool {
+    cx.text().slice(span) == "当年" && value.start.zip(cx.reference).is_some_and(|(start, reference)| start.year() == reference.year())
+}
+
+/// Whether 上年 and 上一年度 stand in a rule that holds every year: 每年3月报告上一年度情况.
+fn is_of_every_year(cx: &Context<'_>, sentence: CharSpan, span: CharSpan) -> bool {
+    let text = cx.text();
+    let last_year = ["上年", "上一年"].iter().any(|w| text.starts_with(span.start(), w));
+    last_year && (text.slice(sentence).contains("每年") || ["起累计", "起至"].iter().any(|w| text.starts_with(span.end(), w)))
 }
 
 /// A weekly report says in its first sentences which days it covers.
@@ -179,12 +248,15 @@ fn says_day(expr: &TimeExpr) -> bool {
     }
 }
 
-/// 上月 and 去年 in a comparison: of the month or year that is compared.
-fn leaning(expr: &TimeExpr) -> TimeExpr {
+/// 上月 in a comparison, 上年 and 上一年 anywhere: of the month or year that is spoken of.
+fn leaning(expr: &TimeExpr, year_before: bool) -> TimeExpr {
     let lean = |point: &Point| {
         let mut point = *point;
         if let Some(expr::MonthRef::Relative(n @ -1)) = point.month {
             point.month = Some(expr::MonthRef::Anchored(n));
+        }
+        if let (true, Some(YearRef::Relative(n @ -1))) = (year_before, point.year) {
+            point.year = Some(YearRef::Anchored(n));
         }
         point
     };
@@ -192,96 +264,6 @@ fn leaning(expr: &TimeExpr) -> TimeExpr {
         TimeExpr::Point(point) => TimeExpr::Point(lean(point)),
         other => other.clone(),
     }
-}
-
-/// Whether a day opens an item of news: 1月23日消息，…; 据某社11月4日电.
-fn opens_item(text: &crate::text::Text, sentence: CharSpan, time: CharSpan) -> bool {
-    let near = time.start() - sentence.start() <= 16;
-    let behind: String = text.chars()[time.end()..].iter().take(8).collect();
-    let clause = behind.split(['，', '。', '、']).next().unwrap_or_default();
-    near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
-}
-
-/// Whether what follows a set in a title is what a column brings: 每日安全动态推送, 每周威胁情报解读.
-fn names_column(text: &crate::text::Text, end: usize) -> bool {
-    const BRINGS: &[&str] = &["推送", "解读", "简报", "资讯", "动态", "报告", "摘要", "早报", "速递"];
-    let behind: String = text.chars()[end..].iter().take(12).take_while(|c| **c != '\n').collect();
-    BRINGS.iter().any(|word| behind.contains(word))
-}
-
-/// The month that the report of a title is about: 2024年2月勒索软件流行态势分析.
-fn month_reviewed(title: &str) -> Option<(i32, u32)> {
-    if !["态势", "月报", "月度", "报告", "情报", "盘点", "回顾"].iter().any(|w| title.contains(w)) {
-        return None;
-    }
-    let (before, behind) = title.split_once('年')?;
-    let (month, _) = behind.split_once('月')?;
-    let year = before.get(before.len().checked_sub(4)?..)?;
-    Some((year.parse().ok()?, month.trim().parse().ok().filter(|m| (1..=12).contains(m))?))
-}
-
-/// The year that a title looks back on: 2022年度美国网络安全政策回顾.
-fn year_reviewed(title: &str) -> Option<i32> {
-    if !["回顾", "盘点", "总结", "年度", "年报", "大事记"].iter().any(|w| title.contains(w)) {
-        return None;
-    }
-    let digits = title.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?;
-    digits.parse().ok().filter(|year| (1990..2100).contains(year))
-}
-
-/// What the words around an expression say of its time: 早在2月, 将于9月举行.
-fn tense(cx: &Context<'_>, span: CharSpan) -> Tense {
-    let text = cx.text();
-    if future_is_meant(cx, span) {
-        return Tense::Future;
-    }
-    let past = ["早在", "此前", "曾于", "曾在", "已于", "已在", "始于"].iter().any(|w| text.ends_with(span.start(), w))
-        || ["曾", "开始在", "已经"].iter().any(|w| text.starts_with(span.end(), w));
-    if past { Tense::Past } else { Tense::Open }
-}
-
-/// Whether the words before an expression put it into the future: 将于9月举行.
-fn future_is_meant(cx: &Context<'_>, span: CharSpan) -> bool {
-    let text = cx.text();
-    let from = span.start().saturating_sub(24);
-    let before = &text.chars()[from..span.start()];
-    let before: String = before.iter().collect();
-    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
-    let behind: String = text.chars()[span.end()..].iter().take(4).collect();
-    // 会在周四: but not 委员会在周四.
-    let will = ["会在", "会于"].iter().any(|w| clause.ends_with(w))
-        && !matches!(clause.chars().rev().nth(2), Some('员' | '大' | '协' | '峰' | '年' | '学' | '商' | '工' | '董' | '理' | '议' | '展' | '布'));
-    // iPhone SE4或3月发布.
-    let supposed = text.before(span.start()) == '或' && ["发布", "上市", "推出", "亮相", "登场", "开售", "面世"].iter().any(|w| behind.starts_with(w));
-    supposed
-        || will
-        || [
-            "将",
-            "拟",
-            "计划",
-            "预计",
-            "定于",
-            "有望",
-            "即将",
-            "截止",
-            "持续到",
-            "定档",
-            "预定",
-            "届时",
-            "推迟到",
-            "推迟至",
-            "延期",
-            "明年",
-            "可能会",
-            "等到",
-            "需要等",
-            "须",
-            "务必",
-            "最早可能",
-        ]
-        .iter()
-        .any(|w| clause.contains(w))
-        || ["将", "启动报名", "前完成", "前提交", "前部署", "前限时", "截止", "不见不散", "开课", "开售", "回归"].iter().any(|w| behind.starts_with(w))
 }
 
 #[cfg(test)]

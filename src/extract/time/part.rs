@@ -4,9 +4,9 @@ use crate::extract::rule::RuleId;
 use crate::lexicon::numeral_char;
 use crate::text::{Text, is_han, is_latin};
 
-use super::date::weekday;
 use super::expr::{MonthRef, Part, Point, Unit, YearRef};
 use super::grammar::{blank, follows, integer};
+use super::relative::weekday;
 use super::rules::{PART, RELATIVE};
 use super::words::longest;
 
@@ -66,7 +66,7 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     // 初 and 底 begin other words: 初步, 初次, 底层.
     let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
         || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
-        || word == "末" && text.at(end) == '端'
+        || word == "末" && matches!(text.at(end), '端' | '班')
         // 2021年春 is a season; 2021年春节, 2021年秋招 are other words.
         || matches!(word.as_str(), "春" | "夏" | "秋" | "冬") && is_han(text.at(end)) && !matches!(text.at(end), '，' | '、' | '至' | '到' | '之' | '的');
     (!other).then_some((end, part))
@@ -90,6 +90,8 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
         ("周", Unit::Week),
         ("天", Unit::Day),
         ("日", Unit::Day),
+        ("个季度", Unit::Quarter),
+        ("季度", Unit::Quarter),
     ];
     for (word, unit) in [("首月", Unit::Month), ("首周", Unit::Week), ("首日", Unit::Day)] {
         if text.starts_with(at, word) {
@@ -126,9 +128,10 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
         && !text.at(at + 2).is_ascii_digit()
         && !is_latin(text.at(at + 2))
         && !is_latin(text.before(at))
-        && !matches!(text.before(at), '_' | '-')
+        && text.before(at) != '_'
+        && (text.before(at) != '-' || at >= 3 && text.at(at - 3) == 'Q' && text.at(at - 2).is_ascii_digit())
         && !matches!(text.at(at + 2), '_' | '：' | ':' | '、')
-        && (text.at(at + 2) != '-' || text.at(at + 3) == 'Q')
+        && (text.at(at + 2) != '-' || text.at(at + 3) == 'Q' || (3..7).all(|i| text.at(at + i).is_ascii_digit()) && text.at(at + 7) == 'Q')
     {
         let n = text.at(at + 1).to_digit(10)?;
         return Some((at + 2, n, n));
@@ -161,6 +164,10 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
         .or_else(|| first.then(|| follows(text, end, "个季度")).flatten())
         .or_else(|| follows(text, end, "季").filter(|e| behind_year(text, at) && !matches!(text.at(*e), '节' | '风' | '后') && text.at(number_at) != '1'))?;
     (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
+}
+
+fn ends_any(text: &Text, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(at, w))
 }
 
 /// Parts of a year without the year: 上半年, 年底, 月底, 第三季度.
@@ -220,8 +227,13 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let attribute = match part {
         Part::End if text.starts_with(at, "年终") => ["总结", "奖", "冲榜", "冲刺", "报告", "尾牙", "合集", "揭秘", "媒体", "盘点"].iter().any(|w| text.starts_with(end, w)),
         Part::Season(_) => {
-            ["奥运", "行动", "赛", "发布会", "训练营", "天气", "降雪", "治安"].iter().any(|w| text.starts_with(end, w)) || text.before(at) == '的' || text.before(at) == '每'
+            ends_any(text, at, &["那年", "每年"])
+                || ["奥运", "行动", "赛", "发布会", "训练营", "天气", "降雪", "治安"].iter().any(|w| text.starts_with(end, w))
+                || text.before(at) == '的'
+                || text.before(at) == '每'
         }
+        // 产业高峰后半年, 利用后半年: half a year after.
+        Part::Half(_) if matches!(text.at(at), '前' | '后') => true,
         _ => false,
     };
     if attribute {

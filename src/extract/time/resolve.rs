@@ -3,16 +3,16 @@
 //! What an expression leaves out is taken from the times before it in the article, else from the publication day. Which of
 //! the two it was is kept as the anchor. Dates that do not exist are declined with a reason, never wrapped.
 
+mod lean;
+
 use chrono::{Datelike, Duration, Months, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::extract::{Granularity, Modifier, Reading, TimeKind};
-use crate::lexicon::{self, Lexicon};
-
 use super::TimeValue;
-use super::days::{Days, Reason, day, iso_value, last_of_month, month_part, shift_months, span, year_part};
+use super::days::{Days, Reason, day, is_day, is_month_or_finer, iso_value, last_of_month, month_part, shift_months, span, year_part};
 use super::expr::{Bound, Clock, DayRef, Length, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
+use crate::extract::{Granularity, Modifier, Reading, TimeKind};
 
 /// What an expression was resolved from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +35,6 @@ pub enum Tense {
     /// Nothing says.
     Open,
 }
-
-/// A day without a year that is still to come lies no further ahead than this.
-const LONGEST_AHEAD_DAYS: i64 = 150;
-
-/// In an article a date this far ahead of the publication day is of the year before, unless the clause speaks of the future.
-/// Of 16 months without a year that lay further ahead in a sample, 11 were past; of nearer ones nearly all were to come.
-const LOOK_AHEAD_DAYS: i64 = 30;
 
 /// So many paragraphs on, an item of a round-up speaks of another company.
 const FISCAL_REACH: u32 = 4;
@@ -75,6 +68,8 @@ pub struct Resolver {
     year_reviewed: Option<i32>,
     /// The first day of the month that the article looks back on.
     month_reviewed: Option<NaiveDate>,
+    /// The last quarter named by its number, with the index of its time: 本季度 behind it is that one.
+    quarter: Option<(NaiveDate, usize)>,
     known: Option<Known>,
     paragraph: u32,
     sentence: usize,
@@ -84,7 +79,19 @@ impl Resolver {
     /// A resolver for an article published on `reference`.
     #[must_use]
     pub fn new(reference: Option<NaiveDate>, reading: Reading) -> Self {
-        Self { reading, published: reference, reference, report_week: None, fiscal: Vec::new(), year_reviewed: None, month_reviewed: None, known: None, paragraph: 0, sentence: 0 }
+        Self {
+            reading,
+            published: reference,
+            reference,
+            report_week: None,
+            fiscal: Vec::new(),
+            year_reviewed: None,
+            month_reviewed: None,
+            quarter: None,
+            known: None,
+            paragraph: 0,
+            sentence: 0,
+        }
     }
 
     /// Says which paragraphs count in fiscal years, so that quarters in and near them have no days.
@@ -113,12 +120,21 @@ impl Resolver {
     /// Begins an item with a dateline of its own; `None` ends it.
     pub fn enter_item(&mut self, day: Option<NaiveDate>) {
         self.reference = day.or(self.published);
+        self.quarter = None;
     }
 
     /// Whether the text before has just set a day to come: 2025年2月21日前…；4月25日前….
     #[must_use]
     pub fn looks_ahead(&self) -> bool {
         self.day_to_come().is_some()
+    }
+
+    /// Whether a year of late was said just before, on which 上年 leans: that of 2023年…，比上年 is 2022.
+    #[must_use]
+    pub fn tells_of_year(&self) -> bool {
+        const OF_LATE: i32 = 3;
+        let near = |k: &Known| k.sentence + 1 >= self.sentence && k.granularity == Granularity::Year;
+        self.known.filter(near).is_some_and(|k| k.start.year() == k.end.year() && self.reference.is_none_or(|r| r.year() - k.start.year() <= OF_LATE))
     }
 
     fn day_to_come(&self) -> Option<Known> {
@@ -139,7 +155,10 @@ impl Resolver {
     /// Remembers a resolved time, for those that lean on it.
     pub fn remember(&mut self, expr: &TimeExpr, value: &TimeValue, index: usize) {
         let (TimeExpr::Point(point) | TimeExpr::Range(point, _) | TimeExpr::Bound(point, _)) = expr else { return };
-        let year_is_written = matches!(point.year, Some(YearRef::Absolute(_) | YearRef::Relative(_))) && point.part != Some(Part::Whole);
+        // 2022年5月29日…6月1日…6月2日: what leaned on a written year goes on with it in its sentence; so does 同年.
+        let carried = point.year.is_none() && self.known.is_some_and(|k| value.anchor == Anchor::Time(k.index) && k.year_is_written && k.sentence == self.sentence);
+        let written = matches!(point.year, Some(YearRef::Absolute(_) | YearRef::Relative(_) | YearRef::Anchored(_)));
+        let year_is_written = carried || written && point.part != Some(Part::Whole);
         if let (Some(start), Some(end), Some(granularity)) = (value.start, value.end, value.granularity)
             && matches!(
                 granularity,
@@ -155,6 +174,9 @@ impl Resolver {
                     | Granularity::Second
             )
         {
+            if granularity == Granularity::Quarter && matches!(point.part, Some(Part::Quarters(from, to)) if from == to) {
+                self.quarter = Some((start, index));
+            }
             self.known = Some(Known { index, start, end, granularity, paragraph: self.paragraph, sentence: self.sentence, year_is_written });
         }
     }
@@ -243,7 +265,16 @@ impl Resolver {
                 let (letters, n) = unit_letters(*unit, *amount);
                 Ok(TimeValue { kind: TimeKind::Set, value: Some(format!("P{letters}").replace("{}", &n)), seconds: Some(amount * unit.seconds()), ..empty() })
             }
-            TimeExpr::Fiscal(year) => Ok(TimeValue { kind: TimeKind::Period, value: year.map(|y| format!("FY{y}")), granularity: Some(Granularity::Year), ..empty() }),
+            TimeExpr::Fiscal { first, last, quarters } => {
+                let value = first.map(|year| match (quarters, last) {
+                    (Some((from, to)), _) if from == to => format!("FY{year}-Q{to}"),
+                    (Some((from, to)), _) => format!("FY{year}-Q{from}/FY{year}-Q{to}"),
+                    (None, Some(last)) => format!("FY{year}/FY{last}"),
+                    (None, None) => format!("FY{year}"),
+                });
+                let granularity = if quarters.is_some() { Granularity::Quarter } else { Granularity::Year };
+                Ok(TimeValue { kind: TimeKind::Period, value, granularity: Some(granularity), ..empty() })
+            }
         }
     }
 
@@ -289,7 +320,9 @@ impl Resolver {
         }
         if point.year.is_none() && point.month.is_none() && point.day.is_none() {
             // A time of the clock alone belongs to the day in force.
-            let known = self.known.filter(|k| is_day(k.granularity) && k.sentence + 1 >= self.sentence);
+            // A part of the day alone leans on its own sentence: 夜间 of the next one is any night.
+            let reach = usize::from(point.clock.is_some());
+            let known = self.known.filter(|k| is_day(k.granularity) && k.sentence + reach >= self.sentence);
             return Ok(known.map(|k| day(k.end, Anchor::Time(k.index))));
         }
         self.calendar(point, tense)
@@ -314,7 +347,13 @@ impl Resolver {
                         anchor = a;
                         Some(y)
                     }
-                    None => self.reference.map(|r| r.year() + n),
+                    // 今年 in a look back published in the first days of the next year.
+                    None => self.reference.map(|r| {
+                        self.year_reviewed
+                            .filter(|_| self.is_article() && (point.year_is_said || point.part.is_some()) && r.month() == 1 && r.day() <= 5 && tense != Tense::Future)
+                            .unwrap_or(r.year())
+                            + n
+                    }),
                 };
                 // Half years and quarters that have not begun are last year's, unless the clause speaks of the future: as are the
                 // months of 今年 in a look back at the turn of the year.
@@ -327,6 +366,10 @@ impl Resolver {
                         (Some(Part::Half(h)), None) => span(y, h * 6 - 5, 1),
                         (Some(Part::Quarters(from, _)), None) => span(y, from * 3 - 2, 1),
                         (Some(Part::End), None) if reference.month() == 1 => span(y, 12, 1),
+                        // 全年 in the first months is the year that is over.
+                        (Some(Part::Whole), None) if said.is_none() && !point.year_is_said && reference.month() <= 3 => span(y, 12, 31),
+                        // 冬季 in January is the winter that began.
+                        (Some(Part::Season(4)), None) if reference.month() <= 2 => span(y, 12, 1),
                         (_, Some(MonthRef::Absolute(m))) if reference.month() <= 2 && (1..=12).contains(&m) => span(y, m, 1).filter(|d| (*d - reference).num_days() > 15),
                         _ => None,
                     };
@@ -378,7 +421,11 @@ impl Resolver {
             return Err("has a day that does not exist");
         }
         match (year, month, day_number) {
-            (Some(y), None, None) => Ok(year_part(y, point.part, point.years, self.reference).map(|d| Days { anchor, ..d })),
+            (Some(y), None, None) => {
+                let named = self.quarter.filter(|_| self.is_article() && matches!(point.part, Some(Part::RelativeQuarter(_))));
+                let (base, anchor) = named.map_or((self.reference, anchor), |(start, index)| (Some(start), Anchor::Time(index)));
+                Ok(year_part(y, point.part, point.years, base).map(|d| Days { anchor, ..d }))
+            }
             (Some(y), Some(m), _) => month_part(y, m, day_number, point, anchor),
             (None, Some(m), d) => {
                 let lunar = point.lunar.then(|| self.reference.map(|r| (r.year(), Anchor::Reference))).flatten();
@@ -390,113 +437,6 @@ impl Resolver {
         }
     }
 
-    /// The year of a month and day that has none.
-    fn year_for(&self, month: u32, day: Option<u32>, tense: Tense) -> Option<(i32, Anchor)> {
-        let (year, anchor) = self.year_of(month, day, tense)?;
-        if (month, day) == (2, Some(29)) {
-            // The latest year that has the day.
-            return (0..8).map(|back| year - back).find(|y| NaiveDate::from_ymd_opt(*y, 2, 29).is_some()).map(|y| (y, anchor));
-        }
-        Some((year, anchor))
-    }
-
-    fn year_of(&self, month: u32, day: Option<u32>, tense: Tense) -> Option<(i32, Anchor)> {
-        // What is to come is the next such day, whatever was told before.
-        if tense == Tense::Future
-            && self.is_article()
-            && let Some(reference) = self.reference
-        {
-            if let Some(known) = self.day_to_come().filter(|k| (month, day.unwrap_or(31)) > (k.end.month(), k.end.day())) {
-                return Some((known.end.year(), Anchor::Time(known.index)));
-            }
-            let day_in = |year: i32| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(28)).or_else(|| NaiveDate::from_ymd_opt(year, month, 1));
-            let first = reference - Duration::days(LOOK_AHEAD_DAYS + 1);
-            // Nobody dates half a year ahead without a year: 截止到8月底, published in November, is past. Of 142 such days of the sample the 15
-            // more than 150 days ahead were wrong, those up to 127 right.
-            let last = reference + Duration::days(LONGEST_AHEAD_DAYS);
-            let next = [reference.year(), reference.year() + 1].into_iter().find(|y| day_in(*y).is_some_and(|d| d >= first));
-            if let Some(year) = next.filter(|y| *y == reference.year() || day_in(*y).is_some_and(|d| d <= last)) {
-                return Some((year, Anchor::Reference));
-            }
-        }
-        let leaning = self
-            .known
-            .filter(|k| k.year_is_written || !self.is_article())
-            .filter(|k| k.sentence == self.sentence || k.paragraph == self.paragraph && is_month_or_finer(k.granularity));
-        let differs = |k: &Known| self.reference.is_none_or(|r| k.start.year() != r.year());
-        // Of a range of years the last one goes on; of a year long ago only its own sentence tells.
-        let near = |k: &Known| k.sentence == self.sentence || self.reference.is_none_or(|r| r.year() - k.end.year() <= 5);
-        if let Some(known) = leaning.filter(differs).filter(|k| k.end.year() <= self.reference.map_or(i32::MAX, |r| r.year())).filter(near) {
-            return Some((known.end.year(), Anchor::Time(known.index)));
-        }
-        let reference = self.reference?;
-        let candidate = NaiveDate::from_ymd_opt(reference.year(), month, day.unwrap_or(1)).or_else(|| NaiveDate::from_ymd_opt(reference.year(), month, 1))?;
-        let ahead = candidate.signed_duration_since(reference).num_days();
-        // What is told as past lies before the publication day.
-        if self.is_article() && tense == Tense::Past && ahead > 0 {
-            return Some((reference.year() - 1, Anchor::Reference));
-        }
-        // A look back on a year tells of its months; a day just before the publication is news.
-        let news = day.is_some() && (-31..=0).contains(&ahead);
-        if let Some(year) = self.year_reviewed.filter(|_| self.is_article() && !news) {
-            return Some((year, Anchor::Reference));
-        }
-        // At the turn of the year the next one is as near: 1月11日, published on 31 December.
-        if self.is_article()
-            && tense != Tense::Past
-            && let Some(day) = day
-            && let Some(next) = NaiveDate::from_ymd_opt(reference.year() + 1, month, day)
-            && (next - reference).num_days() <= LOOK_AHEAD_DAYS
-        {
-            return Some((next.year(), Anchor::Reference));
-        }
-        let year = if self.is_article() && tense != Tense::Future && ahead > LOOK_AHEAD_DAYS { reference.year() - 1 } else { reference.year() };
-        Some((year, Anchor::Reference))
-    }
-
-    fn year_in_sentence(&self) -> Option<(i32, Anchor)> {
-        let known = self.known.filter(|k| k.sentence == self.sentence)?;
-        Some((known.start.year(), Anchor::Time(known.index)))
-    }
-
-    /// The year that was written before in this paragraph.
-    fn year_of_paragraph(&self) -> Option<(i32, Anchor)> {
-        let known = self.known.filter(|k| k.paragraph == self.paragraph && k.year_is_written)?;
-        Some((known.start.year(), Anchor::Time(known.index)))
-    }
-
-    /// A day without a month: of the month in force, else of the reference's month, else of the month before.
-    fn day_alone(&self, number: u32) -> Option<Days> {
-        let near = |k: &Known| is_day(k.granularity) && (k.paragraph == self.paragraph || self.reference.is_none_or(|r| (r - k.start).num_days().abs() <= 45));
-        if let Some(known) = self.known.filter(near)
-            && let Some(d) = NaiveDate::from_ymd_opt(known.start.year(), known.start.month(), number)
-        {
-            return Some(day(d, Anchor::Time(known.index)));
-        }
-        let reference = self.reference?;
-        let here = NaiveDate::from_ymd_opt(reference.year(), reference.month(), number);
-        // One day ahead may be a matter of zones; a day further ahead was last month's.
-        let found = here.filter(|d| (*d - reference).num_days() <= 1).or_else(|| {
-            let before = shift_months(reference.with_day(1)?, -1)?;
-            NaiveDate::from_ymd_opt(before.year(), before.month(), number)
-        });
-        found.or(here).map(|d| day(d, Anchor::Reference))
-    }
-
-    fn same_period(&self, year: i32) -> Option<Days> {
-        let moved = self.known.filter(|k| k.paragraph == self.paragraph && k.start.year() > year).and_then(|k| {
-            let shift = (k.start.year() - year).unsigned_abs() * 12;
-            let start = k.start.checked_sub_months(Months::new(shift))?;
-            let end = if k.end == last_of_month(k.end.year(), k.end.month())? {
-                last_of_month(k.end.year() - (k.start.year() - year), k.end.month())?
-            } else {
-                k.end.checked_sub_months(Months::new(shift))?
-            };
-            Some(Days { start, end, granularity: k.granularity, anchor: Anchor::Time(k.index) })
-        });
-        moved.or_else(|| year_part(year, None, None, None).map(|d| Days { anchor: Anchor::Reference, ..d }))
-    }
-
     fn week(&self, point: &Point, offset: i32, weekday: Option<u32>, tense: Tense) -> Option<Days> {
         let reference = self.reference?;
         if let (Some((start, end)), None, false) = (self.report_week, weekday, point.weekend)
@@ -505,6 +445,14 @@ impl Resolver {
         {
             let shift = Duration::weeks(i64::from(offset));
             return Some(Days { start: start + shift, end: end + shift, granularity: Granularity::Week, anchor: Anchor::Reference });
+        }
+        // 周一 of a weekly report is that of the week covered.
+        if let (Some((start, end)), Some(number), true) = (self.report_week.filter(|_| self.reference == self.published), weekday, offset == 0) {
+            let to_monday = Duration::days(i64::from(start.weekday().num_days_from_monday()));
+            let date = start - to_monday + Duration::days(i64::from(number) - 1);
+            if date >= start && date <= end {
+                return Some(day(date, Anchor::Reference));
+            }
         }
         let monday = reference - Duration::days(i64::from(reference.weekday().num_days_from_monday()));
         let monday = monday.checked_add_signed(Duration::weeks(i64::from(offset)))?;
@@ -518,19 +466,6 @@ impl Resolver {
         }
         let (from, to) = if point.weekend { (5, 6) } else { (0, 6) };
         Some(Days { start: monday + Duration::days(from), end: monday + Duration::days(to), granularity: Granularity::Week, anchor: Anchor::Reference })
-    }
-
-    fn festival(&self, point: &Point, row: u32) -> Option<Days> {
-        let festival = Lexicon::standard().festival(row);
-        let (year, anchor) = match point.year {
-            Some(YearRef::Absolute(y)) => (y, Anchor::Explicit),
-            Some(YearRef::Relative(n)) => (self.reference?.year() + n, Anchor::Reference),
-            _ => match self.known.filter(|k| k.sentence == self.sentence) {
-                Some(k) => (k.start.year(), Anchor::Time(k.index)),
-                None => (self.reference?.year(), Anchor::Reference),
-            },
-        };
-        lexicon::festival_day(festival, year).map(|d| day(d, anchor))
     }
 
     /// So long after the time before it in this sentence or the last; a length where none is as fine as the unit.
@@ -707,14 +642,6 @@ fn empty() -> TimeValue {
         end_part_of_day: None,
         open: false,
     }
-}
-
-fn is_day(granularity: Granularity) -> bool {
-    matches!(granularity, Granularity::Day | Granularity::PartOfDay | Granularity::Hour | Granularity::Minute | Granularity::Second)
-}
-
-fn is_month_or_finer(granularity: Granularity) -> bool {
-    is_day(granularity) || matches!(granularity, Granularity::Month | Granularity::TenDays)
 }
 
 fn unit_letters(unit: Unit, amount: i64) -> (&'static str, String) {
