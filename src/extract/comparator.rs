@@ -81,6 +81,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("大约为", Comparator::Approx),
     ("约为", Comparator::Approx),
     ("约合", Comparator::Approx),
+    ("约等于", Comparator::Approx),
     ("约", Comparator::Approx),
     ("大约", Comparator::Approx),
     ("大概", Comparator::Approx),
@@ -164,7 +165,7 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
     // 至少收集2次, 至少破坏了52家: these reach over the verb.
     let over_verb = || {
         let reach: usize = (1..=5).find(|back| *back <= number && !is_han(text.at(number - back)) || *back > number).map_or(5, |back| back - 1);
-        (2..=reach).map(|back| number - back).find_map(|at| {
+        (1..=reach).map(|back| number - back).find_map(|at| {
             let reaches = |word: &str| match word {
                 "至少" | "最少" | "起码" | "至多" | "最多" | "大约" | "大概" | "几乎" | "差不多" => true,
                 // 约占全球27.8%: but not 合约, 签约.
@@ -173,15 +174,19 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
                     '合' | '签' | '公' | '条' | '契' | '租' | '特' | '节' | '制' | '预' | '纽' | '违' | '续' | '履' | '邀' | '隐' | '大' | '简' | '婚' | '解'
                 ),
                 // 最高可降1000元: but not 最高人民法院.
-                "最高" => matches!(text.at(at), '可' | '降' | '享' | '赔' | '罚' | '奖' | '返' | '获' | '立' | '优'),
+                "最高" => matches!(text.at(at), '可' | '降' | '享' | '赔' | '罚' | '奖' | '返' | '获' | '立' | '优' | '收' | '处' | '限'),
                 _ => false,
             };
             let (word, found) = *BEFORE.iter().find(|(word, _)| text.ends_with(at, word) && reaches(word))?;
             let between = &text.chars()[at..number];
-            (!between.iter().any(|c| matches!(c, '的' | '和' | '是' | '等' | '与'))).then(|| (at - word.chars().count(), word, found))
+            (!between.iter().any(|c| matches!(c, '的' | '和' | '是' | '等' | '与' | '从' | '后'))).then(|| (at - word.chars().count(), word, found))
         })
     };
-    longest(number).or_else(through).or_else(over_verb).filter(|(start, word, _)| !is_part_of_word(text, *start, word))
+    // 超过每股 40 美元, 最多： 10 张.
+    let per = ["每股", "每年", "每天", "每月", "每台", "每人", "每次"].iter().find(|w| text.ends_with(number, w)).map(|_| number - 2);
+    let colon = (matches!(text.before(number), '：' | ':') && ["最多", "最少", "最高", "至少", "至多"].iter().any(|w| text.ends_with(number - 1, w))).then(|| number - 1);
+    let beyond = || per.or(colon).and_then(longest);
+    longest(number).or_else(through).or_else(over_verb).or_else(beyond).filter(|(start, word, _)| !is_part_of_word(text, *start, word))
 }
 
 /// The word behind a number or quantity, with where it ends.
@@ -189,6 +194,30 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
 pub fn behind(text: &Text, at: usize) -> Option<(usize, &'static str, Comparator)> {
     let (word, found) = BEHIND.iter().filter(|(word, _)| text.starts_with(at, word)).max_by_key(|(word, _)| word.chars().count())?;
     Some((at + word.chars().count(), *word, *found))
+}
+
+/// Words that compare over a phrase with 的: 约是地球的两倍, 不及上一代的一半. What is denied stands first.
+const OVER_PHRASE: &[(&[&str], Comparator)] = &[
+    (&["不超过", "不会超过"], Comparator::Le),
+    (&["不低于", "不少于"], Comparator::Ge),
+    (&["不到", "不及", "不足", "低于"], Comparator::Lt),
+    (&["超过", "高于"], Comparator::Gt),
+    (&["约是", "约为", "约占", "约相当于", "大约", "几乎", "差不多是", "接近"], Comparator::Approx),
+];
+
+/// What compares over a phrase that ends in 的 before a part or a multiple: 不到总预算的七成.
+///
+/// Of percentages in figures 高于 and 低于 say nothing: 高于上一年的 20% names the other year's.
+#[must_use]
+pub fn over_phrase(text: &Text, start: usize, in_figures: bool) -> Option<Comparator> {
+    const REACH: usize = 20;
+    let clause: String = text.chars()[start.saturating_sub(REACH)..start].iter().collect();
+    let clause = clause.rsplit(['，', '。', '；']).next().unwrap_or_default().trim_end();
+    if !clause.ends_with('的') || clause.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let fits = |word: &&&str| clause.contains(**word) && !(in_figures && matches!(**word, "低于" | "超过" | "高于" | "接近"));
+    OVER_PHRASE.iter().find(|(words, _)| words.iter().any(|w| fits(&w))).map(|(_, comparator)| *comparator)
 }
 
 /// What the words around a quantity say, and the span with them.
@@ -227,6 +256,8 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
                 text.at(end),
                 '少' | '数' | '的' | '于' | '下' | '产' | '样' | '元' | '重' | '次' | '方' | '边' | '种' | '层' | '维' | '功' | '语' | '模' | '线' | '云' | '渠'
             ),
+            // 4TB+64G, 3200万 + 2000万像素: a sum, not more than it.
+            "+" => !(text.at(text.skip_blanks(end)).is_ascii_digit() || matches!(text.at(text.skip_blanks(end)), '¥' | '$' | '￥')),
             // 50万内, but 3个内部系统, 7.9 英寸内屏.
             "内" => !is_han(text.at(end)) || matches!(text.at(end), '有' | '完' | '可' | '就' | '不' | '无' | '即'),
             _ => true,

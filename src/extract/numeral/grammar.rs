@@ -176,7 +176,9 @@ impl Reader<'_> {
                 }
                 Some(NumeralChar::Small(unit)) => {
                     // 五十千 is no number: a scale multiplies only what is smaller than itself and counted.
-                    if matches!(self.tokens.last(), Some(Token::Small(last)) if *last < unit) {
+                    // Nor does ten multiply an Arabic number: 9.9十五根.
+                    let arabic = matches!(self.tokens.last(), Some(Token::Number { arabic: true, .. }));
+                    if matches!(self.tokens.last(), Some(Token::Small(last)) if *last < unit) || arabic && unit == 10 {
                         break;
                     }
                     self.tokens.push(Token::Small(unit));
@@ -408,7 +410,7 @@ impl Reader<'_> {
                 '+' if crate::text::is_han(self.text.at(next + 1)) && next == self.at => More::Above,
                 // 多 and 来 also begin words: 多少, 多家(机构), 来自.
                 '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次')
-                    || self.text.at(next + 1) == '元' && self.scaled() =>
+                    || matches!(self.text.at(next + 1), '元' | '次') && self.scaled() =>
                 {
                     More::Above
                 }
@@ -421,7 +423,10 @@ impl Reader<'_> {
                     self.more = More::No;
                 } else {
                     self.at = next + 1;
-                    // 30多万, 20余亿.
+                    // 30多万, 20余亿, 20多个亿.
+                    if self.text.starts_with(self.at, "个亿") && self.text.at(self.at + 2) != '级' {
+                        self.at += 1;
+                    }
                     while let Some(NumeralChar::Big(exponent)) = numeral_char(self.text.at(self.at)) {
                         value = value.checked_mul(power(exponent)).ok_or(overflow)?;
                         self.tokens.push(Token::Big(exponent));

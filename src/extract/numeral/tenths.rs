@@ -9,7 +9,7 @@ use crate::text::Text;
 /// Characters behind 成 that make another word of it: 三成为, 两成员.
 const NOT_TENTHS: &[char] = &['为', '立', '功', '员', '果', '交', '本', '长', '绩', '熟', '就', '了', '年', '都', '分', '品', '人', '份', '形', '型', '效', '因', '批', '套', '千'];
 /// The same behind 折.
-const NOT_DISCOUNT: &[char] = &['叠', '腾', '合', '算', '射', '旧', '返', '中', '磨', '断', '扣', '线', '损'];
+const NOT_DISCOUNT: &[char] = &['叠', '腾', '合', '算', '射', '旧', '返', '中', '磨', '断', '扣', '线', '损', '交'];
 
 /// The end of the mark behind a number and the value in per cent, or `None` where the number counts no tenths.
 #[must_use]
@@ -27,6 +27,8 @@ pub fn tenths(text: &Text, numeral: &Numeral) -> Option<(usize, Decimal)> {
                 value = value.checked_add(Decimal::from(5))?;
                 end += 1;
             } else if let Some(digit) = crate::lexicon::digit(text.at(end))
+                // 七成陆地: the numerals of cheques stand in amounts only.
+                .filter(|_| !matches!(text.at(end), '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖'))
                 .filter(|_| !text.at(end).is_ascii_digit() && !starts_numeral(text.at(end + 1)) && !crate::lexicon::is_classifier_char(text.at(end + 1)))
             {
                 value = value.checked_add(Decimal::from(digit))?;

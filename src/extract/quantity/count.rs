@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::extract::numeral::{More, Numeral, NumeralShape};
 use crate::extract::{Context, QuantityKind};
-use crate::lexicon::{Sense, TokenTag, numeral_char};
+use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY};
+use super::scaled::{MONEY_NOUNS, currency_of};
 use super::unit::UnitRead;
 
 /// Nouns behind a classifier that only announce a list: 两个方面.
@@ -179,7 +180,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let run = (start..(start + 6).min(text.len())).take_while(|i| is_han(text.at(*i))).count();
     let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
     // 百余家主流媒体: behind 余 and 多 stands the classifier.
-    let longer = numeral.more == More::No && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
+    let plus = text.before(start) == '+';
+    let longer = (numeral.more == More::No || plus) && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
         return None;
@@ -204,7 +206,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
         && text.starts_with(start, "个人")
         && !text.starts_with(start, "个人员")
         && (text.before(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == ' ');
-    if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双") || item {
+    if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双" | "国" | "校" | "间" | "首" | "对" | "期" | "季") || item
+    {
         return None;
     }
     // 一方, 三方: parties.
@@ -228,18 +231,41 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     if opens && closes(if slogan { 6 } else { 0 }) {
         return None;
     }
+    // “数据二十条”, 新“国九条”: a nickname.
+    let quoted = (1..=3).any(|back| {
+        numeral.span.start() > back && matches!(text.at(numeral.span.start() - back - 1), '“' | '"' | '「') && (1..=back).all(|i| is_han(text.at(numeral.span.start() - i)))
+    });
+    if quoted && matches!(text.at(end), '”' | '"' | '」') {
+        return None;
+    }
+    if is_designation(text, numeral, word, end) {
+        return None;
+    }
     // 俄乌两国: who they are was said.
     if word == "国" && small_han && numeral.value == Decimal::TWO {
         return None;
     }
     // 3.4节, 3.1 样本: the number of a section.
-    if numeral.shape == NumeralShape::Arabic && !numeral.value.is_integer() && !numeral.scaled && matches!(word, "节" | "章" | "组" | "对" | "首" | "类" | "起") {
+    let dotted = numeral.shape == NumeralShape::Arabic && !numeral.scaled && text.slice(numeral.span).contains('.');
+    if dotted && matches!(word, "节" | "章" | "组" | "对" | "首" | "类" | "起" | "样本" | "城市") {
+        return None;
+    }
+    // 2022首次: 首 begins the next word.
+    if word == "首" && matches!(text.at(end), '次' | '周' | '秀' | '日' | '发' | '款' | '个' | '家' | '映' | '播' | '批' | '届') {
         return None;
     }
     // 执行到18行: the number of a line.
     let lines = ["代码", "内容", "记录", "日志", "数据", "命令", "脚本"].iter().any(|w| text.starts_with(text.skip_blanks(end), w))
         || matches!(text.before(numeral.span.start()), '仅' | '共' | '有' | '的' | '近' | '约');
     if word == "行" && numeral.shape == NumeralShape::Arabic && !numeral.scaled && numeral.more == More::No && !lines {
+        return None;
+    }
+    // 跻身前十位, 排名48名: a rank.
+    let ahead = numeral.span.start() - usize::from(text.before(numeral.span.start()) == ' ');
+    let ranked = text.before(ahead) == '前' && !["之", "以", "此", "目", "年", "天", "月"].iter().any(|w| text.ends_with(ahead - 1, w))
+        || ["排名", "位列", "位居", "名列", "排在", "排第"].iter().any(|w| text.ends_with(ahead, w));
+    if matches!(word, "名" | "位") && ranked && !["数字", "字符", "字节", "朋友", "用户", "读者", "观众", "同学"].iter().any(|w| text.starts_with(text.skip_blanks(end), w))
+    {
         return None;
     }
     // 二层 is the second, where two would be 两; 二人 are two. 三代机 is of the third generation, 三环 a road; 四处 is everywhere.
@@ -259,127 +285,53 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
 }
 
-/// Words of money in the clause before a number that has no unit: 票房破12亿.
-const MONEY_WORDS: &[&str] = &[
-    "票房",
-    "营收",
-    "收入",
-    "利润",
-    "净利",
-    "市值",
-    "融资",
-    "估值",
-    "售价",
-    "罚款",
-    "罚单",
-    "成交额",
-    "交易额",
-    "投资",
-    "被罚",
-    "创收",
-    "销售额",
-    "人民币",
-    "资产",
-    "负债",
-    "预算",
-    "投入",
-    "损失",
-    "获利",
-    "索赔",
-    "注册资金",
-    "注册资本",
-    "薪酬",
-    "耗资",
-    "流水",
-    "赎金",
-    "诈骗",
-    "市场规模",
-    "成本",
-    "奖励",
-    "金额",
-    "额度",
-    "贷款",
-    "出资",
-    "赔偿",
-    "补贴",
-    "年薪",
-    "月薪",
-    "债务",
-    "借款",
-    "募资",
-    "斥资",
-    "总价",
-    "均价",
-    "价格",
-    "定价",
-    "单价",
-    "判赔",
-    "赔付",
-    "奖金",
-    "房价",
-    "首付",
-];
-
-/// Nouns behind a number with 万 or 亿 that say that it is money: 27亿罚单.
-const MONEY_NOUNS: &[&str] =
-    &["票房", "营收", "罚单", "罚款", "罚金", "赔偿款", "损失", "收益", "成本", "费用", "资金", "投资", "奖励", "奖金", "赎金", "代价", "余额", "利润", "收入", "融资", "贷款"];
-
-/// A number with 万 or 亿 that nothing names: money where the clause speaks of money, else a count.
-pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
-    let text = cx.text();
-    let (from, end) = (numeral.span.start(), numeral.span.end());
-    let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
-    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
-        return None;
-    }
-    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
-    let closed = !is_han(text.at(start))
-        || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被')
-        || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
-    let money = closed && MONEY_WORDS.iter().any(|w| clause.contains(w));
-    let unit = if money { currency_of(cx, clause) } else { "count" };
-    let counted = if money { None } else { counted_before(clause) };
-    let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
-    let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
-    Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind, factor: Decimal::ONE, rule, in_surface: false })
-}
-
-/// The currency that a clause names, else the yuan.
-fn currency_of(cx: &Context<'_>, clause: &str) -> &'static str {
-    cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code)
-}
-
-/// The noun that a number counts from behind: 用户数量超过50亿, 总人口达22.7亿.
-fn counted_before(clause: &str) -> Option<&'static str> {
-    const NOUNS: &[(&str, &str)] = &[
-        ("人次", "人次"),
-        ("人", "人"),
-        ("人口", "人口"),
-        ("用户", "用户"),
-        ("访客", "访客"),
-        ("客户", "客户"),
-        ("账户", "账户"),
-        ("订户", "订户"),
-        ("订阅者", "订阅者"),
-        ("粉丝", "粉丝"),
-        ("会员", "会员"),
-        ("网民", "网民"),
-        ("设备", "设备"),
-        ("次", "次"),
-        ("车辆", "车辆"),
+/// Whether a number before a classifier names rather than counts: 三层交换机, 公安三所, 117路公交, 总36卷, 超五类网线, JADE 5.0 对.
+fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> bool {
+    const SCHOOLS: &[&str] = &[
+        "大学",
+        "高校",
+        "学校",
+        "院校",
+        "医院",
+        "机构",
+        "中学",
+        "小学",
+        "学院",
+        "分校",
+        "监狱",
+        "幼儿园",
+        "研究",
+        "实验",
+        "名校",
+        "顶尖",
+        "重点",
+        "知名",
+        "国内",
+        "海外",
+        "全球",
+        "的",
+        "美国",
+        "本科",
+        "高等",
     ];
-    const LINKS: &[&str] =
-        &["大约", "达到", "达", "为", "是", "超过", "超", "突破", "破", "逾", "近", "约", "从", "到", "至", "升", "增", "已经", "已", "有", "高", "共", "将", "了", "过", " "];
-    let mut rest = clause;
-    while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)) {
-        rest = shorter;
+    let start = numeral.span.start();
+    let before = if text.before(start) == ' ' { text.before(start - 1) } else { text.before(start) };
+    let arabic = numeral.shape == NumeralShape::Arabic;
+    let small_han = matches!(numeral.shape, NumeralShape::Han | NumeralShape::HanDigits);
+    let behind = |words: &[&str]| words.iter().any(|w| text.starts_with(end, w));
+    let near = |words: &[&str]| (0..6).any(|i| words.iter().any(|w| text.starts_with(end + i, w)));
+    match word {
+        "层" => near(&["交换机", "以太网", "代理", "路由", "访问"]) || behind(&["设备"]) || ["地下", "地上"].iter().any(|w| text.ends_with(start, w)),
+        "所" => small_han && numeral.more == More::No && !behind(SCHOOLS),
+        "路" => arabic && behind(&["公交", "车"]),
+        "磅" => behind(&["英尺", "力", "·"]),
+        "村" => small_han && is_han(before) && !matches!(before, '共' | '有' | '等' | '的' | '了' | '近' | '约' | '达'),
+        "卷" | "期" | "集" => before == '总' && matches!(text.at(end), '-' | '第'),
+        "类" => before == '超' || behind(&["网线", "双绞", "线缆", "布线"]),
+        "单" => behind(&["通道", "独", "位", "个", "人", "一"]),
+        "对" => arabic && !numeral.scaled && (is_latin(before) || text.slice(numeral.span).contains('.') || text.at(end).is_ascii_digit()),
+        _ => false,
     }
-    let linked = rest.len() < clause.len();
-    // 用户数量, 人数, 次数; the bare noun only where a verb links it to the number: 访客达到1300万.
-    let counted = ["数量", "总数", "规模", "基数", "保有量", "数"].iter().find_map(|word| rest.strip_suffix(word));
-    let found = |rest: &str| NOUNS.iter().filter(|(written, _)| rest.ends_with(written)).max_by_key(|(written, _)| written.len()).map(|(_, noun)| *noun);
-    counted.and_then(found).or_else(|| found(rest).filter(|noun| linked && noun.len() > "人".len()))
 }
 
 /// Nouns for those who are counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
@@ -393,7 +345,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     // 16大行业, 9部门: what is counted is named straight behind.
     let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
     // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
-    let whole = numeral.value.is_integer() && !matches!(text.before(numeral.span.start()), ':' | '：');
+    let whole = !written.contains('.') && !matches!(text.before(numeral.span.start()), ':' | '：');
     let great = great && whole;
     let named =
         whole && numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
@@ -404,7 +356,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         return None;
     }
     if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
-        return latin.filter(|word| word.len() >= 3 && text.slice(*word).chars().all(|c| c.is_ascii_uppercase())).map(|word| UnitRead {
+        let counted = |word: &str| {
+            word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || matches!(word.to_ascii_lowercase().as_str(), "token" | "tokens" | "star" | "stars" | "clips")
+        };
+        return latin.filter(|word| counted(text.slice(*word))).map(|word| UnitRead {
             end: numeral.span.end(),
             span: word,
             unit: format!("count:{}", text.slice(word)),
@@ -442,7 +397,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         if matches!(word, "和" | "与" | "及") && attribute {
             continue;
         }
-        if matches!(word, "亮相" | "上线" | "入选" | "登场" | "来袭" | "出炉" | "揭晓" | "上市" | "同台" | "获奖" | "落地") {
+        if matches!(word, "有关" | "相关" | "亮相" | "上线" | "入选" | "登场" | "来袭" | "出炉" | "揭晓" | "上市" | "同台" | "获奖" | "落地") {
             break;
         }
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
@@ -460,7 +415,24 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             _ => break,
         }
     }
-    let head = head.filter(|h| h.span.len() >= 2)?;
+    // 1.1亿美国人.
+    if let (Some(h), [name, people, ..]) = (head, &tokens[..])
+        && name.tag == TokenTag::Name
+        && people.span == h.span
+        && text.slice(h.span) == "人"
+    {
+        let span = CharSpan::of(name.span.start()..h.span.end());
+        return Some(UnitRead {
+            end: numeral.span.end(),
+            span,
+            unit: format!("count:{}", text.slice(span)),
+            kind: QuantityKind::Count,
+            factor: Decimal::ONE,
+            rule: COUNT_NOUN,
+            in_surface: false,
+        });
+    }
+    let head = head.filter(|h| h.span.len() >= 2 && !matches!(text.slice(h.span), "总计" | "合计" | "共计"))?;
     let word = text.slice(head.span);
     if of && matches!(word, "空间" | "数据" | "模型" | "区间" | "数量" | "规模" | "价格" | "市场" | "增幅" | "增量" | "缺口") {
         return None;
@@ -485,6 +457,13 @@ fn latin_run(text: &Text, start: usize) -> (usize, Option<CharSpan>) {
         let end = (at..).find(|i| !is_latin(text.at(*i)) && !text.at(*i).is_ascii_digit() && !matches!(text.at(*i), '-' | '.')).unwrap_or(at);
         last = Some(CharSpan::of(at..end));
         at = if text.at(end) == ' ' { end + 1 } else { end };
+        // Chrome 和 Edge 用户, AT&T 客户, Microsoft 365 用户.
+        if matches!(text.at(at), '和' | '与' | '&') && is_latin(text.at(text.skip_blanks(at + 1))) {
+            at = text.skip_blanks(at + 1);
+        } else if text.at(end) == ' ' && text.at(at).is_ascii_digit() {
+            let stop = (at..).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(at);
+            at = if stop - at <= 4 && text.at(stop) == ' ' { stop + 1 } else { at };
+        }
     }
     (at, last)
 }

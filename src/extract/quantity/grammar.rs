@@ -106,6 +106,7 @@ impl<'a> Reader<'a> {
         };
         let span = CharSpan::of(at..at + length);
         let (comparator, full_span) = comparator::read(text, span, More::No, false);
+        let comparator = Some(comparator).filter(|c| *c != Comparator::Eq).or_else(|| comparator::over_phrase(text, at, false)).unwrap_or(Comparator::Eq);
         Some((span, Quantity { value, value_max: None, comparator, unit: unit.to_owned(), unit_text: None, kind, full_span }, rule))
     }
 
@@ -201,6 +202,17 @@ impl<'a> Reader<'a> {
         if text.starts_with(end, "公里") && ["最后", "最先", "最初"].iter().any(|w| text.ends_with(start, w)) {
             return true;
         }
+        // 陆路, 伍德: the numerals of cheques stand in amounts only.
+        let formal = numeral.span.len() == 1 && matches!(text.at(start), '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾');
+        // 十四五国家规划: the number of a plan.
+        let plan = ["十二五", "十三五", "十四五", "十五五"].contains(&text.slice(numeral.span));
+        // the%2010nm: an escape of an address.
+        // 2^31, 10^-3.
+        let power = before == '^' || before == '-' && text.before(start - 1) == '^';
+        let escape = power || before == '%' && numeral.shape == NumeralShape::Arabic;
+        if formal || plan || escape {
+            return true;
+        }
         // 01组, 007: a nought in front makes a designation.
         if numeral.shape == NumeralShape::Arabic && text.at(start) == '0' && text.at(start + 1).is_ascii_digit() {
             return true;
@@ -216,11 +228,18 @@ impl<'a> Reader<'a> {
             return true;
         }
         // 第1、11、21名: the ordinal's word governs the list.
-        let listed = matches!(before, '、' | '，' | '…' | '和' | '及' | '至' | '-')
-            && (start.saturating_sub(80)..start)
-                .rev()
-                .find(|i| !(text.at(*i).is_ascii_digit() || matches!(text.at(*i), '、' | '，' | '…' | '和' | '及' | '至' | '-' | ' ')))
-                .is_some_and(|i| text.at(i) == '第');
+        // So it does with the words repeated, and of Chinese numerals where what is numbered follows: 第999名、1000名; 第一、三款.
+        let joins = |i: usize| matches!(text.at(i), '、' | '…' | '和' | '及' | '至' | '-') || numeral.shape == NumeralShape::Arabic && text.at(i) == '，';
+        let numbered = |i: usize| matches!(text.at(i), '名' | '位' | '条' | '款' | '项' | '章' | '节' | '期' | '届');
+        let walked = |i: usize| {
+            let digit = if numeral.shape == NumeralShape::Arabic { text.at(i).is_ascii_digit() } else { crate::lexicon::numeral_char(text.at(i)).is_some() };
+            digit || joins(i) || text.at(i) == ' ' || numbered(i) && joins(i + 1)
+        };
+        let last = start - usize::from(before == ' ' && start > 0);
+        let listed = last > 0
+            && joins(last - 1)
+            && (numeral.shape == NumeralShape::Arabic || numbered(end))
+            && (start.saturating_sub(80)..start).rev().find(|i| !walked(*i)).is_some_and(|i| text.at(i) == '第');
         // 五花八门: a numeral inside a set phrase.
         let phrase = numeral.shape != NumeralShape::Arabic
             && (1..=3).any(|back| {
@@ -231,7 +250,8 @@ impl<'a> Reader<'a> {
         }
         // 零件, 零元购: a nought alone counts nothing.
         let nought = numeral.shape != NumeralShape::Arabic && numeral.value.is_zero() && numeral.span.len() == 1;
-        nought || SET_WORDS.iter().any(|w| text.starts_with(start, w)) || numeral.shape != NumeralShape::Arabic && self.is_word(numeral)
+        let inside = SET_PHRASES.iter().any(|(phrase, before)| start >= *before && text.starts_with(start - before, phrase));
+        nought || inside || SET_WORDS.iter().any(|w| text.starts_with(start, w)) || numeral.shape != NumeralShape::Arabic && self.is_word(numeral)
     }
 
     /// Whether Chinese numerals are a part of a word: 一直, 三星, 百度, 统一, 万一, 十分.
@@ -353,6 +373,16 @@ impl<'a> Reader<'a> {
             (value, above) = (value + more, worth);
             unit.end = coins.span.end() + name.chars().count();
         }
+        // 9块9: a digit alone counts the next smaller coin.
+        if value == numeral.value
+            && text.before(unit.end) == '块'
+            && let Some(digit) = text.at(unit.end).to_digit(10)
+            && !text.at(unit.end + 1).is_alphanumeric()
+            && !matches!(text.at(unit.end + 1), '.' | '%')
+        {
+            value += Decimal::new(i64::from(digit), 1);
+            unit.end += 1;
+        }
         if value != numeral.value && !numeral.value.is_zero() {
             unit.factor = value.checked_div(numeral.value).unwrap_or(unit.factor);
             unit.span = CharSpan::of(unit.span.start()..unit.end);
@@ -368,22 +398,15 @@ impl<'a> Reader<'a> {
         let scale = |v: Decimal| {
             let v = v.checked_mul(unit.factor).unwrap_or(v);
             // Coins make a factor that has no end: 123.11 / 123.
-            let v = if numeral.shape == NumeralShape::Fraction || unit.factor != Decimal::ONE && !matches!(unit.kind, QuantityKind::Percent) { v.round_dp(4) } else { v };
+            let v = if numeral.shape == NumeralShape::Fraction || unit.factor != Decimal::ONE { v.round_dp(4) } else { v };
             if negative.is_some() { -v } else { v }
         };
         let span = negative.map_or(span, |start| CharSpan::of(start..span.end()));
         let (comparator, full_span) = comparator::read(text, span, numeral.more, numeral.shape == NumeralShape::BareScale);
         // 约是地球的两倍: the word stands before what is compared with.
-        let start = span.start();
-        let clause: String = text.chars()[start.saturating_sub(14)..start].iter().collect();
-        // 不到总预算的七成: so does it before a part.
-        let clause = clause.rsplit(['，', '。', '；']).next().unwrap_or_default();
-        let part = unit.kind == QuantityKind::Times || unit.kind == QuantityKind::Percent && numeral.shape != NumeralShape::Arabic;
-        let distant = if part && comparator == Comparator::Eq && clause.ends_with('的') && !clause.contains(|c: char| c.is_ascii_digit()) {
-            DISTANT.iter().find(|(words, _)| words.iter().any(|w| clause.contains(w))).map(|(_, comparator)| *comparator)
-        } else {
-            None
-        };
+        let part = matches!(unit.kind, QuantityKind::Times | QuantityKind::Percent) && comparator == Comparator::Eq;
+        let in_figures = unit.kind == QuantityKind::Percent && numeral.shape == NumeralShape::Arabic;
+        let distant = if part { comparator::over_phrase(text, span.start(), in_figures) } else { None };
         let comparator = distant.unwrap_or(comparator);
         let value_max = upper.or(numeral.value_max).map(scale);
         let quantity = Quantity { value: scale(numeral.value), value_max, comparator, unit: unit.unit.clone(), unit_text: Some(text.trim(unit.span)), kind: unit.kind, full_span };
@@ -399,7 +422,11 @@ impl<'a> Reader<'a> {
         let at = if text.before(start) == ' ' && text.before(start - 1) == '负' { start - 1 } else { start };
         let before = if at >= 2 { text.at(at - 2) } else { '\0' };
         let free = match text.before(at) {
-            '-' => matches!(before, '\0' | ' ' | '，' | '、' | '|' | '（' | '(' | '为' | '至' | '到' | '：' | '\n'),
+            '-' => {
+                matches!(before, '\0' | ' ' | '，' | '、' | '|' | '（' | '(' | '为' | '至' | '到' | '：' | '\n')
+                // 气温-5℃, 净利润-3.6亿: elsewhere the dash behind a character only parts, as in 非洲-6.65%.
+                || is_han(before) && (unit.kind == QuantityKind::Temperature || ["利润", "净利", "收益", "净额", "现金流", "偏离", "同比", "环比", "增速", "增长率", "已达"].iter().any(|w| text.ends_with(at - 1, w)))
+            }
             // 胜负, 自负, 肩负 end in the same character.
             '负' => !matches!(before, '胜' | '自' | '肩' | '抱' | '辜' | '欺' | '担' | '背' | '重' | '减' | '不' | '身'),
             _ => false,
@@ -417,7 +444,10 @@ impl<'a> Reader<'a> {
         let written_before_range = text.at(lower_end);
         // 从2019年的10%到15%: only a connector joins; 至 between two unlike units does not, unless one is so many of the other.
         let scaled = own.as_ref().and_then(|u| multiple(&u.unit, &unit.unit));
-        let both_scaled = lower.scaled && upper.scaled && matches!(text.at(text.skip_blanks(lower_end)), '~' | '～' | '-' | '—');
+        let both_scaled = lower.scaled
+            && upper.scaled
+            && (matches!(text.at(text.skip_blanks(lower_end)), '~' | '～' | '-' | '—' | '至')
+                || text.at(text.skip_blanks(lower_end)) == '到' && (0..8).any(|i| text.starts_with(upper_span.end() + i, "不等")));
         if own.as_ref().is_some_and(|u| u.unit != unit.unit) && scaled.is_none() || !unit.in_surface && written_before_range != '-' && !both_scaled {
             return None;
         }
@@ -482,6 +512,11 @@ impl<'a> Reader<'a> {
         if first.shape != NumeralShape::Arabic || first.scaled {
             return None;
         }
+        // 5、14家: the number of an item at the head of a line.
+        let head = matches!(text.before(first.span.start()), '\n' | '\0') && text.at(first.span.end()) == '、' && first.value <= ITEMS;
+        if head {
+            return None;
+        }
         let mut numerals = vec![*first];
         let mut at = first.span.end();
         while matches!(text.at(at), '、' | '和' | '及' | '与') {
@@ -520,7 +555,11 @@ impl<'a> Reader<'a> {
         let right = numeral::parse_at(text, at + 1).ok()??;
         let from = left.span.start().saturating_sub(10);
         let before: String = text.chars()[from..left.span.start()].iter().collect();
-        if !["比例", "之比", "比为", "比值", "配比", "比率"].iter().any(|w| before.contains(w)) || right.value.is_zero() {
+        if !["比例", "之比", "比为", "比值", "配比", "比率"].iter().any(|w| before.contains(w))
+            || right.value.is_zero()
+            || matches!(text.at(right.span.end()), ':' | '：')
+            || matches!(text.before(left.span.start()), ':' | '：')
+        {
             return None;
         }
         let span = CharSpan::of(left.span.start()..right.span.end());
@@ -529,6 +568,9 @@ impl<'a> Reader<'a> {
         Some((span, Quantity { value, value_max: None, comparator, unit: "ratio".to_owned(), unit_text: None, kind: QuantityKind::Ratio, full_span }, RATIO))
     }
 }
+
+/// Lists have no more items than this.
+const ITEMS: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// Words of a numeral and a classifier that count nothing.
 const SET_WORDS: &[&str] = &[
@@ -553,17 +595,28 @@ const SET_WORDS: &[&str] = &[
     "二元对立",
     "二元分类",
     "三元表达",
+    "三位一体",
+    "十里芳菲",
+    "七步之内",
 ];
 
-/// Words that compare over a phrase with 的: 约是地球的两倍, 不及上一代的一半.
-const DISTANT: &[(&[&str], Comparator)] = &[
-    (&["不到", "不及", "不足", "低于"], Comparator::Lt),
-    (&["超过", "高于"], Comparator::Gt),
-    (&["约是", "约为", "约占", "约相当于", "大约", "几乎是", "差不多是", "接近"], Comparator::Approx),
+/// Set phrases with a numeral inside, and how many characters of them stand before it.
+const SET_PHRASES: &[(&str, usize)] = &[
+    ("御三家", 1),
+    ("四线三格", 2),
+    ("硝烟四起", 2),
+    ("黑五类", 1),
+    ("老两口", 1),
+    ("大卸八块", 2),
+    ("无银三百两", 2),
+    ("退一万步", 1),
+    ("天下无二人", 3),
+    ("东四十条", 1),
+    ("小两口", 1),
 ];
 
 /// Where the number behind a range's connector begins.
-fn connector_end(text: &Text, at: usize) -> Option<usize> {
+pub fn connector_end(text: &Text, at: usize) -> Option<usize> {
     let at = text.skip_blanks(at);
     // 1万(含)-5万元.
     let at = ["(含)", "（含）", "(不含)", "（不含）"].iter().find(|w| text.starts_with(at, w)).map_or(at, |w| at + w.chars().count());

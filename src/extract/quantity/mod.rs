@@ -18,6 +18,7 @@
 mod count;
 mod grammar;
 mod rules;
+mod scaled;
 mod table;
 mod unit;
 
@@ -57,6 +58,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         if sentence.span.start() >= cx.article.usable_end {
             break;
         }
+        if is_code(cx.text().slice(sentence.span)) {
+            continue;
+        }
         let mut at = sentence.span.start();
         while at < sentence.span.end() {
             if let Some(blocked) = holding(&identifiers, at).or_else(|| holding(&times, at)).or_else(|| holding(&works, at)) {
@@ -88,6 +92,11 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         }
     }
     table::extract(cx, mentions);
+}
+
+/// Whether a sentence without a Chinese character is a line of a program: `border-radius: 50%;`, `int x = 64L`.
+fn is_code(sentence: &str) -> bool {
+    sentence.contains(['{', '}', '[', ']', '\\', '=', '<', '>', '_', ';']) && !sentence.contains(crate::text::is_han)
 }
 
 #[cfg(test)]

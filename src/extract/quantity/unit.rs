@@ -8,8 +8,9 @@ use crate::extract::{Context, QuantityKind};
 use crate::lexicon::{Sense, digit, numeral_char};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::count::{bits, classifier, noun, scaled_alone};
+use super::count::{bits, classifier, noun};
 use super::rules::{COUNT, MEASURE, MONEY, PERCENT, PERCENTAGE_POINT, PRICE, SCORE, TIMES};
+use super::scaled::{priced, scaled_alone};
 
 /// A unit read behind a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,10 @@ const TIME_UNITS: &[&str] = &[
     "个季度",
     "季度",
     "世纪",
+    "个世纪",
+    "个财年",
+    "个学期",
+    "个通宵",
     "年代",
     "个工作日",
     "工作日",
@@ -87,12 +92,49 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     let span_to = |end: usize| CharSpan::of(start..end);
     let make =
         |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
+    // 360纳米AI, 360所: a number that is a name counts only with what it can never name.
+    let whole_name = numeral.shape == NumeralShape::Arabic && !numeral.scaled && names_organisation(cx, text.slice(numeral.span));
+    if whole_name
+        && is_han(text.at(at))
+        && !matches!(
+            text.at(at),
+            '度' | '家'
+                | '个'
+                | '名'
+                | '人'
+                | '元'
+                | '万'
+                | '多'
+                | '余'
+                | '项'
+                | '款'
+                | '台'
+                | '件'
+                | '种'
+                | '次'
+                | '起'
+                | '美'
+                | '亿'
+                | '公'
+                | '平'
+                | '篇'
+                | '条'
+                | '位'
+                | '分'
+                | '天'
+        )
+    {
+        return None;
+    }
     // 15k元: thousands, only before money.
     if matches!(text.at(at), 'k' | 'K')
         && numeral.shape == NumeralShape::Arabic
         && let Some(money) = currency(cx, numeral, at + 1)
     {
         return Some(UnitRead { factor: Decimal::ONE_THOUSAND, ..money });
+    }
+    if let Some(found) = ten_thousands(cx, numeral, at) {
+        return Some(found);
     }
     // 日元 is no day; a currency's name is longer than the word of time that it begins with.
     if let Some(money) = currency(cx, numeral, start) {
@@ -141,6 +183,13 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             _ => MEASURE,
         };
         let kind = QuantityKind::parse(unit.kind).unwrap_or(QuantityKind::Other);
+        // 9600bps is a rate of bits but where the clause speaks of rates of interest.
+        if unit.surface == "bps" {
+            let clause: String = text.chars()[start.saturating_sub(24)..start].iter().collect();
+            if !["利率", "收益率", "降息", "加息", "上行", "下行", "利差", "费率"].iter().any(|w| clause.contains(w)) {
+                return Some(make(end, "bit/s", QuantityKind::DataRate, rule));
+            }
+        }
         if unit.surface == "度" && fahrenheit(cx, start) {
             return Some(make(end, "[degF]", kind, rule));
         }
@@ -148,9 +197,12 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             // Bytes of a dump and escapes of an address: 5B 56, %22%3B.
             // 70B is a size of a model: bytes are written with their scale.
             "B" if numeral.shape == NumeralShape::Arabic && text.before(end - 1) != ' ' => true,
-            "B" | "W" | "t" | "g" | "L" | "m" => in_hex(text, numeral, end),
+            "W" => in_hex(text, numeral, end) || numeral.shape == NumeralShape::Arabic && (is_han(text.at(end)) || text.at(end) == '+') && !power_context(text, numeral, end),
+            "B" | "t" | "g" | "L" | "m" => in_hex(text, numeral, end),
             "%" => in_escapes(text, numeral, end),
             "度" => !temperature_context(cx, start),
+            // 兆瓦时 is energy, in a unit that the closed list does not have.
+            "瓦" | "兆瓦" | "千兆瓦" | "吉瓦" if text.at(end) == '时' => true,
             "兆" if matches!(text.at(end), '吨' | '帕' | '欧' | '电') => true,
             "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
             "倍" => matches!(text.at(end), '受' | '感' | '加' if text.at(end + 1) != ' ') && text.at(end) != '加',
@@ -159,7 +211,7 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
         if !refused {
             // 60 公里 / 小时, 10 m/s, 192 GB/s: a speed.
             if matches!(unit.unit, "km" | "m" | "B" | "KB" | "MB" | "GB" | "TB" | "bit")
-                && let Some((stop, time)) = per_time(text, end)
+                && let Some((stop, time)) = per_time(text, end).or_else(|| per_time_before(text, numeral.span.start()).map(|time| (end, time)))
             {
                 return Some(make(stop, &format!("{}/{time}", unit.unit), QuantityKind::Other, rule));
             }
@@ -169,7 +221,11 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     if let Some(score) = score(cx, numeral, start) {
         return Some(score);
     }
-    bits(cx, numeral, start).or_else(|| classifier(cx, numeral, start)).or_else(|| noun(cx, numeral, start)).or_else(|| scaled_alone(cx, numeral, start))
+    bits(cx, numeral, start)
+        .or_else(|| classifier(cx, numeral, start))
+        .or_else(|| priced(cx, numeral, start))
+        .or_else(|| noun(cx, numeral, start))
+        .or_else(|| scaled_alone(cx, numeral, start))
 }
 
 /// The time that a length is gone in, behind its unit: / 小时, 每秒.
@@ -183,6 +239,16 @@ fn per_time(text: &Text, end: usize) -> Option<(usize, &'static str)> {
     let (word, unit) = [("小时", "h"), ("h", "h"), ("秒", "s"), ("s", "s")].into_iter().find(|(word, _)| text.starts_with(at, word))?;
     let stop = at + word.chars().count();
     (!is_latin(text.at(stop))).then_some((stop, unit))
+}
+
+/// The time that a length is gone in, before its number: 时速 1000 公里, 每秒约107公里.
+fn per_time_before(text: &Text, number: usize) -> Option<&'static str> {
+    const LINKS: &[&str] = &[" ", "约", "大约", "近", "超过", "超", "达到", "高达", "达", "为", "可达", "最高", "逾"];
+    let mut at = number;
+    while let Some(link) = LINKS.iter().find(|link| text.ends_with(at, link)) {
+        at -= link.chars().count();
+    }
+    [("时速", "h"), ("每小时", "h"), ("秒速", "s"), ("每秒", "s"), ("每秒钟", "s")].into_iter().find(|(word, _)| text.ends_with(at, word)).map(|(_, time)| time)
 }
 
 /// Whether a unit of the table begins at a position and goes on behind another: 千瓦 behind the 千, 千兆字节 behind the 兆.
@@ -213,9 +279,46 @@ fn fahrenheit(cx: &Context<'_>, at: usize) -> bool {
     before.rfind("华氏").is_some_and(|f| before.rfind("摄氏").is_none_or(|c| c < f))
 }
 
+/// Whether a number is the name of an organisation: 360.
+fn names_organisation(cx: &Context<'_>, written: &str) -> bool {
+    cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_)))
+}
+
+/// Whether watts are meant: 功耗为12W, 65W快充; elsewhere W behind a number is 万.
+fn power_context(text: &Text, numeral: &Numeral, end: usize) -> bool {
+    const BEFORE: &[&str] = &["功率", "功耗", "充", "电", "TDP", "续航", "瓦", "适配", "散热", "耗能", "灯"];
+    const BEHIND: &[&str] = &["快充", "闪充", "充", "功", "无线", "电", "适配", "光", "的功", "的快充", "的充", "灯", "氮化镓", "TDP", "散热", "有线"];
+    let start = numeral.span.start();
+    let before: String = text.chars()[start.saturating_sub(14)..start].iter().collect();
+    let next = text.skip_blanks(end);
+    BEFORE.iter().any(|w| before.contains(w)) || BEHIND.iter().any(|w| text.starts_with(next, w)) || matches!(text.at(next), '~' | '/' | '-')
+}
+
+/// 12W+条, 1000W+日活: W for 万, with what is counted behind it.
+fn ten_thousands(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    if !matches!(text.at(at), 'W' | 'w') || numeral.shape != NumeralShape::Arabic || numeral.scaled || power_context(text, numeral, at + 1) {
+        return None;
+    }
+    let behind = at + 1 + usize::from(text.at(at + 1) == '+');
+    if !is_han(text.at(behind)) {
+        return None;
+    }
+    let counted = Numeral { scaled: true, span: CharSpan::of(numeral.span.start()..behind), ..*numeral };
+    let unit = currency(cx, &counted, behind).or_else(|| classifier(cx, &counted, behind)).or_else(|| noun(cx, &counted, behind))?;
+    let end = unit.end.max(behind);
+    Some(UnitRead { end, factor: unit.factor.checked_mul(TEN_THOUSAND)?, in_surface: true, ..unit })
+}
+
+const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 /// Whether the number counts time.
 fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
     let text = cx.text();
+    // 六个多月, 2 个多小时.
+    if text.starts_with(start, "个多") && ["月", "小时", "星期", "礼拜", "世纪", "季度", "学期"].iter().any(|w| text.starts_with(start + 2, w)) {
+        return true;
+    }
     let Some(word) = TIME_UNITS.iter().filter(|w| text.starts_with(start, w)).max_by_key(|w| w.chars().count()) else { return false };
     let end = start + word.chars().count();
     // 5月 but 5号楼; 3点 but 三点建议 (points are read elsewhere); 14后 but 3后门.
@@ -236,6 +339,11 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let (end, Sense::Currency(row)) = cx.lexicon.longest(text, name, |s| matches!(s, Sense::Currency(_)))? else { return None };
     let mut code = cx.lexicon.currency(row).code;
     if name > start && !matches!(code, "BTC" | "ETH") {
+        return None;
+    }
+    // 一个比特币节点: what is counted is the node.
+    if matches!(code, "BTC" | "ETH") && ["节点", "完整", "全节点", "钱包", "区块", "地址", "网络", "矿", "交易", "账户", "现货", "ETF"].iter().any(|w| text.starts_with(end, w))
+    {
         return None;
     }
     let word = text.slice(CharSpan::of(name..end));
@@ -263,6 +371,15 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         return None;
     }
     let mut end = end;
+    // 4亿元（美元，下同）.
+    if matches!(word, "元" | "万元")
+        && matches!(text.at(end), '（' | '(')
+        && let Some((stop, Sense::Currency(row))) = cx.lexicon.longest(text, end + 1, |s| matches!(s, Sense::Currency(_)))
+        && stop - end > 2
+        && matches!(text.at(stop), '）' | ')' | '，')
+    {
+        code = cx.lexicon.currency(row).code;
+    }
     // 9000元日币, 177亿元人民币: the name behind decides. So does one in front: 新台币177.1亿元.
     if matches!(word, "元" | "圆" | "万元" | "块" | "块钱") {
         if let Some((stop, Sense::Currency(row))) = cx.lexicon.longest(text, end, |s| matches!(s, Sense::Currency(_)))
@@ -312,7 +429,9 @@ pub fn currency_before(cx: &Context<'_>, number: usize) -> Option<(usize, &'stat
 /// Whether a unit's letters stand alone: GB in 5GB, not in 5GBase; m in 3 m, not in 3 months.
 fn unit_stands(cx: &Context<'_>, start: usize, end: usize) -> bool {
     let text = cx.text();
-    !(is_latin(text.before(end)) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit()) && start < end)
+    // 1000gbps.duckdns.org is an address.
+    let address = matches!(text.at(end), '.' | '-') && is_latin(text.at(end + 1)) && text.at(end + 1).is_ascii_lowercase();
+    !(is_latin(text.before(end)) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit() || address) && start < end)
 }
 
 fn temperature_context(cx: &Context<'_>, at: usize) -> bool {
@@ -321,6 +440,9 @@ fn temperature_context(cx: &Context<'_>, at: usize) -> bool {
     let before: String = text.chars()[from..at].iter().collect();
     ["气温", "温度", "零下", "零上", "摄氏", "高温", "低温", "体温", "水温"].iter().any(|w| before.contains(w))
 }
+
+/// The hours of a day: 13点23分 is no level of an index.
+const HOURS: Decimal = Decimal::from_parts(24, 0, 0, false, 0);
 
 /// Scores (分) and index points (点).
 fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
@@ -366,6 +488,7 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
         }
         '点' if numeral.value >= Decimal::from(10)
             && numeral.shape == NumeralShape::Arabic
+            && !(numeral.value <= HOURS && numeral.value.is_integer() && (text.at(start + 1).is_ascii_digit() || matches!(text.at(start + 1), '许' | '左' | '半' | '整')))
             && near(30, &["指数", "股", "报", "涨", "跌", "点位", "沪", "深", "大盘", "道指", "纳指", "标普", "恒指", "关口"]) =>
         {
             read("point", QuantityKind::Point)
