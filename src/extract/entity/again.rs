@@ -65,6 +65,26 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
     mentions.sort_by_key(|m| m.span.start());
 }
 
+/// Titles that are kinds of documents: they name one only in their marks.
+const GENERIC: &[&str] = &[
+    "管理办法",
+    "实施办法",
+    "暂行办法",
+    "管理规定",
+    "暂行规定",
+    "实施细则",
+    "审查报告",
+    "研究报告",
+    "调查报告",
+    "工作方案",
+    "应急预案",
+    "工作报告",
+    "年度报告",
+    "行动计划",
+    "实施方案",
+    "数据安全管理办法",
+];
+
 /// What is looked for again: surfaces with what they name.
 fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (EntityRef, RuleId)> {
     let text = cx.text();
@@ -81,12 +101,20 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
                     names.entry(last).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
                 }
             }
-            names.entry(surface).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
+            let written: String = surface.iter().collect();
+            if surface.len() > 2 || cx.lexicon.word(&written).is_none() {
+                names.entry(surface).or_insert_with(|| (mention.value.clone(), PERSON_AGAIN));
+            }
         } else if mention.rule == WORK_TITLE && mention.value.entity_type == EntityType::Work {
             // A title that says what it is, written without its marks.
             let inner: Vec<char> = surface.iter().copied().filter(|c| !matches!(c, '《' | '》')).collect();
             let written: String = inner.iter().collect();
             let telling = ["法", "条例", "协定", "办法", "规定", "报告", "调查", "规划", "计划", "标准", "白皮书", "纲要", "意见", "方案"].iter().any(|w| written.ends_with(w));
+            // 管理办法, 审查报告: a kind, which any text may name.
+            let generic = GENERIC.contains(&written.as_str());
+            if generic {
+                continue;
+            }
             if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
                 names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }

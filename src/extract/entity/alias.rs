@@ -150,7 +150,10 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
     // A plain translation counts when either form is used again, and a person's always; an abbreviation in capitals always.
     let again = occurs_elsewhere(text, inner) || occurs_elsewhere(text, full);
     // Telegram（bleepingcomputer.com）, Windows（Linux）: a site, or the name of something else.
-    let other = chars.contains(&'.') && !acronym
+    // 微信(To C), Mybatis（opens new window）: what it is for, what the page says.
+    let remark = written.starts_with("To ") || !written.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) && written.contains(' ');
+    let other = remark
+        || chars.contains(&'.') && !acronym
         || cx.lexicon.senses(written).iter().any(|s| match (s, mention.and_then(|m| m.value.sense)) {
             (Sense::Organisation(_) | Sense::Product(_) | Sense::Person(_) | Sense::Law(_) | Sense::Event(_) | Sense::Place(_), Some(sense)) => sense != *s,
             _ => false,
@@ -299,8 +302,10 @@ pub fn occurrences(cx: &Context<'_>, definitions: &[AliasDefinition], readings: 
             while at + alias.len() <= reading.sentence.end() {
                 let end = at + alias.len();
                 let here = text.chars()[at..end] == alias[..];
-                let latin_edge = is_latin(alias[0]) && (is_latin(text.before(at)) || text.before(at).is_ascii_digit())
-                    || is_latin(alias[alias.len() - 1]) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit());
+                // @app.route and redis-py hold no alias; Meta/Facebook does.
+                let joined = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '_' | '@' | '-');
+                let latin_edge = is_latin(alias[0]) && (joined(text.before(at)) || text.before(at) == '.')
+                    || is_latin(alias[alias.len() - 1]) && (joined(text.at(end)) || text.at(end) == '.' && is_latin(text.at(end + 1)));
                 // A Chinese alias that is a word must stand as one: 中心 in 国家中心 is not.
                 let word_edge = is_han(alias[0]) && at != definition.span.start() && (reading.token_at(at).is_none() || !reading.ends_at(end) || follows_noun(reading, at));
                 if here && !latin_edge && !word_edge {

@@ -114,7 +114,9 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let Some(Sense::Event(row)) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Event(_))) else { continue };
             // XCon2024: the edition may adjoin.
             let end = edition_end(reading, hit.end);
-            if reading.cuts_word(at, end) {
+            // ISC.AI学苑, ISC.AI 创新独角兽: a brand of the same name.
+            let brand = ["学苑", "平台", "创新独角兽", "学院", "社区"].iter().any(|w| text.starts_with(text.skip_blanks(end), w));
+            if reading.cuts_word(at, end) || brand {
                 continue;
             }
             let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at && cx.lexicon.event(row).recurs);

@@ -1,7 +1,7 @@
 //! Decides which words are parks, bases, campuses and buildings with a name of their own.
 
 use crate::extract::EntityType;
-use crate::lexicon::{Sense, TokenTag};
+use crate::lexicon::{PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, WordList, is_han, is_latin};
 
 use super::rules::FACILITY;
@@ -92,6 +92,21 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Where a facility's name begins that a foreign country stands before: 乌克兰扎波罗热核电站 is 扎波罗热核电站, 德国机场 is none.
+fn beyond_country(reading: &Reading<'_>, start: usize, suffix_start: usize, suffix: &str) -> Option<usize> {
+    let lexicon = reading.cx.lexicon;
+    let text = reading.cx.text();
+    let foreign = reading.words.longest(start, |s| matches!(s, Sense::Place(row) if lexicon.place(row).level == PlaceLevel::Country && lexicon.place(row).key != "iso3166:CN"));
+    // 伊拉克利翁 begins with 伊拉克.
+    let longer = reading.words.longest(start, |s| matches!(s, Sense::Place(_) | Sense::Organisation(_))).map(|(end, _)| end);
+    let Some((end, _)) = foreign.filter(|(end, _)| longer == Some(*end)) else { return Some(start) };
+    if end == suffix_start {
+        return if WEAK.contains(&suffix) { None } else { Some(start) };
+    }
+    let named = lexicon.longest(text, end, |s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_))).is_some_and(|(stop, _)| stop <= suffix_start && stop >= end + 2);
+    Some(if named { end } else { start })
+}
+
 /// A place in brackets behind a park: 国家网络安全产业园区（长沙）, （通州园）.
 fn bracketed(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let text = reading.cx.text();
@@ -139,6 +154,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
             proper = Some(start);
         }
     }
+    let proper = beyond_country(reading, proper?, suffix_start, suffix);
     let generic = suffix == "园区" && suffix_start.saturating_sub(proper?) > 4;
     let weak = WEAK.contains(&suffix);
     let start = proper?;

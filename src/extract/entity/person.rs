@@ -9,7 +9,7 @@ use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, TitleKind, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::{PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
+use super::rules::{FACILITY, ORGANISATION_STRUCTURE, PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
 use super::{Candidate, EntityRef, Reading};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
@@ -96,6 +96,14 @@ const VERBISH: &str = "说称表出主致提指认介强分透坦发作接向据
 /// Surnames rarer than this are rather characters of other words; 习 stands at 430.
 const COMMON_SURNAME_RANK: u32 = 460;
 
+/// What bears a foreign name before it: 珍·古道尔研究所, 拉萨罗·卡德纳斯港. The length of its kind, and what it is.
+fn named_after(text: &Text, at: usize) -> Option<(usize, EntityType, RuleId)> {
+    const BODIES: &[&str] = &["研究所", "研究院", "公司", "基金会", "大学", "学院", "医院", "律师事务所"];
+    const SITES: &[&str] = &["国际机场", "机场", "港", "体育场", "大桥"];
+    let of = |words: &[&str]| words.iter().find(|w| text.starts_with(at, w)).map(|w| w.chars().count());
+    of(BODIES).map(|n| (n, EntityType::Org, ORGANISATION_STRUCTURE)).or_else(|| of(SITES).map(|n| (n, EntityType::Fac, FACILITY)))
+}
+
 /// Proposes the people of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
@@ -106,6 +114,14 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let c = text.at(at);
         if is_han(c) {
             if let Some(stop) = dotted(reading, at) {
+                // 珍·古道尔研究所, 菲利普·迈耶奖: named after them.
+                if let Some((length, entity_type, rule)) = named_after(text, stop) {
+                    let span = CharSpan::of(at..stop + length);
+                    let entity = EntityRef { entity_type, sense: None, name: text.slice(span).to_owned() };
+                    out.push(Candidate { span, entity, rule, priority: 4 });
+                    at = span.end();
+                    continue;
+                }
                 let known = reading.cx.lexicon.senses(&text.slice(CharSpan::of(at..stop)).replace(is_name_dot, "·")).iter().copied().find(|s| matches!(s, Sense::Person(_)));
                 push(reading, out, at, stop, PERSON_FOREIGN, 4);
                 if let (Some(sense), Some(last)) = (known, out.last_mut()) {

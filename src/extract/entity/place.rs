@@ -172,6 +172,15 @@ fn listed(reading: &Reading<'_>, doubtful: &mut Vec<(usize, usize, u32)>, first:
     }
 }
 
+/// The country whose one character stands right before a position: 美司法部.
+pub(super) fn by_one_character<'r>(reading: &Reading<'r>, at: usize) -> Option<&'r crate::lexicon::Place> {
+    let before = reading.cx.text().before(at);
+    let key = SHORT.iter().find(|(c, _)| *c == before).map(|(_, key)| *key).filter(|key| key.starts_with("iso"))?;
+    // 以 and 中 before a ministry are words more often.
+    let alone = !matches!(before, '以' | '中' | '华') && reading.token_at(at - 1).is_some();
+    if alone { reading.cx.lexicon.place_by_key(key) } else { None }
+}
+
 /// Places by one character, where the words around leave no doubt: 对华, 在京召开, 美英澳联合制裁, 日、韩、澳.
 fn short(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();

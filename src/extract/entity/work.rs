@@ -11,6 +11,9 @@ use super::{Candidate, EntityRef, Reading, assembly};
 /// The longest title that is taken for one.
 const LONGEST_TITLE: usize = 100;
 
+/// No periodical has a longer name: 《Science Translational Medicine》.
+const LONGEST_PERIODICAL: usize = 40;
+
 /// Adds the works of the article, before anything is read inside their titles.
 pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
     let text = cx.text();
@@ -27,12 +30,21 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                 let inner = text.slice(CharSpan::of(at + 1..end - 1)).to_owned();
                 // 《商业内幕（Business Insider）》: the name again in its own letters.
                 let bare = inner.split(['（', '(']).next().unwrap_or(&inner).to_owned();
-                let law = cx.lexicon.senses(&inner).iter().copied().find(|s| matches!(s, Sense::Law(_)));
+                // 韩国《个人信息保护法》 is not China's.
+                let theirs = cx.lexicon.country_before(text, at).is_some_and(|key| key != "iso3166:CN") && inner.starts_with(is_han);
+                let law = cx.lexicon.senses(&inner).iter().copied().find(|s| matches!(s, Sense::Law(_)) && !theirs);
                 let periodical = cx.lexicon.senses(&bare).iter().find_map(|s| match s {
                     Sense::Organisation(row) | Sense::AmbiguousOrganisation(row) if cx.lexicon.organisation(*row).kind == OrganisationKind::Media => Some(*row),
                     _ => None,
                 });
                 // 据《快公司》报道, 期刊《科学》, 被《时代》评为: a periodical acts.
+                // 发表在《自然》上的论文, 《科学》期刊上, 外媒《卫报》.
+                let past_bracket = if matches!(text.at(end), '（' | '(') { (end..end + 40).find(|i| matches!(text.at(*i), '）' | ')')).map_or(end, |i| i + 1) } else { end };
+                let printed = ["发表", "刊登", "刊发", "刊载"].iter().any(|w| text.ends_with(at.saturating_sub(1), w))
+                    && matches!(text.before(at), '在' | '于')
+                    && ["上的", "上。", "上，", "。", "，", "和《"].iter().any(|w| text.starts_with(end, w));
+                let journal = ["期刊", "学术期刊", "杂志"].iter().any(|w| text.starts_with(past_bracket, w))
+                    || ["期刊", "杂志", "外媒", "小报", "出版物"].iter().any(|w| text.ends_with(at, w));
                 let led = !["根据", "依据", "数据", "证据"].iter().any(|w| text.ends_with(at, w))
                     && ["据", "期刊", "杂志", "报纸", "刊物", "被", "媒体", "接受", "告诉"].iter().any(|w| text.ends_with(at, w))
                     && ["报道", "消息", "网站", "评为", "誉为", "记者", "当地", "称", "周", "刊", "采访", "披露", "上", "，", "中", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
@@ -40,7 +52,8 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                         .any(|w| text.starts_with(end, w))
                     && !["规定", "要求"].iter().any(|w| text.starts_with(end, w))
                     && span.len() <= 14;
-                let named_periodical = led || ["杂志", "日报", "周刊", "报记者", "记者", "网站"].iter().any(|w| text.starts_with(end, w));
+                let named_periodical =
+                    led || (printed || journal) && span.len() <= LONGEST_PERIODICAL || ["杂志", "日报", "周刊", "报记者", "记者", "网站"].iter().any(|w| text.starts_with(end, w));
                 // 《猫箱》（版本2.0，小米应用商店）: an app.
                 let behind: String = text.chars()[end..].iter().take(16).collect();
                 let app = behind.starts_with(['（', '(']) && ["版本", "应用商店", "小程序", "应用宝", "App Store"].iter().any(|w| behind.contains(w))
@@ -68,11 +81,43 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
         }
         at += 1;
     }
+    unmarked(cx, mentions);
+}
+
+/// Adds the titles that stand again without their marks, whole between edges: in a list, in quotation marks, as a heading.
+///
+/// They come before anything is read inside them, as 中国 in 中国网络法治建设. Linear in the article for each title that it marks.
+fn unmarked(cx: &Context<'_>, mentions: &mut Mentions) {
+    /// A shorter title is a word as well.
+    const SHORTEST: usize = 6;
+    let text = cx.text();
+    let edge = |c: char| !is_han(c) && !c.is_alphanumeric() && !matches!(c, '《' | '》' | '_' | '@' | '-' | '/');
+    let mut titles: Vec<(String, EntityRef)> = Vec::new();
+    for mention in mentions.entities.iter().filter(|m| m.rule == WORK_TITLE && m.value.entity_type == EntityType::Work) {
+        let inner = text.slice(CharSpan::of(mention.span.start() + 1..mention.span.end() - 1));
+        let plain = inner.chars().count() >= SHORTEST && inner.chars().all(|c| is_han(c) || c.is_alphanumeric());
+        if plain && !titles.iter().any(|(title, _)| title == inner) {
+            titles.push((inner.to_owned(), mention.value.clone()));
+        }
+    }
+    for (title, value) in titles {
+        let length = title.chars().count();
+        for (byte, _) in text.as_str().match_indices(&title) {
+            let at = text.char_at_byte(byte);
+            let span = CharSpan::of(at..at + length);
+            let stands = edge(text.before(at)) && edge(text.at(span.end())) && span.end() <= cx.article.usable_end;
+            if let Some(sentence) = cx.article.sentence_at(at).filter(|_| stands) {
+                mentions.entities.push(Mention { span, sentence, value: value.clone(), rule: WORK_TITLE });
+            }
+        }
+    }
+    mentions.entities.sort_by_key(|m| m.span.start());
 }
 
 /// Proposes the works of a sentence that stand without title marks.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     laws(reading, out);
+    studies(reading, out);
     documents(reading, out);
     named(reading, out);
     if reading.sentence.start() == 0 {
@@ -93,7 +138,12 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let at = token.span.start();
         for hit in cx.lexicon.words_at(text, at) {
             let Some(sense) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Law(_))) else { continue };
-            if reading.cuts_word(at, hit.end) || matches!(text.at(hit.end), '律' | '学' | '庭') {
+            // 密码法治, 网络安全法规: the law is the head of a longer word; 网络安全法规定 and 网络安全法案例 are not.
+            let longer = matches!(text.at(hit.end), '律' | '学' | '庭' | '院' | '官')
+                || matches!(text.at(hit.end), '治' | '规' | '案' | '制')
+                    && text.before(hit.end) == '法'
+                    && !["规定", "规范", "案件", "案例", "制裁", "制定", "制约"].iter().any(|w| text.starts_with(hit.end, w));
+            if reading.cuts_word(at, hit.end) || longer {
                 continue;
             }
             // 美国反垄断法 is not China's.
@@ -105,21 +155,28 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Issuers before the title of a joint notice take no more characters.
+const LONGEST_ISSUERS: usize = 80;
+
 /// Official documents by what they are about: 关于…的通知; and the report that every government gives.
 fn documents(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     const KINDS: &[&str] = &["通知", "公告", "意见", "函", "决定", "批复", "决议", "通告", "通报", "公报", "指导意见", "实施意见", "若干意见"];
     let text = reading.cx.text();
     let limit = reading.sentence.end();
     for at in reading.sentence.start()..limit {
-        if text.starts_with(at, "政府工作报告") && !matches!(text.before(at), '《' | '“') {
+        // 各地政府工作报告: no one report.
+        let any = ["各地", "各省", "省份", "31省"].iter().any(|w| text.ends_with(at, w));
+        if text.starts_with(at, "政府工作报告") && !any && !matches!(text.before(at), '《' | '“') {
             push(reading, out, CharSpan::of(at..at + 6), None, WORK_DOCUMENT);
         }
         if text.at(at) != '关' {
             continue;
         }
         let issued = at == reading.sentence.start()
-            || ["印发", "发布", "下发", "转发", "公布", "出台", "部", "局", "委", "厅", "办", "院", "府", "会", "中心"].iter().any(|w| text.ends_with(at, w));
-        if !text.starts_with(at, "关于") || !issued || matches!(text.before(at), '《' | '“') {
+            || ["印发", "发布", "下发", "转发", "公布", "出台", "部", "局", "委", "厅", "办", "院", "府", "会", "中心", "室", "署", "行"].iter().any(|w| text.ends_with(at, w));
+        // Inside an open 《 the title has been read.
+        let inside = (reading.sentence.start()..at).rev().find(|i| matches!(text.at(*i), '《' | '》')).is_some_and(|i| text.at(i) == '《');
+        if !text.starts_with(at, "关于") || !issued || inside || matches!(text.before(at), '《' | '“') {
             continue;
         }
         let end = (at + 6..limit.min(at + 80)).take_while(|i| !matches!(text.at(*i), '。' | '，' | '；' | '！' | '？' | '\n')).filter_map(|i| {
@@ -129,10 +186,55 @@ fn documents(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         if let Some(end) =
             end.last().filter(|end| *end <= limit && !is_han(text.at(*end)) | ["要求", "提出", "明确", "指出", "精神", "规定"].iter().any(|w| text.starts_with(*end, w)))
         {
+            // A line that is nothing but the document's title begins with its issuers: 某市网信办 某市公安局关于…的通知.
+            let issuers = &text.chars()[reading.sentence.start()..at];
+            let whole = end == reading.sentence.end() && issuers.len() <= LONGEST_ISSUERS && issuers.iter().all(|c| is_han(*c) || matches!(c, '、' | ' '));
+            let start = if whole { reading.sentence.start() } else { at };
+            push(reading, out, CharSpan::of(start..end), None, WORK_DOCUMENT);
+        }
+    }
+}
+
+/// Reports by year and kind, behind their issuer or a word that says where something stands: 据2022年互联网犯罪报告.
+fn studies(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    const KINDS: &[&str] = &["调查报告", "年度报告", "报告", "白皮书", "蓝皮书", "路线图"];
+    const LONGEST: usize = 26;
+    const LEADS: &[&str] = &["发布", "发布了", "发布的", "推出", "公布", "公布了", "公布的", "编制", "撰写", "据", "根据", "来自", "在", "《", "发表", "发表的", "出具的"];
+    // What is told of a year, or parts the run: no name.
+    const PARTING: &[char] = &['的', '了', '月', '日', '在', '被', '将', '是', '为', '与', '，', '、', '。', '：', '；', '“', '”', '《', '》', '（', '）', '(', ')', '\n', '|'];
+    let text = reading.cx.text();
+    let (start, limit) = (reading.sentence.start(), reading.sentence.end());
+    for at in start..limit {
+        let year = matches!((text.at(at), text.at(at + 1)), ('1', '9') | ('2', '0')) && (2..4).all(|i| text.at(at + i).is_ascii_digit()) && !text.before(at).is_ascii_digit();
+        if !year || !matches!(text.at(text.skip_blanks(at + 4)), '年') {
+            continue;
+        }
+        let name = text.skip_blanks(at + 4) + 1;
+        let name = name + usize::from(text.at(name) == '度');
+        // 2024 年中总结: 年中 is a time.
+        if text.at(name) == '中' {
+            continue;
+        }
+        let stop = (name..limit.min(name + LONGEST)).find(|i| PARTING.contains(&text.at(*i))).unwrap_or(limit.min(name + LONGEST));
+        let Some(end) = (name + 2..stop)
+            .rev()
+            .find_map(|i| KINDS.iter().map(|k| i + k.chars().count()).find(|end| *end <= stop && KINDS.iter().any(|k| i + k.chars().count() == *end && text.starts_with(i, k))))
+        else {
+            continue;
+        };
+        let closed =
+            !is_han(text.at(end)) && !is_latin(text.at(end)) || ["显示", "指出", "披露", "发现", "预测", "中披露", "中指出", "中显示"].iter().any(|w| text.starts_with(end, w));
+        let issuer = out.iter().any(|c| c.entity.entity_type == EntityType::Org && (c.span.end() == at || c.span.end() + 1 == at && matches!(text.before(at), '的' | ' ')));
+        let led = at == start || issuer || LEADS.iter().any(|w| text.ends_with(at, w));
+        let told = HAPPENS.iter().any(|w| text.slice(CharSpan::of(name..end)).contains(w));
+        if closed && led && !told && end > name + 3 {
             push(reading, out, CharSpan::of(at..end), None, WORK_DOCUMENT);
         }
     }
 }
+
+/// Words that say what happened in the year, so that what follows it is no title.
+const HAPPENS: &[&str] = &["发布", "推出", "公布", "发现", "收到", "提交", "开展", "完成", "显示", "举办", "举行", "召开", "获", "入选"];
 
 /// What the text says is titled so: 题为“…”的报告, 名为“…”的论文.
 fn named(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
@@ -148,7 +250,12 @@ fn named(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         };
         let behind: String = text.chars()[close + 1..].iter().take(6).collect();
-        if behind.starts_with('的') && KINDS.iter().any(|k| behind.contains(k)) && close > open + 2 {
+        // 名为“sys.key”的文件: a file, not a document; 题为“…”的主旨报告 is a talk.
+        let title = text.slice(CharSpan::of(open + 1..close));
+        let file = behind.contains("文件") && (title.contains('.') || title.chars().filter(|c| is_han(*c)).count() < 4)
+            || ["扩展名为", "文件名为"].iter().any(|w| text.ends_with(open, w));
+        let talk = ["主旨报告", "主题报告", "大会报告"].iter().any(|w| behind.contains(w));
+        if behind.starts_with('的') && KINDS.iter().any(|k| behind.contains(k)) && close > open + 2 && !file && !talk {
             push(reading, out, CharSpan::of(open + 1..close), None, WORK_DOCUMENT);
         }
     }

@@ -1,11 +1,12 @@
 //! Decides where an organisation of the table is mentioned, and when a word that also means other things is meant as one.
 
 use crate::extract::EntityType;
-use crate::lexicon::{OrganisationKind, PlaceLevel, Sense};
+use crate::lexicon::{OrganisationKind, Sense};
 use crate::text::{CharSpan, is_han};
 
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
+use super::state::of_another_state;
 
 /// What stands behind a company that acts: 苹果公司, Meta 宣布, 小米股价.
 const ACTS: &[&str] = &[
@@ -111,9 +112,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             // 司法部 beside 美国 is not China's: the bare name of a ministry is everybody's.
             let surface = text.slice(span);
-            let theirs = SHARED.contains(&surface) && abroad(reading, at);
-            let (sense, name) = if theirs { (None, surface) } else { (Some(Sense::Organisation(row)), organisation.name) };
-            let entity = EntityRef { entity_type: EntityType::Org, sense, name: name.to_owned() };
+            let (sense, name) = of_another_state(reading, at, surface).unwrap_or_else(|| (Some(Sense::Organisation(row)), organisation.name.to_owned()));
+            let entity = EntityRef { entity_type: EntityType::Org, sense, name };
             out.push(Candidate { span, entity: entity.clone(), rule, priority: 3 });
             // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
             let next = text.skip_blanks(hit.end);
@@ -129,24 +129,6 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
-}
-
-/// Names that the ministries of many states bear.
-const SHARED: &[&str] =
-    &["国防部", "司法部", "财政部", "商务部", "外交部", "教育部", "交通部", "国务院", "央行", "最高法院", "内政部", "卫生部", "农业部", "能源部", "国会", "参议院", "众议院"];
-
-/// Whether the last country named before a position is another than China.
-fn abroad(reading: &Reading<'_>, at: usize) -> bool {
-    const REACH: usize = 300;
-    let text = reading.cx.text();
-    let lexicon = reading.cx.lexicon;
-    (at.saturating_sub(REACH)..at).rev().find_map(|i| {
-        let sense = lexicon.longest(text, i, |s| matches!(s, Sense::Place(row) if lexicon.place(row).level == PlaceLevel::Country))?;
-        match sense {
-            (end, Sense::Place(row)) if end <= at => Some(lexicon.place(row).key != "iso3166:CN"),
-            _ => None,
-        }
-    }) == Some(true)
 }
 
 /// Whether a title of the table holds the name at its head: 中国科学院院士.

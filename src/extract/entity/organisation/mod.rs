@@ -6,6 +6,7 @@
 mod known;
 mod latin;
 mod legal;
+mod state;
 mod structure;
 
 pub use latin::latin_name;
