@@ -271,9 +271,9 @@ fn contents(lines: &[PageLine<'_>], cut: &mut impl FnMut(usize, CutKind, &'stati
     let mut end = open + 1;
     while let Some(line) = lines.get(end) {
         let key = entry_key(line.plain);
-        let bullet = line.is_list_item || line.plain.starts_with(['•', '·', '●', '◆', '▶', '▪']) || line.plain.chars().next().is_some_and(|c| c.is_ascii_digit());
+        let bullet = line.is_list_item || line.plain.starts_with(['•', '·', '●', '◆', '▶', '▪', 'ㆍ']) || line.plain.chars().next().is_some_and(|c| c.is_ascii_digit());
         let repeated = key.chars().count() >= 4 && later[end - open..].contains(&key);
-        let short_heading = key.chars().count() <= 12 && lines.get(end + 1).is_some_and(|n| n.is_list_item || n.plain.starts_with(['•', '·', '●']));
+        let short_heading = key.chars().count() <= 12 && lines.get(end + 1).is_some_and(|n| n.is_list_item || n.plain.starts_with(['•', '·', '●', 'ㆍ']));
         if line.plain.ends_with('。') || !(bullet || repeated || short_heading || line.is_entry()) {
             break;
         }
@@ -286,7 +286,7 @@ fn contents(lines: &[PageLine<'_>], cut: &mut impl FnMut(usize, CutKind, &'stati
 
 /// An entry without its bullet and number, for finding it again as a heading.
 fn entry_key(line: &str) -> String {
-    squash(line.trim_start_matches(|c: char| !is_han(c) && !c.is_alphabetic()))
+    squash(line.trim_start_matches(|c: char| c == 'ㆍ' || !is_han(c) && !c.is_alphabetic()))
 }
 
 #[cfg(test)]
