@@ -34,7 +34,9 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
             (4, Some(end)) if (1000..=2999).contains(&n) => Some((n, end, true)),
             (4, None) if YEARS.contains(&n) => Some((n, end, false)),
             // A leading zero is never an amount's: 07年.
-            (2, Some(end)) if n >= 80 || text.at(at) == '0' || after_year(cx, end) || alone(cx, at, end) => Some((two_digit_year(n.unsigned_abs()), end, true)),
+            (2, Some(end)) if n >= 80 || text.at(at) == '0' || after_year(cx, end) || alone(cx, at, end) || is_short_year(cx, at, end, n) => {
+                Some((two_digit_year(n.unsigned_abs()), end, true))
+            }
             _ => None,
         };
     }
@@ -57,6 +59,22 @@ pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
 pub(super) fn two_digit_year(n: u32) -> i32 {
     let n = n as i32;
     if n >= 50 { 1900 + n } else { 2000 + n }
+}
+
+/// Whether two digits before 年 in an article are a year rather than a length: 从19年推出, 在18年曾获, 14 年出生, 22年冬奥会.
+fn is_short_year(cx: &Context<'_>, at: usize, end: usize, n: i32) -> bool {
+    const LENGTHS: &[&str] = &["以上", "来", "的", "里", "内", "间", "期间", "时间", "前", "后", "多", "或", "左右", "之", "以", "中"];
+    let text = cx.text();
+    let latest = cx.reference.map_or(0, |r| r.year() + 1 - 2000);
+    if cx.is_utterance() || !(1..=latest).contains(&n) {
+        return false;
+    }
+    let led = text.before(at) == '从'
+        || text.before(at) == '在' && !matches!(text.before(at - 1), '存' | '实' | '正' | '现' | '所' | '潜')
+        || text.before(at) == '自' && !matches!(text.before(at - 1), '源' | '来');
+    let told = ["出生", "冬奥", "奥运", "世界杯", "首期", "总结"].iter().any(|w| text.starts_with(end, w));
+    let length = ["过去", "最近", "近", "连续", "第", "超过", "逾", "长达", "达"].iter().any(|w| text.ends_with(at, w));
+    led && !LENGTHS.iter().any(|w| text.starts_with(end, w)) || told && !length
 }
 
 /// Whether an expression is all that an utterance says.
@@ -105,8 +123,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
         // 当年 and 第二年 also mean "in those days" and "the second year of".
         if text.starts_with(at, "第二年") && (text.before(at) == '的' || text.ends_with(at, "连续"))
-            || text.starts_with(at, "这一年") && (text.ends_with(at, "过去") || text.starts_with(at + 3, "度"))
-            || text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "后的"].iter().any(|w| text.ends_with(at, w))
+            || text.starts_with(at, "这一年") && (text.ends_with(at, "过去") || ["度", "一度", "多"].iter().any(|w| text.starts_with(at + 3, w)))
             || text.starts_with(at, "这年") && matches!(text.at(at + 2), '头' | '代' | '龄' | '轻')
         {
             return None;
@@ -122,6 +139,10 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     }
     if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
         if is_label(text, at, stop) {
+            return None;
+        }
+        // 2021年双11安全保卫战: the name of an event.
+        if ["安全保卫战", "保卫战"].iter().any(|w| text.starts_with(stop, w)) {
             return None;
         }
         if festival_compound(text, stop) {
@@ -168,6 +189,10 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         && matches!(text.at(blank(text, stop)), '期' | '号' | '辑' | '卷' | '版')
         && !cx.is_utterance()
     {
+        return None;
+    }
+    // …和二〇三五年远景目标的建议: within the name of a document.
+    if ["远景目标的建议", "远景目标纲要"].iter().any(|w| text.starts_with(end, w)) {
         return None;
     }
     if matches!(year, YearRef::Absolute(_)) && !cx.is_utterance() && names_event(text, end) {
@@ -247,7 +272,8 @@ const HAPPENINGS: &[&str] = &[
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
 fn names_event(text: &Text, end: usize) -> bool {
     let start = blank(text, end);
-    if matches!(text.at(start), '的' | '全' | '新' | '，' | '以' | '底' | '初') || ["首次", "首个", "首批"].iter().any(|w| text.starts_with(start, w)) {
+    let whole = text.at(start) == '全' && !matches!(text.at(start + 1), '球' | '国' | '省' | '市' | '美');
+    if whole || matches!(text.at(start), '的' | '新' | '，' | '以' | '底' | '初') || ["首次", "首个", "首批"].iter().any(|w| text.starts_with(start, w)) {
         return false;
     }
     let run: String =
@@ -497,8 +523,9 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
     }
     let before = if text.before(at) == ' ' { text.before(at - 1) } else { text.before(at) };
     // 续费前 5 日, 3日联票: lengths.
-    let numbered =
-        matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前' | '如' | '含') || ["联票", "通票", "三餐"].iter().any(|w| text.starts_with(stop, w));
+    let numbered = matches!(before, '第' | '约' | '近' | '续' | '了' | '达' | '每' | '后' | '前' | '如' | '含' | '留')
+        || matches!(before, '有' | '别') && !text.at(at).is_ascii_digit()
+        || ["联票", "通票", "三餐"].iter().any(|w| text.starts_with(stop, w));
     let number = text.at(stop - 1) == '号';
     (!numbered && (1..=31).contains(&day) && (sure || !number || text.at(at).is_ascii_digit() && number_is_day(text, stop)))
         .then(|| (stop, Point { day: Some(DayRef::Absolute(day)), ..Point::default() }, MONTH_DAY))

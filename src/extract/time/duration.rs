@@ -42,6 +42,13 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     if which || matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪' | '本') {
         return None;
     }
+    // 前两天 is the other day, 一天夜里 some night.
+    let other_at = if text.starts_with(at, "两天") && before == '前' { at - 1 } else { at };
+    let other_day = text.starts_with(other_at, "前两天") && !matches!(text.before(other_at), '的' | '后' | '术') && !matches!(text.at(other_at + 3), '的' | '内' | '里');
+    let some_day = text.starts_with(at, "一天") && (text.starts_with(at + 2, "夜里") || longest(text, at + 2, words::PARTS_OF_DAY).is_some());
+    if !cx.is_utterance() && (other_day || some_day) {
+        return None;
+    }
     let (number_at, prefixed) = prefix.map_or((at, false), |w| (blank(text, at + w.chars().count()), true));
     // 近 is the approx of a count as well: 近300天; both are durations.
     let (number, number_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((Decimal::ONE, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;

@@ -64,7 +64,7 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     let (end, part) = longest(text, at, PARTS)?;
     let word: String = text.chars()[at..end].iter().collect();
     // 初 and 底 begin other words: 初步, 初次, 底层.
-    let other = word == "初" && matches!(text.at(end), '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
+    let other = word == "初" && matches!(text.at(end), '春' | '夏' | '秋' | '冬' | '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
         || word == "底" && matches!(text.at(end), '层' | '线' | '部' | '座' | '气')
         || word == "末" && matches!(text.at(end), '端' | '班')
         // 2021年春 is a season; 2021年春节, 2021年秋招 are other words.
@@ -210,7 +210,8 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
             return Some((at + word.chars().count(), of(Part::RelativeQuarter(n)), RELATIVE));
         }
     }
-    if matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
+    // 每年年底: of no one year.
+    if ends_any(text, at, &["每年", "每年的"]) || matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
         return None;
     }
     if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')

@@ -38,7 +38,11 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
     ];
     let led = ["时至", "直到", "直至", "类似", "到了", "站在", "穿越到", "发展到"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
     let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
-    led || of || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
+    let comma = end + usize::from(text.at(end) == '，');
+    let many = comma + usize::from(text.at(comma) == '在');
+    led || of
+        || ["很多", "许多", "大多数", "所有"].iter().any(|w| text.starts_with(many, w))
+        || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
 }
 
 /// Days counted from the day of writing or from the text.
@@ -64,7 +68,8 @@ pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, Rule
     let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
     // 消息出现的前一天 is counted from what is told of, not from a day.
     // 次日达 is a delivery.
-    let of = text.before(at) == '的' && text.starts_with(at, "前一") || text.starts_with(at, "次日达");
+    let edition = text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "的后", "后的", "后"].iter().any(|w| text.ends_with(at, w));
+    let of = edition || text.before(at) == '的' && text.starts_with(at, "前一") || text.starts_with(at, "次日达");
     (!of && !matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
 }
 
@@ -104,6 +109,10 @@ pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     // 补丁星期二, 黑色星期五 are names.
     // 有个周三, 每月最后一个周五: any such day.
     if ["补丁", "黑色", "超级", "疯狂", "有个", "一个", "某个", "每个"].iter().any(|w| text.ends_with(at, w)) {
+        return None;
+    }
+    // 周二单日占比: any such day.
+    if text.starts_with(stop, "单日") {
         return None;
     }
     let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";

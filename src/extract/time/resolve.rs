@@ -380,7 +380,8 @@ impl Resolver {
             }
             Some(YearRef::Anchored(n)) => {
                 // 当年 leans on a year that was said just before; elsewhere it means "in those days".
-                let known = self.known.filter(|k| !self.is_article() || k.sentence + 2 >= self.sentence || k.paragraph == self.paragraph);
+                let known =
+                    self.known.filter(|k| k.start.year() == k.end.year()).filter(|k| !self.is_article() || k.sentence + 2 >= self.sentence || k.paragraph == self.paragraph);
                 let reference = self.reference.filter(|_| !self.is_article());
                 let base = known.map(|k| (k.start.year(), Anchor::Time(k.index))).or_else(|| reference.map(|r| (r.year(), Anchor::Reference)));
                 base.map(|(y, a)| {
@@ -470,7 +471,7 @@ impl Resolver {
 
     /// So long after the time before it in this sentence or the last; a length where none is as fine as the unit.
     fn later(&self, amount: i64, unit: Unit) -> TimeValue {
-        let known = self.known.filter(|k| k.sentence + 1 >= self.sentence && k.paragraph == self.paragraph);
+        let known = self.known.filter(|k| k.sentence + 1 >= self.sentence);
         let days = known.and_then(|k| {
             let days = match unit {
                 Unit::Year => year_part(k.start.year() + i32::try_from(amount).ok()?, None, None, None),
@@ -578,7 +579,8 @@ impl Resolver {
         let iso = |d: Option<Days>, clock: Option<Clock>| d.map(|d| iso_value(d, clock));
         let value = match to {
             None => iso(first, from.clock).or_else(|| from.clock.map(|c| format!("T{}", c.iso()))),
-            Some(to) => iso(first, from.clock).zip(iso(second, to.clock)).map(|(a, b)| format!("{a}/{b}")),
+            // 2023年底到2024年8月中旬: of an end that is a range itself its outer side.
+            Some(to) => iso(first, from.clock).zip(iso(second, to.clock)).map(|(a, b)| format!("{}/{}", a.split('/').next().unwrap_or(&a), b.rsplit('/').next().unwrap_or(&b))),
         };
         let open = start.is_none() && from.clock.is_none() && from.part_of_day.is_none();
         TimeValue {
@@ -587,7 +589,7 @@ impl Resolver {
             end,
             start_time: from.clock,
             end_time: to.and(last.clock),
-            utc_offset: from.zone,
+            utc_offset: from.zone.map(|zone| zone + summer_time(zone, first.map(|d| d.start))),
             value,
             granularity,
             modifier: None,
@@ -597,6 +599,17 @@ impl Resolver {
             end_part_of_day: last.part_of_day,
             open: false,
         }
+    }
+}
+
+/// The minutes by which the clocks of the eastern, central and western United States are ahead in summer: from the second Sunday of March
+/// to the first of November. Of other zones the texts name the offset itself.
+fn summer_time(zone: i32, day: Option<NaiveDate>) -> i32 {
+    let Some(day) = day.filter(|_| matches!(zone, -300 | -360 | -480)) else { return 0 };
+    let sunday = |month: u32, nth: u8| NaiveDate::from_weekday_of_month_opt(day.year(), month, chrono::Weekday::Sun, nth);
+    match sunday(3, 2).zip(sunday(11, 1)) {
+        Some((begins, ends)) if day >= begins && day < ends => 60,
+        _ => 0,
     }
 }
 

@@ -4,7 +4,9 @@ use crate::text::{CharSpan, Text};
 
 /// The year that a title looks back on: 2022年度美国网络安全政策回顾.
 pub fn year_reviewed(title: &str) -> Option<i32> {
-    if !["回顾", "盘点", "总结", "年度", "年报", "大事记"].iter().any(|w| title.contains(w)) {
+    // 2022，又一年: a look back of one's own.
+    let own = title.chars().take(4).all(|c| c.is_ascii_digit()) && !title.chars().nth(4).is_some_and(|c| c == '年' || c.is_ascii_digit()) && title.contains("一年");
+    if !own && !["回顾", "盘点", "总结", "年度", "年报", "大事记", "全景"].iter().any(|w| title.contains(w)) {
         return None;
     }
     let digits = title.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4)?;

@@ -11,6 +11,9 @@ use super::super::days::{Days, day, is_day, is_month_or_finer, last_of_month, sh
 use super::super::expr::{Point, YearRef};
 use super::{Anchor, Known, Resolver, Tense};
 
+/// Within the year of publication a day to come lies no further ahead: Q4…将跟随12月奖励, published in January, was last year's.
+const LONGEST_WITHIN_YEAR_DAYS: i64 = 240;
+
 /// A day without a year that is still to come lies no further ahead than this.
 const LONGEST_AHEAD_DAYS: i64 = 150;
 
@@ -48,7 +51,8 @@ impl Resolver {
             // more than 150 days ahead were wrong, those up to 127 right.
             let last = reference + Duration::days(LONGEST_AHEAD_DAYS);
             let next = [reference.year(), reference.year() + 1].into_iter().find(|y| day_in(*y).is_some_and(|d| d >= first));
-            if let Some(year) = next.filter(|y| *y == reference.year() || day_in(*y).is_some_and(|d| d <= last)) {
+            let this_year = reference + Duration::days(LONGEST_WITHIN_YEAR_DAYS);
+            if let Some(year) = next.filter(|y| day_in(*y).is_some_and(|d| d <= if *y == reference.year() { this_year } else { last })) {
                 return Some((year, Anchor::Reference));
             }
         }
