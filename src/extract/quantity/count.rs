@@ -8,7 +8,7 @@ use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY};
-use super::scaled::{MONEY_NOUNS, currency_of};
+use super::scaled::{MONEY_NOUNS, counted_before, currency_of, without_links};
 use super::unit::UnitRead;
 
 /// Nouns behind a classifier that only announce a list: 两个方面.
@@ -77,6 +77,11 @@ pub fn bits(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         "量化",
         "精度",
         "色",
+        "唯一标识",
+        "标准",
+        "带符号",
+        "格式",
+        "有效载荷",
         "机器",
         "指令",
         "软件",
@@ -157,8 +162,12 @@ pub fn bits(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         "小数",
         "有效",
     ];
+    let shifted = ["左移", "右移", "BYTE即", "字节即", "共占了", "QWORD"].iter().any(|w| text.ends_with(numeral.span.start(), w));
     let round = [32_u32, 64, 128, 256, 512, 1024, 2048, 4096].iter().any(|w| numeral.value == Decimal::from(*w));
-    let wide = WIDE.iter().any(|w| text.starts_with(behind, w)) || is_latin(text.at(behind)) && behind - start <= 2 || round && !PEOPLE.iter().any(|w| text.starts_with(behind, w));
+    let wide = shifted
+        || WIDE.iter().any(|w| text.starts_with(behind, w))
+        || is_latin(text.at(behind)) && behind - start <= 2
+        || round && !PEOPLE.iter().any(|w| text.starts_with(behind, w));
     (fits && wide).then(|| UnitRead {
         end: start + 1,
         span: CharSpan::of(start..start + 1),
@@ -325,6 +334,8 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
         "所" => small_han && numeral.more == More::No && !behind(SCHOOLS),
         "路" => arabic && behind(&["公交", "车"]),
         "磅" => behind(&["英尺", "力", "·"]),
+        "轮" => text.at(end) == '足',
+        "城市" => arabic && numeral.value < Decimal::from(20) && text.before(end - 2) == ' ' && matches!(text.before(start), '\n' | '\0'),
         "村" => small_han && is_han(before) && !matches!(before, '共' | '有' | '等' | '的' | '了' | '近' | '约' | '达'),
         "卷" | "期" | "集" => before == '总' && matches!(text.at(end), '-' | '第'),
         "类" => before == '超' || behind(&["网线", "双绞", "线缆", "布线"]),
@@ -337,6 +348,9 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
 /// Nouns for those who are counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
 const PEOPLE_NOUNS: &[&str] = &["客户", "用户", "人口", "供应商", "患者", "会员", "学生", "员工", "设备", "账户", "账号", "商家", "玩家", "读者", "观众"];
 
+/// So many words behind a number one for money may stand: 巨额勒索赎金.
+const MONEY_REACH: usize = 4;
+
 /// The noun that a large number stands straight before.
 pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
@@ -346,9 +360,15 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
     // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
     let whole = !written.contains('.') && !matches!(text.before(numeral.span.start()), ':' | '：');
+    // 标普500企业 is an index; 3 企业自查 heads a section.
+    let section = text.before(numeral.span.end() + 1) == ' ' && matches!(text.before(numeral.span.start()), '\n' | '\0') && numeral.value < Decimal::from(20);
+    let indexed = ["标普", "财富"].iter().any(|w| text.ends_with(numeral.span.start(), w));
     let great = great && whole;
-    let named =
-        whole && numeral.shape == NumeralShape::Arabic && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+    let named = whole
+        && !section
+        && !indexed
+        && numeral.shape == NumeralShape::Arabic
+        && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
@@ -376,6 +396,20 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let limit = (start + 14).min(text.len());
     let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
+    let before: String = text.chars()[numeral.span.start().saturating_sub(24)..numeral.span.start()].iter().collect();
+    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    // 用户数突破2亿的音乐服务: the noun in front is what is counted.
+    if of && (counted_before(clause).is_some() || ["下载量", "安装量", "播放量"].iter().any(|w| without_links(clause).ends_with(w))) {
+        return None;
+    }
+    // 近70万赔偿款, 5000万巨额勒索赎金, 20 亿的最终票房成绩: the word for money stands a little behind.
+    let money = |token: &crate::lexicon::Token| MONEY_NOUNS.iter().any(|noun| text.slice(token.span).ends_with(noun)) && text.at(token.span.end()) != '的';
+    let reach = tokens.iter().take(MONEY_REACH).take_while(|t| !matches!(text.slice(t.span), "且" | "和" | "与" | "或" | "并"));
+    if numeral.scaled && reach.into_iter().any(money) {
+        let end = numeral.span.end();
+        let unit = currency_of(cx, clause).to_owned();
+        return Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: false });
+    }
     let mut head = None;
     // 360大模型, 16大规模: 大 belongs to the word behind it.
     if great
@@ -387,8 +421,30 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     for token in &tokens {
         // 7亿客户数据库: people are counted, not what is kept of them.
-        let kept = head.is_some_and(|h: crate::lexicon::Token| ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工", "参数"].contains(&text.slice(h.span)));
-        if kept && ["数据库", "数据", "信息", "资料", "隐私", "个人", "模型", "大模型"].contains(&text.slice(token.span)) {
+        let kept = head.is_some_and(|h: crate::lexicon::Token| {
+            ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工", "参数", "囚犯", "人员", "开发人员"].contains(&text.slice(h.span))
+        });
+        const KEPT: &[&str] = &[
+            "数据库",
+            "数据",
+            "信息",
+            "资料",
+            "隐私",
+            "个人",
+            "模型",
+            "大模型",
+            "个人信息",
+            "敏感信息",
+            "敏感数据",
+            "信息泄露",
+            "数据泄露",
+            "通话",
+            "密码",
+            "版本",
+            "开源",
+            "公共",
+        ];
+        if kept && KEPT.contains(&text.slice(token.span)) {
             break;
         }
         // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.
@@ -397,7 +453,8 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         if matches!(word, "和" | "与" | "及") && attribute {
             continue;
         }
-        if matches!(word, "有关" | "相关" | "亮相" | "上线" | "入选" | "登场" | "来袭" | "出炉" | "揭晓" | "上市" | "同台" | "获奖" | "落地") {
+        if matches!(word, "无法" | "被盗" | "部署" | "有关" | "相关" | "亮相" | "上线" | "入选" | "登场" | "来袭" | "出炉" | "揭晓" | "上市" | "同台" | "获奖" | "落地")
+        {
             break;
         }
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
@@ -436,14 +493,6 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let word = text.slice(head.span);
     if of && matches!(word, "空间" | "数据" | "模型" | "区间" | "数量" | "规模" | "价格" | "市场" | "增幅" | "增量" | "缺口") {
         return None;
-    }
-    // 27亿罚单, 2000万的损失: money.
-    if numeral.scaled && MONEY_NOUNS.contains(&word) {
-        let from = numeral.span.start();
-        let clause: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
-        let unit = currency_of(cx, clause.rsplit(['，', '。', '；']).next().unwrap_or_default()).to_owned();
-        let end = numeral.span.end();
-        return Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: false });
     }
     let end = if great { start } else { numeral.span.end() };
     Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })

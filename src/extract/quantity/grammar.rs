@@ -191,6 +191,8 @@ impl<'a> Reader<'a> {
             || before == '第'
             || before == ' ' && text.before(start - 1) == '第'
             || matches!(before, '图' | '表') && numeral.shape == NumeralShape::Arabic
+            // 严重*20+高危*10: a formula.
+            || before == '*' && text.before(end) == '+'
             || matches!(before, '.' | '_' | '/' | '\\' | '#' | '@' | '·') && start > 1 && !is_han(text.at(start - 2))
         {
             return true;
@@ -509,8 +511,11 @@ impl<'a> Reader<'a> {
     /// 3、5和7亿元: numbers that share the unit, and the scale, of the last.
     fn list(&self, first: &Numeral) -> Option<Vec<(CharSpan, Quantity, RuleId)>> {
         let text = self.text();
-        if first.shape != NumeralShape::Arabic || first.scaled {
+        if first.shape != NumeralShape::Arabic {
             return None;
+        }
+        if first.scaled {
+            return self.scaled_list(first);
         }
         // 5、14家: the number of an item at the head of a line.
         let head = matches!(text.before(first.span.start()), '\n' | '\0') && text.at(first.span.end()) == '、' && first.value <= ITEMS;
@@ -542,6 +547,29 @@ impl<'a> Reader<'a> {
             found.push(self.finish(n.span, &scaled, None, &unit));
         }
         found.push(self.finish(last_span, &last, None, &unit));
+        Some(found)
+    }
+
+    /// 4.96亿、3.75亿和1.92亿户, 20万或15万美元: numbers with scales of their own that share the unit of the last.
+    fn scaled_list(&self, first: &Numeral) -> Option<Vec<(CharSpan, Quantity, RuleId)>> {
+        let text = self.text();
+        let mut numerals = vec![*first];
+        let mut at = first.span.end();
+        while matches!(text.at(at), '、' | '和' | '及' | '与' | '或') {
+            let next = numeral::parse_at(text, at + 1).ok()??;
+            if next.shape != NumeralShape::Arabic || next.value_max.is_some() || !next.scaled {
+                return None;
+            }
+            numerals.push(next);
+            at = next.span.end();
+        }
+        let (last, others) = numerals.split_last()?;
+        if others.is_empty() {
+            return None;
+        }
+        let (last_span, unit) = self.measure(last).filter(|(_, u)| u.in_surface)?;
+        let mut found: Vec<_> = others.iter().map(|n| self.finish(n.span, n, None, &unit)).collect();
+        found.push(self.finish(last_span, last, None, &unit));
         Some(found)
     }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::numeral::{Numeral, NumeralShape};
 use crate::extract::{Context, QuantityKind};
-use crate::lexicon::numeral_char;
+use crate::lexicon::{Sense, numeral_char};
 use crate::text::{CharSpan, is_han};
 
 use super::rules::{COUNT_NOUN, MONEY};
@@ -122,7 +122,7 @@ const LINKS: &[&str] = &[
 ];
 
 /// A clause without the links at its end.
-fn without_links(clause: &str) -> &str {
+pub fn without_links(clause: &str) -> &str {
     let mut rest = clause;
     while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)) {
         rest = shorter;
@@ -142,9 +142,10 @@ pub fn priced(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
     }
     let skip = |at: usize, words: &[&str]| words.iter().find(|w| text.starts_with(at, w)).map_or(at, |w| at + w.chars().count());
     let band = skip(skip(skip(start, &["以上", "以下", "以内", "级"]), &["的"]), &["高端", "中高端", "细分", "主流"]);
+    let band = text.skip_blanks(band);
     let band = written.ends_with('万')
         && numeral.value <= DEAREST
-        && ["市场", "价位", "价格", "车型", "轿车", "SUV", "价格区间"].iter().any(|w| text.starts_with(band, w))
+        && ["市场", "价位", "价格", "车型", "轿车", "SUV", "价格区间", "月度销冠"].iter().any(|w| text.starts_with(band, w))
         && !["市场主体", "市场份额"].iter().any(|w| text.starts_with(band, w));
     let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
     let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
@@ -171,7 +172,7 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
     let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
     let closed = !is_han(text.at(start))
-        || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被')
+        || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被' | '内')
         || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
     // 15 美分/100 万 Tokens: what the price is for.
     let rate = clause.trim_end().ends_with('/');
@@ -183,7 +184,7 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
         return None;
     }
     let money = closed && !rate && MONEY_WORDS.iter().any(|w| clause.contains(w));
-    let unit = if money { currency_of(cx, clause) } else { "count" };
+    let unit = if money { named_currency(cx, clause).or_else(|| twin_currency(cx, text.slice(numeral.span))).unwrap_or("CNY") } else { "count" };
     let counted = if money { None } else { counted_before(clause) };
     let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
     let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
@@ -192,11 +193,37 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
 
 /// The currency that a clause names, else the yuan.
 pub fn currency_of(cx: &Context<'_>, clause: &str) -> &'static str {
-    cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map_or("CNY", |c| c.code)
+    named_currency(cx, clause).unwrap_or("CNY")
+}
+
+fn named_currency(cx: &Context<'_>, clause: &str) -> Option<&'static str> {
+    cx.lexicon.currencies().iter().find(|c| c.names.iter().any(|n| n.chars().count() >= 2 && clause.contains(n))).map(|c| c.code)
+}
+
+/// The currency of the same figure where the article gives it with one: 诈骗超56亿 in a title, 56亿美元 below.
+///
+/// `None` where the figure stands with none, or with several. Linear in the article.
+fn twin_currency(cx: &Context<'_>, written: &str) -> Option<&'static str> {
+    let text = cx.text();
+    let mut found = None;
+    for (byte, _) in text.as_str().match_indices(written) {
+        let at = text.char_at_byte(byte);
+        if text.before(at).is_ascii_digit() || text.before(at) == '.' {
+            continue;
+        }
+        let end = text.skip_blanks(at + written.chars().count());
+        let Some((_, Sense::Currency(row))) = cx.lexicon.longest(text, end, |s| matches!(s, Sense::Currency(_))) else { continue };
+        let code = cx.lexicon.currency(row).code;
+        if found.is_some_and(|other| other != code) {
+            return None;
+        }
+        found = Some(code);
+    }
+    found
 }
 
 /// The noun that a number counts from behind: 用户数量超过50亿, 总人口达22.7亿.
-fn counted_before(clause: &str) -> Option<&'static str> {
+pub fn counted_before(clause: &str) -> Option<&'static str> {
     const NOUNS: &[(&str, &str)] = &[
         ("人次", "人次"),
         ("人", "人"),

@@ -203,6 +203,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
             "度" => !temperature_context(cx, start),
             // 兆瓦时 is energy, in a unit that the closed list does not have.
             "瓦" | "兆瓦" | "千兆瓦" | "吉瓦" if text.at(end) == '时' => true,
+            // 8.6 亿吨公里 is a unit of its own.
+            "吨" if text.starts_with(end, "公里") => true,
             "兆" if matches!(text.at(end), '吨' | '帕' | '欧' | '电') => true,
             "兆" | "寸" | "升" | "克" | "瓦" | "赫" | "焦" => is_han(text.at(end)) && cx.lexicon.words_at(text, start).any(|w| w.end > end && w.senses.is_empty()),
             "倍" => matches!(text.at(end), '受' | '感' | '加' if text.at(end + 1) != ' ') && text.at(end) != '加',
@@ -336,7 +338,7 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let text = cx.text();
     // 20个比特币, 3,520枚比特币.
     let name = if matches!(text.at(start), '个' | '枚') { start + 1 } else { start };
-    let (end, Sense::Currency(row)) = cx.lexicon.longest(text, name, |s| matches!(s, Sense::Currency(_)))? else { return None };
+    let Some((end, Sense::Currency(row))) = cx.lexicon.longest(text, name, |s| matches!(s, Sense::Currency(_))) else { return code_behind(cx, numeral, start, name) };
     let mut code = cx.lexicon.currency(row).code;
     if name > start && !matches!(code, "BTC" | "ETH") {
         return None;
@@ -416,6 +418,26 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     Some(read)
 }
 
+/// The code of a currency behind a number: 500 USD, 3300枚ETH; 999刀 is slang for dollars.
+fn code_behind(cx: &Context<'_>, numeral: &Numeral, start: usize, name: usize) -> Option<UnitRead> {
+    let text = cx.text();
+    if numeral.shape != NumeralShape::Arabic {
+        return None;
+    }
+    let at = text.skip_blanks(name);
+    let coin = name > start;
+    let codes: &[(&str, &str)] = &[("BTC", "BTC"), ("ETH", "ETH"), ("USD", "USD"), ("EUR", "EUR"), ("RMB", "CNY"), ("CNY", "CNY"), ("GBP", "GBP"), ("JPY", "JPY"), ("HKD", "HKD")];
+    let found = codes.iter().find(|(word, code)| text.starts_with(at, word) && (!coin || matches!(*code, "BTC" | "ETH"))).map(|(word, code)| (at + word.len(), *code)).filter(
+        |(end, _)| {
+            let next = text.at(*end);
+            at - name <= 1 && !is_latin(next) && !next.is_ascii_digit() && !matches!(next, '_' | '/' | '-')
+        },
+    );
+    let slang = || (!coin && text.at(start) == '刀' && numeral.value != Decimal::ONE && (!is_han(text.at(start + 1)) || text.at(start + 1) == '的')).then_some((start + 1, "USD"));
+    let (end, code) = found.or_else(slang)?;
+    Some(UnitRead { end, span: CharSpan::of(start..end), unit: code.to_owned(), kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: true })
+}
+
 /// The name of a currency straight before a number, with where it begins: 港币两千元, 新台币 177.1 亿元.
 pub fn currency_before(cx: &Context<'_>, number: usize) -> Option<(usize, &'static str)> {
     let text = cx.text();
@@ -431,7 +453,10 @@ fn unit_stands(cx: &Context<'_>, start: usize, end: usize) -> bool {
     let text = cx.text();
     // 1000gbps.duckdns.org is an address.
     let address = matches!(text.at(end), '.' | '-') && is_latin(text.at(end + 1)) && text.at(end + 1).is_ascii_lowercase();
-    !(is_latin(text.before(end)) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit() || address) && start < end)
+    // 0L in `x = 0L;` is a number of a program.
+    let digits = (0..start).rev().find(|i| !(text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | ' '))).map_or('\0', |i| text.at(i));
+    let code = end - start == 1 && matches!(text.at(start), 'L' | 'm' | 't' | 'g') && (matches!(digits, '=' | '[') || text.at(end) == ';');
+    !code && !(is_latin(text.before(end)) && (is_latin(text.at(end)) || text.at(end).is_ascii_digit() || address) && start < end)
 }
 
 fn temperature_context(cx: &Context<'_>, at: usize) -> bool {
