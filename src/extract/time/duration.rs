@@ -74,7 +74,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             && ((text.before(at) == '的' || text.ends_with(at, "的前")) && text.before(end) == '天' && matches!(text.at(at), '一' | '前')
                 // …的一年。, 最后一天, 又一年: which one, not how long.
                 || text.before(end) == '年' && text.before(at) == '的' && !is_han(text.at(end))
-                || text.before(end) == '年' && ["又", "任何"].iter().any(|w| text.ends_with(at, w))
+                || text.before(end) == '年' && ["又", "又是", "任何"].iter().any(|w| text.ends_with(at, w))
                 || text.ends_with(at, "最后")
                 || text.before(end) == '天' && ["又", "新"].iter().any(|w| text.ends_with(at, w))
                 || text.starts_with(end, "一次")
@@ -137,7 +137,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         number += HALF;
         number_max = number_max.map(|n| n + HALF);
         end += 1;
-    } else if text.at(end) == '多' && !matches!(text.at(end + 1), '家' | '个' | '来' if text.at(end + 1) != '来') {
+    } else if text.at(end) == '多' && !matches!(text.at(end + 1), '次' | '家' | '个' | '来' if text.at(end + 1) != '来') {
         end += 1;
     }
     // A compound: 2小时30分钟, 1年3个月.

@@ -386,9 +386,29 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     Some((end, TimeExpr::Set { amount, unit }))
 }
 
-/// 2023财年, 2023-2024财年, 财年第三季度.
+/// 第四财季, 第 2 财季; and the halves behind a fiscal year: 2025财年上半年.
+fn fiscal_quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
+    let start = blank(text, at);
+    for (word, from, to) in [("上半年", 1, 2), ("下半年", 3, 4), ("上半财年", 1, 2), ("下半财年", 3, 4)] {
+        if text.starts_with(start, word) {
+            return Some((start + word.chars().count(), from, to));
+        }
+    }
+    let number = start + usize::from(text.at(start) == '第');
+    let (n, end) = integer(text, blank(text, number), 1)?;
+    let stop = follows(text, end, "财季")?;
+    (1..=4).contains(&n).then_some((stop, n, n))
+}
+
+/// 2023财年, 2023-2024财年, 财年第三季度, 第四财季.
 fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let text = cx.text();
+    // 第四财季 of the year in force.
+    if matches!(text.at(at), '第')
+        && let Some((stop, from, to)) = fiscal_quarter(text, at)
+    {
+        return Some((stop, TimeExpr::Fiscal { first: None, last: None, quarters: Some((from, to)) }));
+    }
     let (year, mut last, mut end) = match year(cx, at) {
         Some((year, end, _)) => {
             let dash = matches!(text.at(end), '-' | '/' | '—' | '至' | '到').then(|| integer(text, end + 1, 4)).flatten();
@@ -408,7 +428,7 @@ fn fiscal(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         end += usize::from(text.at(end + 1) == '第');
     }
     let mut quarters = None;
-    if let Some((stop, from, to)) = quarter(text, end) {
+    if let Some((stop, from, to)) = quarter(text, end).or_else(|| fiscal_quarter(text, end)) {
         end = stop;
         quarters = Some((from, to));
     }

@@ -173,7 +173,18 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
 fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
     let TimeExpr::Point(point) = &parsed.expr else { return None };
     let relative = point.day.is_none_or(|d| !matches!(d, expr::DayRef::Absolute(_))) && (point.day.is_some() || matches!(point.week, Some((_, Some(_)))));
-    if !relative || cx.is_utterance() || !matches!(cx.text().at(parsed.span.end()), '（' | '(') {
+    let text = cx.text();
+    // 今天，2025年2月8日，…; 今天是2022年12月30号.
+    if !cx.is_utterance() && point.day == Some(expr::DayRef::Relative(0)) && matches!(text.at(parsed.span.end()), '，' | '是') {
+        let inner = parse_at(cx, parsed.span.end() + 1)?;
+        return match inner.expr {
+            TimeExpr::Point(day) if matches!((day.year, day.month, day.day), (Some(YearRef::Absolute(_)), Some(expr::MonthRef::Absolute(_)), Some(expr::DayRef::Absolute(_)))) => {
+                Some(TimeExpr::Point(Point { part_of_day: point.part_of_day, clock: point.clock, ..day }))
+            }
+            _ => None,
+        };
+    }
+    if !relative || cx.is_utterance() || !matches!(text.at(parsed.span.end()), '（' | '(') {
         return None;
     }
     let inner = parse_at(cx, parsed.span.end() + 1)?;

@@ -41,7 +41,7 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
     let comma = end + usize::from(text.at(end) == '，');
     let many = comma + usize::from(text.at(comma) == '在');
     led || of
-        || ["很多", "许多", "大多数", "所有"].iter().any(|w| text.starts_with(many, w))
+        || ["很多", "许多", "大多数", "所有", "没人"].iter().any(|w| text.starts_with(many, w))
         || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
 }
 
@@ -111,8 +111,10 @@ pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     if ["补丁", "黑色", "超级", "疯狂", "有个", "一个", "某个", "每个"].iter().any(|w| text.ends_with(at, w)) {
         return None;
     }
-    // 周二单日占比: any such day.
-    if text.starts_with(stop, "单日") {
+    // 周二单日占比, 星期一 | 6449 in a table: any such day.
+    let opens_cell = matches!(text.before(at), '\n' | '\0' | '|') || text.ends_with(at, "| ");
+    let cell = text.at(text.skip_blanks(stop)) == '|' && opens_cell;
+    if text.starts_with(stop, "单日") || cell {
         return None;
     }
     let before_ok = !matches!(text.before(at), '一' | '每' | '两' | '三' | '四' | '几' | '数' | '内' | '第' | '多' | '双') || *word != "周";

@@ -395,7 +395,9 @@ impl Resolver {
             Some(MonthRef::Absolute(m)) => Some(m),
             Some(MonthRef::Relative(n)) => {
                 anchor = Anchor::Reference;
-                let base = self.month_reviewed.filter(|_| self.is_article()).or(self.reference);
+                // A weekly report that began in the month before tells of that one.
+                let week = self.report_week.filter(|_| self.is_article() && self.reference == self.published).map(|(start, _)| start);
+                let base = week.or(self.month_reviewed.filter(|_| self.is_article())).or(self.reference);
                 let Some(first) = base.and_then(|r| r.with_day(1)).and_then(|r| shift_months(r, n)) else { return Ok(None) };
                 year = Some(first.year());
                 Some(first.month())
