@@ -190,7 +190,7 @@ pub fn in_front(text: &Text, number: usize) -> Option<(usize, &'static str, Comp
         })
     };
     // 超过每股 40 美元, 最多： 10 张.
-    let per = ["每股", "每年", "每天", "每月", "每台", "每人", "每次", "每设备"].iter().find(|w| text.ends_with(number, w)).map(|w| number - w.chars().count());
+    let per = ["每股", "每年", "每天新增", "每天", "每月", "每台", "每人", "每次", "每设备"].iter().find(|w| text.ends_with(number, w)).map(|w| number - w.chars().count());
     let colon = (matches!(text.before(number), '：' | ':') && ["最多", "最少", "最高", "至少", "至多"].iter().any(|w| text.ends_with(number - 1, w))).then(|| number - 1);
     let beyond = || per.or(colon).and_then(longest);
     // 大约高出4倍: 高出 alone says nothing of how exact it is.

@@ -10,7 +10,7 @@ use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::person::is_name_dot;
-use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_TITLE};
+use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_DOCUMENT, WORK_TITLE};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// Adds every further occurrence of what the article has named by evidence.
@@ -117,6 +117,13 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             }
             if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
                 names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+            }
+        } else if mention.rule == WORK_DOCUMENT && surface.len() > 4 && surface[..4].iter().all(char::is_ascii_digit) {
+            // 2022年互联网犯罪报告 is 互联网犯罪报告 as well.
+            let bare: Vec<char> = surface[4..].iter().copied().skip_while(|c| matches!(c, ' ' | '年' | '度')).collect();
+            let kind = bare.iter().collect::<String>();
+            if bare.len() >= 6 && bare.iter().all(|c| is_han(*c)) && !GENERIC.contains(&kind.as_str()) {
+                names.entry(bare).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
         } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) {
             // 电信 is meant where it stands with its evidence, and nowhere else.

@@ -118,6 +118,7 @@ fn unmarked(cx: &Context<'_>, mentions: &mut Mentions) {
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     laws(reading, out);
     studies(reading, out);
+    plans(reading, out);
     documents(reading, out);
     named(reading, out);
     if reading.sentence.start() == 0 {
@@ -188,7 +189,9 @@ fn documents(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         {
             // A line that is nothing but the document's title begins with its issuers: 某市网信办 某市公安局关于…的通知.
             let issuers = &text.chars()[reading.sentence.start()..at];
-            let whole = end == reading.sentence.end() && issuers.len() <= LONGEST_ISSUERS && issuers.iter().all(|c| is_han(*c) || matches!(c, '、' | ' '));
+            // One issuer alone is named before the title, several are a part of it.
+            let joint = issuers.iter().any(|c| matches!(c, '、' | ' '));
+            let whole = joint && end == reading.sentence.end() && issuers.len() <= LONGEST_ISSUERS && issuers.iter().all(|c| is_han(*c) || matches!(c, '、' | ' '));
             let start = if whole { reading.sentence.start() } else { at };
             push(reading, out, CharSpan::of(start..end), None, WORK_DOCUMENT);
         }
@@ -216,10 +219,7 @@ fn studies(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let stop = (name..limit.min(name + LONGEST)).find(|i| PARTING.contains(&text.at(*i))).unwrap_or(limit.min(name + LONGEST));
-        let Some(end) = (name + 2..stop)
-            .rev()
-            .find_map(|i| KINDS.iter().map(|k| i + k.chars().count()).find(|end| *end <= stop && KINDS.iter().any(|k| i + k.chars().count() == *end && text.starts_with(i, k))))
-        else {
+        let Some(end) = (name + 2..stop).rev().find_map(|i| KINDS.iter().find(|k| text.starts_with(i, k)).map(|k| i + k.chars().count()).filter(|end| *end <= stop)) else {
             continue;
         };
         let closed =
@@ -229,6 +229,31 @@ fn studies(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let told = HAPPENS.iter().any(|w| text.slice(CharSpan::of(name..end)).contains(w));
         if closed && led && !told && end > name + 3 {
             push(reading, out, CharSpan::of(at..end), None, WORK_DOCUMENT);
+        }
+    }
+}
+
+/// Plans of a province, city or county that it gives itself: 某市工业信息安全3年行动计划印发; 某市…计划、某市…政策等文件相继出台.
+fn plans(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    const KINDS: &[&str] = &["发展规划", "专项规划", "规划纲要", "行动计划", "行动方案", "实施方案", "专项政策", "若干措施"];
+    const GIVEN: &[&str] = &["印发", "出台", "发布", "获批", "公布"];
+    const LONGEST: usize = 30;
+    const PARTING: &[char] = &['的', '了', '在', '被', '将', '是', '为', '与', '，', '、', '。', '：', '；', '“', '”', '《', '》', '（', '）', '(', ')', '\n', '|'];
+    let text = reading.cx.text();
+    let lexicon = reading.cx.lexicon;
+    let limit = reading.sentence.end();
+    for at in reading.sentence.start()..limit {
+        let Some(end) = KINDS.iter().find(|k| text.starts_with(at, k)).map(|k| at + k.chars().count()).filter(|end| *end <= limit) else { continue };
+        let clause: String = text.chars()[end..limit].iter().take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+        let given = GIVEN.iter().any(|w| clause.trim_start_matches("正式").starts_with(w)) || clause.starts_with(['、', '等']) && GIVEN.iter().any(|w| clause.contains(w));
+        if !given {
+            continue;
+        }
+        let from = at.saturating_sub(LONGEST).max(reading.sentence.start());
+        let start = (from..at).rev().find(|i| PARTING.contains(&text.at(*i))).map_or(from, |i| i + 1);
+        let place = lexicon.longest(text, start, |s| matches!(s, Sense::Place(_))).filter(|(stop, _)| matches!(text.before(*stop), '省' | '市' | '区' | '县' | '州' | '盟'));
+        if place.is_some_and(|(stop, _)| stop + 2 <= at) && (text.before(start) != ' ' || start == from) {
+            push(reading, out, CharSpan::of(start..end), None, WORK_DOCUMENT);
         }
     }
 }

@@ -15,10 +15,11 @@ use super::unit::UnitRead;
 const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
 
 /// Nouns that announce a list where it follows in the same sentence: 三个主要领域…：一是….
-const LIST_NOUNS: &[&str] =
-    &["领域", "特征", "理念", "方向", "趋势", "原因", "因素", "挑战", "任务", "目标", "观点", "结论", "优势", "亮点", "关键", "核心", "举措", "措施", "要求", "部分", "重点"];
+const LIST_NOUNS: &[&str] = &[
+    "领域", "特征", "理念", "方向", "趋势", "原因", "因素", "挑战", "任务", "目标", "观点", "结论", "优势", "亮点", "关键", "核心", "举措", "措施", "要求", "部分", "重点", "能力",
+];
 
-/// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向：1）….
+/// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向。⏎1）….
 fn opens_list(text: &Text, noun: usize) -> bool {
     let sentence = || text.chars()[noun.min(text.len())..].iter().copied().take(60).take_while(|c| !matches!(c, '。' | '！' | '？'));
     let clause: String = sentence().take_while(|c| is_han(*c)).take(12).collect();
@@ -27,7 +28,17 @@ fn opens_list(text: &Text, noun: usize) -> bool {
     let listed = ["：一是", "：一、", "：首先", "：（一）", "：(一)", "：1", "：①", "：第一", "：\n", "，一是", "；一是", "：其一", "\n1", "\n01", "\n一、", "\n（一）", "\n①"]
         .iter()
         .any(|w| rest.contains(w));
-    named && listed
+    named && (listed || numbered_items_follow(text, noun))
+}
+
+/// Whether a noun stands straight before a colon or a full stop at a line's end, and numbered items behind it.
+fn numbered_items_follow(text: &Text, noun: usize) -> bool {
+    const LONGEST_NOUN: usize = 8;
+    const ITEMS: &[&str] = &["(1", "（1", "1、", "1.", "1)", "1）", "01", "①", "一、", "（一）", "(一)", "一是", "第一", "其一"];
+    let Some(stop) = (noun..noun + LONGEST_NOUN).find(|i| !is_han(text.at(*i))) else { return false };
+    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && text.at(stop + 1) == '\n';
+    let item = (stop + 1..stop + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(stop + 1);
+    opens && ITEMS.iter().any(|w| text.starts_with(item, w))
 }
 
 /// A number of bits: 64位系统, 256位密钥. 位 behind a round number of another kind counts people.
@@ -230,7 +241,10 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     }
     let behind = text.skip_blanks(end);
     let small = numeral.shape == NumeralShape::Arabic && numeral.value < Decimal::from(20) && matches!(word, "个" | "项" | "大" | "点");
-    if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w)) || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind) {
+    if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w))
+        || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind)
+        || word == "部分" && numbered_items_follow(text, end)
+    {
         return None;
     }
     // “两个”维护, “十个坚持”: a slogan.
@@ -334,6 +348,7 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
         "所" => small_han && numeral.more == More::No && !behind(SCHOOLS),
         "路" => arabic && behind(&["公交", "车"]),
         "磅" => behind(&["英尺", "力", "·"]),
+        "件" => small_han && text.at(end) == '套',
         "轮" => text.at(end) == '足',
         "城市" => arabic && numeral.value < Decimal::from(20) && text.before(end - 2) == ' ' && matches!(text.before(start), '\n' | '\0'),
         "村" => small_han && is_han(before) && !matches!(before, '共' | '有' | '等' | '的' | '了' | '近' | '约' | '达'),
@@ -390,6 +405,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         });
     }
     let start = start + usize::from(great);
+    // 5大特点：1、….
+    if great && numbered_items_follow(text, start) {
+        return None;
+    }
     // 超过25亿的月活跃用户.
     let of = numeral.scaled && text.at(start) == '的';
     let start = start + usize::from(of);

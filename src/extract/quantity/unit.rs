@@ -333,6 +333,10 @@ fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
     }
 }
 
+/// What a price may be for beside the units of the table.
+const PRICED: &[&str] =
+    &["人次", "人", "次", "小时", "月", "年", "天", "日", "周", "季", "张", "篇", "个", "件", "台", "套", "单", "条", "英里", "平", "位", "节", "份", "桌", "晚"];
+
 /// A currency's name behind the number, with a unit that the price is for.
 fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
@@ -402,10 +406,15 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             '桶' => Some(("bbl", 1)),
             '盎' if text.at(per + 1) == '司' => Some(("oz", 2)),
             '股' => Some(("股", 1)),
-            _ => cx.lexicon.longest(text, per, |s| matches!(s, Sense::Unit(_))).and_then(|(e, s)| match s {
-                Sense::Unit(row) => Some((cx.lexicon.unit(row).unit, e - per)),
-                _ => None,
-            }),
+            _ => cx
+                .lexicon
+                .longest(text, per, |s| matches!(s, Sense::Unit(_)))
+                .and_then(|(e, s)| match s {
+                    Sense::Unit(row) => Some((cx.lexicon.unit(row).unit, e - per)),
+                    _ => None,
+                })
+                // 6500元/人, 30美元/月: of a slash alone, as 每月30美元 is an amount.
+                .or_else(|| PRICED.iter().find(|w| text.at(slash) == '/' && text.starts_with(per, w)).map(|w| (*w, w.chars().count()))),
         };
         if let Some((unit, length)) = unit {
             read.end = per + length;
