@@ -23,6 +23,8 @@ pub use event::series_and_edition;
 pub use rules::RULES;
 pub use work::extract_works;
 
+use std::cell::OnceCell;
+
 use super::identifier::IdentifierKind;
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions};
@@ -66,16 +68,18 @@ pub(super) struct Reading<'a> {
     titles: Vec<Option<TitleKind>>,
     /// Whether a blank stands between Chinese and other letters anywhere in it.
     pub spaced: bool,
+    /// The state that the article tells of, once it was asked for.
+    pub state: &'a OnceCell<Option<&'static str>>,
 }
 
 impl<'a> Reading<'a> {
-    fn of(cx: &Context<'a>, sentence: CharSpan) -> Self {
+    fn of(cx: &Context<'a>, sentence: CharSpan, state: &'a OnceCell<Option<&'static str>>) -> Self {
         let text = cx.text();
         let spaced = sentence.range().any(|i| text.at(i) == ' ' && is_han(text.before(i)) != is_han(text.at(i + 1)));
         let words = cx.lexicon.words(text, sentence);
         let tokens = words.tokens(text);
         let holders = (0..).zip(&tokens).flat_map(|(number, token)| std::iter::repeat_n(number, token.span.len())).collect();
-        let mut reading = Self { cx: *cx, sentence, tokens, words, holders, titles: vec![None; sentence.len() + 1], spaced };
+        let mut reading = Self { cx: *cx, sentence, tokens, words, holders, titles: vec![None; sentence.len() + 1], spaced, state };
         person::titles(&mut reading);
         reading
     }
@@ -128,12 +132,13 @@ const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, as
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let mut candidates: Vec<(usize, Candidate)> = Vec::new();
+    let state = OnceCell::new();
     let mut readings: Vec<Reading<'_>> = Vec::new();
     for (number, sentence) in cx.article.sentences.iter().enumerate() {
         if sentence.span.start() >= cx.article.usable_end {
             break;
         }
-        let reading = Reading::of(cx, sentence.span);
+        let reading = Reading::of(cx, sentence.span, &state);
         let mut found = Vec::new();
         for finder in FINDERS {
             finder(&reading, &mut found);

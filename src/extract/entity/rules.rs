@@ -20,7 +20,7 @@ rules! { "mentions";
     ORGANISATION_KNOWN = "entity.organisation.known" {
         "Organisations of the table.",
         matches "An organisation by any of its names, Chinese or Latin, at the edges of words.",
-        yields "ORG with the table's name.",
+        yields "ORG with the table's name; a ministry's bare name (司法部) is that of the country which the text is about.",
         not "Latin names inside a longer Latin word; short forms that are everyday words.",
         example "工信部日前发布通知。"
     }
@@ -104,7 +104,7 @@ rules! { "mentions";
     WORK_TITLE = "entity.work.title_marks" {
         "Works in title marks.",
         matches "《…》 with nested marks, years and editions inside them.",
-        yields "WORK with its marks; ORG where the table knows a periodical by the name.",
+        yields "WORK with its marks; ORG where the table knows a periodical by the name, or the words beside it say so (期刊《…》, 发表在《…》上). Whole between edges the title is found without its marks, too.",
         not "Marks without an end on their line; more than 100 characters.",
         example "工信部发布《数据安全管理办法（试行）》。"
     }
@@ -124,7 +124,7 @@ rules! { "mentions";
     }
     WORK_DOCUMENT = "entity.work.document" {
         "Documents without title marks.",
-        matches "关于…的通知 (公告, 意见, 函 …) on its own line or behind its issuer; 政府工作报告; 题为“…”的报告.",
+        matches "关于…的通知 (公告, 意见, 函 …) on its own line or behind its issuer; 2023年…报告 behind an issuer or 据; a city's …行动计划 before 印发; 政府工作报告; 题为“…”的报告.",
         yields "WORK.",
         not "关于 as a preposition (关于这个问题的意见 inside a sentence).",
         example "关于印发《数据安全管理办法》的通知"

@@ -176,7 +176,7 @@ fn documents(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let issued = at == reading.sentence.start()
             || ["印发", "发布", "下发", "转发", "公布", "出台", "部", "局", "委", "厅", "办", "院", "府", "会", "中心", "室", "署", "行"].iter().any(|w| text.ends_with(at, w));
         // Inside an open 《 the title has been read.
-        let inside = (reading.sentence.start()..at).rev().find(|i| matches!(text.at(*i), '《' | '》')).is_some_and(|i| text.at(i) == '《');
+        let inside = (at.saturating_sub(LONGEST_TITLE).max(reading.sentence.start())..at).rev().find(|i| matches!(text.at(*i), '《' | '》')).is_some_and(|i| text.at(i) == '《');
         if !text.starts_with(at, "关于") || !issued || inside || matches!(text.before(at), '《' | '“') {
             continue;
         }
@@ -238,13 +238,14 @@ fn plans(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     const KINDS: &[&str] = &["发展规划", "专项规划", "规划纲要", "行动计划", "行动方案", "实施方案", "专项政策", "若干措施"];
     const GIVEN: &[&str] = &["印发", "出台", "发布", "获批", "公布"];
     const LONGEST: usize = 30;
+    const REACH: usize = 60;
     const PARTING: &[char] = &['的', '了', '在', '被', '将', '是', '为', '与', '，', '、', '。', '：', '；', '“', '”', '《', '》', '（', '）', '(', ')', '\n', '|'];
     let text = reading.cx.text();
     let lexicon = reading.cx.lexicon;
     let limit = reading.sentence.end();
     for at in reading.sentence.start()..limit {
         let Some(end) = KINDS.iter().find(|k| text.starts_with(at, k)).map(|k| at + k.chars().count()).filter(|end| *end <= limit) else { continue };
-        let clause: String = text.chars()[end..limit].iter().take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+        let clause: String = text.chars()[end..limit].iter().take(REACH).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
         let given = GIVEN.iter().any(|w| clause.trim_start_matches("正式").starts_with(w)) || clause.starts_with(['、', '等']) && GIVEN.iter().any(|w| clause.contains(w));
         if !given {
             continue;

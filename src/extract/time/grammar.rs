@@ -4,6 +4,7 @@
 //! time      = plan | set | fiscal | range | since | bounded | point | duration | ago | window
 //! range     = point ("至" | "到" | "-" | "—" | "~") point ["止"]    what one end leaves out the other says
 //!           | point ("和" | "与") point "之间" | number connector point      3-5月, 6月7-8日
+//!           | Y.M.D ("-" | "~") M.D                                           2024.08.02~08.08
 //! since     = ["自"] point ("以来" | "至今" | "起至今" | "来")
 //! bounded   = point ("前" | "之前" | "或以前" | "起" | "之后" | "及以后" …)     an article keeps the point, with a modifier
 //! point     = ["农历"] [zone] (date | relative | part | festival | week) [weekday] [part-of-day] [clock] | clock
@@ -18,7 +19,7 @@
 //! window    = number unit ("内" | "以内") | ("还剩" | "再过" | "过") number unit     of an utterance only
 //! set       = "每" ["隔"] [number | "半"] unit [weekday] [time of day]
 //! plan      = "“十四五”" ["期间" | "时期" …]
-//! fiscal    = year ["-" year] "财年"
+//! fiscal    = year ["-" year] "财年" [quarter | "第" number "财季" | "上半年"] | "第" number "财季"
 //! ```
 //!
 //! In words: one blank may stand between a number and its unit and between components. A month alone needs its 月, a day its

@@ -242,9 +242,11 @@ fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue) -> bool
 
 /// Whether 上年 and 上一年度 stand in a rule that holds every year: 每年3月报告上一年度情况.
 fn is_of_every_year(cx: &Context<'_>, sentence: CharSpan, span: CharSpan) -> bool {
+    const NEAR: usize = 80;
     let text = cx.text();
     let last_year = ["上年", "上一年"].iter().any(|w| text.starts_with(span.start(), w));
-    last_year && (text.slice(sentence).contains("每年") || ["起累计", "起至"].iter().any(|w| text.starts_with(span.end(), w)))
+    let near = CharSpan::of(span.start().saturating_sub(NEAR).max(sentence.start())..(span.end() + NEAR).min(sentence.end()));
+    last_year && (text.slice(near).contains("每年") || ["起累计", "起至"].iter().any(|w| text.starts_with(span.end(), w)))
 }
 
 /// An item of news is no older: of 103 in a sample the oldest was 102 days.

@@ -61,8 +61,8 @@ rules! { "times";
     }
     CLOCK = "time.clock" {
         "Times of the clock.",
-        matches "9点30分, 15:30, 上午9时, with or without a day before them.",
-        yields "The day, with the clock time in columns of its own.",
+        matches "9点30分, 15:30, 上午9时, with or without a day before them; a zone in front (北京时间) or behind (UTC, GMT, +0800).",
+        yields "The day, with the clock time and the offset in columns of their own. American zones are an hour ahead in summer.",
         not "三点建议; 24小时; scores and ratios.",
         example "大会于2023年3月23日召开，上午9点开幕。"
     }
@@ -82,8 +82,8 @@ rules! { "times";
     }
     FISCAL = "time.fiscal" {
         "Fiscal years.",
-        matches "2023财年, 2023-2024财年, 财年第三季度.",
-        yields "A period without days: whose calendar it follows is not said.",
+        matches "2023财年, 2023-2024财年, 2023财年第四财季.",
+        yields "A period without days, as whose calendar it follows is not said; its value is FY2023, FY2023/FY2024, FY2023-Q4.",
         not "年 alone.",
         example "2023财年净收入达到81亿元。"
     }
