@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EntityNameKind;
 use super::position::PositionClaim;
+use crate::extract::entity::is_generic_title;
 use crate::extract::{Context, EntityRef, EntityType};
 use crate::lexicon::{Lexicon, PlaceLevel, Sense};
 use crate::text::{is_han, squash};
@@ -39,48 +40,6 @@ pub fn entity_id(cx: &Context<'_>, entity: &EntityRef, positions: &[PositionClai
 /// A name as a key: without blanks, full-width brackets.
 fn name_key(name: &str) -> String {
     squash(name).replace('(', "（").replace(')', "）")
-}
-
-/// Whether a title only says what kind of document it is.
-fn is_generic_title(name: &str) -> bool {
-    matches!(
-        name.trim_matches(['《', '》']),
-        "办法"
-            | "规定"
-            | "条例"
-            | "征求意见稿"
-            | "报告"
-            | "战略"
-            | "方案"
-            | "意见"
-            | "通知"
-            | "指南"
-            | "计划"
-            | "标准"
-            | "规范"
-            | "细则"
-            | "实施细则"
-            | "规划"
-            | "纲要"
-            | "公告"
-            | "管理办法"
-            | "行动计划"
-            | "实施方案"
-            | "指导意见"
-            | "白皮书"
-            | "蓝皮书"
-            | "协议"
-            | "声明"
-            | "协定"
-            | "决定"
-            | "草案"
-            | "法案"
-            | "框架"
-            | "清单"
-            | "建议"
-            | "要求"
-            | "原则"
-    )
 }
 
 /// People whom everybody knows by their office, which the text names with them: no organisation is needed to tell them apart.

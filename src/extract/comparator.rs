@@ -227,8 +227,8 @@ pub fn over_phrase(text: &Text, start: usize, in_figures: bool) -> Option<Compar
     }
     // 支持21940个指纹（约占所有连接的9.3%: a figure before the word is another's.
     let free = |word: &str| clause.rfind(word).is_some_and(|at| !clause[at..].contains(|c: char| c.is_ascii_digit()));
-    let fits = |word: &&&str| free(word) && !(in_figures && matches!(**word, "低于" | "超过" | "高于" | "接近"));
-    OVER_PHRASE.iter().find(|(words, _)| words.iter().any(|w| fits(&w))).map(|(_, comparator)| *comparator)
+    let fits = |word: &str| free(word) && !(in_figures && matches!(word, "低于" | "超过" | "高于" | "接近"));
+    OVER_PHRASE.iter().find(|(words, _)| words.iter().any(|w| fits(w))).map(|(_, comparator)| *comparator)
 }
 
 /// What the words around a quantity say, and the span with them.

@@ -114,6 +114,9 @@ pub fn surfaces_to_compile() -> Vec<u8> {
     Surfaces::of(&tables::standard(&none), &tables::words(&none)).to_bytes()
 }
 
+/// The key of China among the places.
+pub const CHINA: &str = "iso3166:CN";
+
 /// The person's own tables; none where none were given.
 fn own() -> &'static OwnTables {
     static NONE: LazyLock<OwnTables> = LazyLock::new(OwnTables::default);

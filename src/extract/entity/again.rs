@@ -10,7 +10,8 @@ use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::person::is_name_dot;
-use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_DOCUMENT, WORK_TITLE};
+use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_TITLE};
+use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// Adds every further occurrence of what the article has named by evidence.
@@ -65,26 +66,6 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
     mentions.sort_by_key(|m| m.span.start());
 }
 
-/// Titles that are kinds of documents: they name one only in their marks.
-const GENERIC: &[&str] = &[
-    "管理办法",
-    "实施办法",
-    "暂行办法",
-    "管理规定",
-    "暂行规定",
-    "实施细则",
-    "审查报告",
-    "研究报告",
-    "调查报告",
-    "工作方案",
-    "应急预案",
-    "工作报告",
-    "年度报告",
-    "行动计划",
-    "实施方案",
-    "数据安全管理办法",
-];
-
 /// What is looked for again: surfaces with what they name.
 fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (EntityRef, RuleId)> {
     let text = cx.text();
@@ -111,19 +92,11 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             let written: String = inner.iter().collect();
             let telling = ["法", "条例", "协定", "办法", "规定", "报告", "调查", "规划", "计划", "标准", "白皮书", "纲要", "意见", "方案"].iter().any(|w| written.ends_with(w));
             // 管理办法, 审查报告: a kind, which any text may name.
-            let generic = GENERIC.contains(&written.as_str());
-            if generic {
+            if is_generic_title(&written) {
                 continue;
             }
             if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
                 names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
-            }
-        } else if mention.rule == WORK_DOCUMENT && surface.len() > 4 && surface[..4].iter().all(char::is_ascii_digit) {
-            // 2022年互联网犯罪报告 is 互联网犯罪报告 as well.
-            let bare: Vec<char> = surface[4..].iter().copied().skip_while(|c| matches!(c, ' ' | '年' | '度')).collect();
-            let kind = bare.iter().collect::<String>();
-            if bare.len() >= 6 && bare.iter().all(|c| is_han(*c)) && !GENERIC.contains(&kind.as_str()) {
-                names.entry(bare).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
         } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) {
             // 电信 is meant where it stands with its evidence, and nowhere else.

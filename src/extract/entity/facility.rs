@@ -1,7 +1,7 @@
 //! Decides which words are parks, bases, campuses and buildings with a name of their own.
 
 use crate::extract::EntityType;
-use crate::lexicon::{PlaceLevel, Sense, TokenTag};
+use crate::lexicon::{CHINA, PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, WordList, is_han, is_latin};
 
 use super::rules::FACILITY;
@@ -96,7 +96,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
 fn beyond_country(reading: &Reading<'_>, start: usize, suffix_start: usize, suffix: &str) -> Option<usize> {
     let lexicon = reading.cx.lexicon;
     let text = reading.cx.text();
-    let foreign = reading.words.longest(start, |s| matches!(s, Sense::Place(row) if lexicon.place(row).level == PlaceLevel::Country && lexicon.place(row).key != "iso3166:CN"));
+    let foreign = reading.words.longest(start, |s| matches!(s, Sense::Place(row) if lexicon.place(row).level == PlaceLevel::Country && lexicon.place(row).key != CHINA));
     // 伊拉克利翁 begins with 伊拉克.
     let longer = reading.words.longest(start, |s| matches!(s, Sense::Place(_) | Sense::Organisation(_))).map(|(end, _)| end);
     let Some((end, _)) = foreign.filter(|(end, _)| longer == Some(*end)) else { return Some(start) };

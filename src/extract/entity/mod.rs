@@ -22,6 +22,7 @@ pub use alias::AliasDefinition;
 pub use event::series_and_edition;
 pub use rules::RULES;
 pub use work::extract_works;
+pub(crate) use work::is_generic_title;
 
 use std::cell::OnceCell;
 

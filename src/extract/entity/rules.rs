@@ -124,7 +124,7 @@ rules! { "mentions";
     }
     WORK_DOCUMENT = "entity.work.document" {
         "Documents without title marks.",
-        matches "关于…的通知 (公告, 意见, 函 …) on its own line or behind its issuer; 2023年…报告 behind an issuer or 据; a city's …行动计划 before 印发; 政府工作报告; 题为“…”的报告.",
+        matches "关于…的通知 (公告, 意见, 函 …) on its own line or behind its issuer; 2023年…报告 behind an issuer or 据; 政府工作报告; 题为“…”的报告.",
         yields "WORK.",
         not "关于 as a preposition (关于这个问题的意见 inside a sentence).",
         example "关于印发《数据安全管理办法》的通知"

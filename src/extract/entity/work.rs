@@ -2,8 +2,8 @@
 
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention, Mentions, identifier};
-use crate::lexicon::{OrganisationKind, Sense};
-use crate::text::{CharSpan, closing_of, is_han, is_latin};
+use crate::lexicon::{CHINA, OrganisationKind, Sense};
+use crate::text::{CharSpan, Text, closing_of, is_han, is_latin};
 
 use super::rules::{WORK_DOCUMENT, WORK_LAW, WORK_PERIODICAL, WORK_REPORT, WORK_TITLE};
 use super::{Candidate, EntityRef, Reading, assembly};
@@ -13,6 +13,9 @@ const LONGEST_TITLE: usize = 100;
 
 /// No periodical has a longer name: 《Science Translational Medicine》.
 const LONGEST_PERIODICAL: usize = 40;
+
+/// A periodical that only its verb tells from a book has a short name.
+const LONGEST_ACTING: usize = 14;
 
 /// Adds the works of the article, before anything is read inside their titles.
 pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
@@ -31,29 +34,12 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                 // 《商业内幕（Business Insider）》: the name again in its own letters.
                 let bare = inner.split(['（', '(']).next().unwrap_or(&inner).to_owned();
                 // 韩国《个人信息保护法》 is not China's.
-                let theirs = cx.lexicon.country_before(text, at).is_some_and(|key| key != "iso3166:CN") && inner.starts_with(is_han);
+                let theirs = cx.lexicon.country_before(text, at).is_some_and(|key| key != CHINA) && inner.starts_with(is_han);
                 let law = cx.lexicon.senses(&inner).iter().copied().find(|s| matches!(s, Sense::Law(_)) && !theirs);
                 let periodical = cx.lexicon.senses(&bare).iter().find_map(|s| match s {
                     Sense::Organisation(row) | Sense::AmbiguousOrganisation(row) if cx.lexicon.organisation(*row).kind == OrganisationKind::Media => Some(*row),
                     _ => None,
                 });
-                // 据《快公司》报道, 期刊《科学》, 被《时代》评为: a periodical acts.
-                // 发表在《自然》上的论文, 《科学》期刊上, 外媒《卫报》.
-                let past_bracket = if matches!(text.at(end), '（' | '(') { (end..end + 40).find(|i| matches!(text.at(*i), '）' | ')')).map_or(end, |i| i + 1) } else { end };
-                let printed = ["发表", "刊登", "刊发", "刊载"].iter().any(|w| text.ends_with(at.saturating_sub(1), w))
-                    && matches!(text.before(at), '在' | '于')
-                    && ["上的", "上。", "上，", "。", "，", "和《"].iter().any(|w| text.starts_with(end, w));
-                let journal = ["期刊", "学术期刊", "杂志"].iter().any(|w| text.starts_with(past_bracket, w))
-                    || ["期刊", "杂志", "外媒", "小报", "出版物"].iter().any(|w| text.ends_with(at, w));
-                let led = !["根据", "依据", "数据", "证据"].iter().any(|w| text.ends_with(at, w))
-                    && ["据", "期刊", "杂志", "报纸", "刊物", "被", "媒体", "接受", "告诉"].iter().any(|w| text.ends_with(at, w))
-                    && ["报道", "消息", "网站", "评为", "誉为", "记者", "当地", "称", "周", "刊", "采访", "披露", "上", "，", "中", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
-                        .iter()
-                        .any(|w| text.starts_with(end, w))
-                    && !["规定", "要求"].iter().any(|w| text.starts_with(end, w))
-                    && span.len() <= 14;
-                let named_periodical =
-                    led || (printed || journal) && span.len() <= LONGEST_PERIODICAL || ["杂志", "日报", "周刊", "报记者", "记者", "网站"].iter().any(|w| text.starts_with(end, w));
                 // 《猫箱》（版本2.0，小米应用商店）: an app.
                 let behind: String = text.chars()[end..].iter().take(16).collect();
                 let app = behind.starts_with(['（', '(']) && ["版本", "应用商店", "小程序", "应用宝", "App Store"].iter().any(|w| behind.contains(w))
@@ -61,7 +47,7 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                 let value = match periodical {
                     None if app => EntityRef { entity_type: EntityType::Product, sense: None, name: inner },
                     Some(row) => EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: cx.lexicon.organisation(row).name.to_owned() },
-                    None if named_periodical => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
+                    None if is_periodical(text, span) => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
                     None => EntityRef { entity_type: EntityType::Work, sense: law, name: text.slice(span).to_owned() },
                 };
                 mentions.entities.push(Mention { span, sentence, value, rule: WORK_TITLE });
@@ -82,6 +68,28 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
         at += 1;
     }
     unmarked(cx, mentions);
+}
+
+/// Whether the words beside a title in marks say that it is a periodical: 据《快公司》报道, 期刊《科学》, 发表在《自然》上的论文.
+fn is_periodical(text: &Text, span: CharSpan) -> bool {
+    const ACTS: &[&str] =
+        &["报道", "消息", "网站", "评为", "誉为", "记者", "当地", "称", "周", "刊", "采访", "披露", "上", "，", "中", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let (at, end) = (span.start(), span.end());
+    let before = |words: &[&str]| words.iter().any(|w| text.ends_with(at, w));
+    let behind = |at: usize, words: &[&str]| words.iter().any(|w| text.starts_with(at, w));
+    // 被《时代》评为: it acts.
+    let led = span.len() <= LONGEST_ACTING
+        && before(&["据", "期刊", "杂志", "报纸", "刊物", "被", "媒体", "接受", "告诉"])
+        && !before(&["根据", "依据", "数据", "证据"])
+        && behind(end, ACTS)
+        && !behind(end, &["规定", "要求"]);
+    let printed = matches!(text.before(at), '在' | '于')
+        && ["发表", "刊登", "刊发", "刊载"].iter().any(|w| text.ends_with(at - 1, w))
+        && behind(end, &["上的", "上。", "上，", "。", "，", "和《"]);
+    // 《自然》（Nature）杂志.
+    let bracket = matches!(text.at(end), '（' | '(').then(|| (end..end + 40).find(|i| matches!(text.at(*i), '）' | ')'))).flatten();
+    let called = behind(bracket.map_or(end, |i| i + 1), &["期刊", "学术期刊", "杂志"]) || before(&["期刊", "杂志", "外媒", "小报", "出版物"]);
+    led || (printed || called) && span.len() <= LONGEST_PERIODICAL || behind(end, &["日报", "周刊", "报记者", "记者", "网站"])
 }
 
 /// Adds the titles that stand again without their marks, whole between edges: in a list, in quotation marks, as a heading.
@@ -118,7 +126,6 @@ fn unmarked(cx: &Context<'_>, mentions: &mut Mentions) {
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     laws(reading, out);
     studies(reading, out);
-    plans(reading, out);
     documents(reading, out);
     named(reading, out);
     if reading.sentence.start() == 0 {
@@ -148,7 +155,7 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             // 美国反垄断法 is not China's.
-            let theirs = reading.cx.lexicon.country_before(text, at).is_some_and(|key| key != "iso3166:CN");
+            let theirs = reading.cx.lexicon.country_before(text, at).is_some_and(|key| key != CHINA);
             let sense = if theirs && is_han(text.at(at)) { None } else { Some(sense) };
             let end = if is_latin(text.at(at)) && text.starts_with(hit.end, "协定") { hit.end + 2 } else { hit.end };
             push(reading, out, CharSpan::of(at..end), sense, WORK_LAW);
@@ -233,32 +240,6 @@ fn studies(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Plans of a province, city or county that it gives itself: 某市工业信息安全3年行动计划印发; 某市…计划、某市…政策等文件相继出台.
-fn plans(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
-    const KINDS: &[&str] = &["发展规划", "专项规划", "规划纲要", "行动计划", "行动方案", "实施方案", "专项政策", "若干措施"];
-    const GIVEN: &[&str] = &["印发", "出台", "发布", "获批", "公布"];
-    const LONGEST: usize = 30;
-    const REACH: usize = 60;
-    const PARTING: &[char] = &['的', '了', '在', '被', '将', '是', '为', '与', '，', '、', '。', '：', '；', '“', '”', '《', '》', '（', '）', '(', ')', '\n', '|'];
-    let text = reading.cx.text();
-    let lexicon = reading.cx.lexicon;
-    let limit = reading.sentence.end();
-    for at in reading.sentence.start()..limit {
-        let Some(end) = KINDS.iter().find(|k| text.starts_with(at, k)).map(|k| at + k.chars().count()).filter(|end| *end <= limit) else { continue };
-        let clause: String = text.chars()[end..limit].iter().take(REACH).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
-        let given = GIVEN.iter().any(|w| clause.trim_start_matches("正式").starts_with(w)) || clause.starts_with(['、', '等']) && GIVEN.iter().any(|w| clause.contains(w));
-        if !given {
-            continue;
-        }
-        let from = at.saturating_sub(LONGEST).max(reading.sentence.start());
-        let start = (from..at).rev().find(|i| PARTING.contains(&text.at(*i))).map_or(from, |i| i + 1);
-        let place = lexicon.longest(text, start, |s| matches!(s, Sense::Place(_))).filter(|(stop, _)| matches!(text.before(*stop), '省' | '市' | '区' | '县' | '州' | '盟'));
-        if place.is_some_and(|(stop, _)| stop + 2 <= at) && (text.before(start) != ' ' || start == from) {
-            push(reading, out, CharSpan::of(start..end), None, WORK_DOCUMENT);
-        }
-    }
-}
-
 /// Words that say what happened in the year, so that what follows it is no title.
 const HAPPENS: &[&str] = &["发布", "推出", "公布", "发现", "收到", "提交", "开展", "完成", "显示", "举办", "举行", "召开", "获", "入选"];
 
@@ -326,4 +307,58 @@ fn title_end(cx: &Context<'_>, open: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a title only says what kind of document it is: 《管理办法》 names one where an article defines it, and no other.
+pub(crate) fn is_generic_title(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "办法",
+        "规定",
+        "条例",
+        "征求意见稿",
+        "报告",
+        "战略",
+        "方案",
+        "意见",
+        "通知",
+        "指南",
+        "计划",
+        "标准",
+        "规范",
+        "细则",
+        "实施细则",
+        "规划",
+        "纲要",
+        "公告",
+        "管理办法",
+        "行动计划",
+        "实施方案",
+        "指导意见",
+        "白皮书",
+        "蓝皮书",
+        "协议",
+        "声明",
+        "协定",
+        "决定",
+        "草案",
+        "法案",
+        "框架",
+        "清单",
+        "建议",
+        "要求",
+        "原则",
+        "实施办法",
+        "暂行办法",
+        "管理规定",
+        "暂行规定",
+        "审查报告",
+        "研究报告",
+        "调查报告",
+        "工作方案",
+        "应急预案",
+        "工作报告",
+        "年度报告",
+        "数据安全管理办法",
+    ];
+    KINDS.contains(&name.trim_matches(['《', '》']))
 }

@@ -155,9 +155,7 @@ impl Reader<'_> {
                 if self.text.at(self.at) == ' ' && self.text.starts_with(self.at + 1, "个亿") {
                     self.at += 1;
                 }
-                if self.text.at(self.at) == '个' && self.text.at(self.at + 1) == '亿' && self.text.at(self.at + 2) != '级' {
-                    self.at += 1;
-                }
+                self.over_classifier();
                 continue;
             }
             match numeral_char(c) {
@@ -170,9 +168,7 @@ impl Reader<'_> {
                     }
                     self.more_before_scale();
                     self.join();
-                    if self.text.at(self.at) == '个' && self.text.at(self.at + 1) == '亿' && self.text.at(self.at + 2) != '级' {
-                        self.at += 1;
-                    }
+                    self.over_classifier();
                 }
                 Some(NumeralChar::Small(unit)) => {
                     // 五十千 is no number: a scale multiplies only what is smaller than itself and counted.
@@ -196,6 +192,13 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Goes over the 个 in 两个亿 and 20多个亿; 十个亿级 counts tens.
+    fn over_classifier(&mut self) {
+        if self.text.starts_with(self.at, "个亿") && self.text.at(self.at + 2) != '级' {
+            self.at += 1;
+        }
     }
 
     fn is_scale(&self, at: usize) -> bool {
@@ -425,9 +428,7 @@ impl Reader<'_> {
                 } else {
                     self.at = next + 1;
                     // 30多万, 20余亿, 20多个亿.
-                    if self.text.starts_with(self.at, "个亿") && self.text.at(self.at + 2) != '级' {
-                        self.at += 1;
-                    }
+                    self.over_classifier();
                     while let Some(NumeralChar::Big(exponent)) = numeral_char(self.text.at(self.at)) {
                         value = value.checked_mul(power(exponent)).ok_or(overflow)?;
                         self.tokens.push(Token::Big(exponent));

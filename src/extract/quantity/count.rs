@@ -8,8 +8,8 @@ use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY};
-use super::scaled::{MONEY_NOUNS, counted_before, currency_of, without_links};
-use super::unit::UnitRead;
+use super::scaled::{MONEY_NOUNS, clause_before, counted_before, currency_of, without_links};
+use super::unit::{UnitRead, is_name};
 
 /// Nouns behind a classifier that only announce a list: 两个方面.
 const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
@@ -308,6 +308,13 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
 }
 
+/// Whether a number at the head of a line, with a blank behind it, is that of a section: 3 企业自查场景, 2 城市侧安保.
+fn heads_section(text: &Text, numeral: &Numeral) -> bool {
+    const MOST_SECTIONS: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+    let opens = matches!(text.before(numeral.span.start()), '\n' | '\0') && text.at(numeral.span.end()) == ' ';
+    opens && numeral.shape == NumeralShape::Arabic && numeral.value < MOST_SECTIONS
+}
+
 /// Whether a number before a classifier names rather than counts: 三层交换机, 公安三所, 117路公交, 总36卷, 超五类网线, JADE 5.0 对.
 fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> bool {
     const SCHOOLS: &[&str] = &[
@@ -350,7 +357,7 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
         "磅" => behind(&["英尺", "力", "·"]),
         "件" => small_han && text.at(end) == '套',
         "轮" => text.at(end) == '足',
-        "城市" => arabic && numeral.value < Decimal::from(20) && text.before(end - 2) == ' ' && matches!(text.before(start), '\n' | '\0'),
+        "城市" => heads_section(text, numeral),
         "村" => small_han && is_han(before) && !matches!(before, '共' | '有' | '等' | '的' | '了' | '近' | '约' | '达'),
         "卷" | "期" | "集" => before == '总' && matches!(text.at(end), '-' | '第'),
         "类" => before == '超' || behind(&["网线", "双绞", "线缆", "布线"]),
@@ -375,19 +382,18 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
     // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
     let whole = !written.contains('.') && !matches!(text.before(numeral.span.start()), ':' | '：');
-    // 标普500企业 is an index; 3 企业自查 heads a section.
-    let section = text.before(numeral.span.end() + 1) == ' ' && matches!(text.before(numeral.span.start()), '\n' | '\0') && numeral.value < Decimal::from(20);
+    // 标普500企业 is an index.
     let indexed = ["标普", "财富"].iter().any(|w| text.ends_with(numeral.span.start(), w));
     let great = great && whole;
     let named = whole
-        && !section
+        && !heads_section(text, numeral)
         && !indexed
         && numeral.shape == NumeralShape::Arabic
         && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
-    if cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_) | Sense::Product(_))) {
+    if is_name(cx, written) {
         return None;
     }
     if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
@@ -415,8 +421,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let limit = (start + 14).min(text.len());
     let stop = (start..limit).find(|i| !is_han(text.at(*i))).unwrap_or(limit);
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
-    let before: String = text.chars()[numeral.span.start().saturating_sub(24)..numeral.span.start()].iter().collect();
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = &*clause_before(text, numeral.span.start());
     // 用户数突破2亿的音乐服务: the noun in front is what is counted.
     if of && (counted_before(clause).is_some() || ["下载量", "安装量", "播放量"].iter().any(|w| without_links(clause).ends_with(w))) {
         return None;

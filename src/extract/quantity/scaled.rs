@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::numeral::{Numeral, NumeralShape};
 use crate::extract::{Context, QuantityKind};
 use crate::lexicon::{Sense, numeral_char};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, Text, is_han};
 
 use super::rules::{COUNT_NOUN, MONEY};
 use super::unit::UnitRead;
@@ -121,6 +121,13 @@ const LINKS: &[&str] = &[
     " ",
 ];
 
+/// What stands before a position in its clause, as far as it can matter to a number.
+pub fn clause_before(text: &Text, at: usize) -> String {
+    const REACH: usize = 24;
+    let before: String = text.chars()[at.saturating_sub(REACH)..at].iter().collect();
+    before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default().to_owned()
+}
+
 /// A clause without the links at its end.
 pub fn without_links(clause: &str) -> &str {
     let mut rest = clause;
@@ -147,17 +154,13 @@ pub fn priced(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitR
         && numeral.value <= DEAREST
         && ["市场", "价位", "价格", "车型", "轿车", "SUV", "价格区间", "月度销冠"].iter().any(|w| text.starts_with(band, w))
         && !["市场主体", "市场份额"].iter().any(|w| text.starts_with(band, w));
-    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = &*clause_before(text, from);
     let rest = without_links(clause);
     let of_money = ["票房", "总投资", "索赔", "注册资金", "注册资本", "融资", "营收", "市值", "估值", "罚款", "赎金", "净利润"].iter().any(|w| rest.ends_with(w));
     let verb = MONEY_VERBS.iter().any(|w| clause.trim_end().ends_with(w));
-    let renminbi = text.starts_with(start, "RMB");
-    (band || of_money || verb || renminbi).then(|| {
-        let unit = if renminbi { "CNY" } else { currency_of(cx, clause) }.to_owned();
-        let (stop, in_surface) = if renminbi { (start + 3, true) } else { (end, false) };
-        let span = if renminbi { CharSpan::of(start..stop) } else { CharSpan::of(end..end) };
-        UnitRead { end: stop, span, unit, kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface }
+    (band || of_money || verb).then(|| {
+        let unit = currency_of(cx, clause).to_owned();
+        UnitRead { end, span: CharSpan::of(end..end), unit, kind: QuantityKind::Money, factor: Decimal::ONE, rule: MONEY, in_surface: false }
     })
 }
 
@@ -169,8 +172,7 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
         return None;
     }
-    let before: String = text.chars()[from.saturating_sub(24)..from].iter().collect();
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = &*clause_before(text, from);
     let closed = !is_han(text.at(start))
         || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被' | '内')
         || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));

@@ -93,37 +93,8 @@ pub fn read(cx: &Context<'_>, numeral: &Numeral, at: usize) -> Option<UnitRead> 
     let make =
         |end: usize, unit: &str, kind: QuantityKind, rule: RuleId| UnitRead { end, span: span_to(end), unit: unit.to_owned(), kind, factor: Decimal::ONE, rule, in_surface: true };
     // 360纳米AI, 360所: a number that is a name counts only with what it can never name.
-    let whole_name = numeral.shape == NumeralShape::Arabic && !numeral.scaled && names_organisation(cx, text.slice(numeral.span));
-    if whole_name
-        && is_han(text.at(at))
-        && !matches!(
-            text.at(at),
-            '度' | '家'
-                | '个'
-                | '名'
-                | '人'
-                | '元'
-                | '万'
-                | '多'
-                | '余'
-                | '项'
-                | '款'
-                | '台'
-                | '件'
-                | '种'
-                | '次'
-                | '起'
-                | '美'
-                | '亿'
-                | '公'
-                | '平'
-                | '篇'
-                | '条'
-                | '位'
-                | '分'
-                | '天'
-        )
-    {
+    let whole_name = numeral.shape == NumeralShape::Arabic && !numeral.scaled && is_name(cx, text.slice(numeral.span));
+    if whole_name && is_han(text.at(at)) && !COUNTED_OF_360.contains(&text.at(at)) {
         return None;
     }
     // 15k元: thousands, only before money.
@@ -281,9 +252,13 @@ fn fahrenheit(cx: &Context<'_>, at: usize) -> bool {
     before.rfind("华氏").is_some_and(|f| before.rfind("摄氏").is_none_or(|c| c < f))
 }
 
-/// Whether a number is the name of an organisation: 360.
-fn names_organisation(cx: &Context<'_>, written: &str) -> bool {
-    cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_)))
+/// What begins a word behind 360 that the number counts, as no name goes on so.
+const COUNTED_OF_360: &[char] =
+    &['度', '家', '个', '名', '人', '元', '万', '多', '余', '项', '款', '台', '件', '种', '次', '起', '美', '亿', '公', '平', '篇', '条', '位', '分', '天'];
+
+/// Whether a number is the name of an organisation or a product: 360.
+pub fn is_name(cx: &Context<'_>, written: &str) -> bool {
+    cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_) | Sense::Organisation(_) | Sense::Product(_)))
 }
 
 /// Whether watts are meant: 功耗为12W, 65W快充; elsewhere W behind a number is 万.
@@ -334,8 +309,7 @@ fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
 }
 
 /// What a price may be for beside the units of the table.
-const PRICED: &[&str] =
-    &["人次", "人", "次", "小时", "月", "年", "天", "日", "周", "季", "张", "篇", "个", "件", "台", "套", "单", "条", "英里", "平", "位", "节", "份", "桌", "晚"];
+const PRICED: &[&str] = &["人次", "人", "次", "小时", "月", "年", "天", "日", "周", "张", "篇", "个", "件", "台", "套", "条", "英里", "份", "晚"];
 
 /// A currency's name behind the number, with a unit that the price is for.
 fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {

@@ -10,7 +10,7 @@ use crate::text::{Text, is_han, is_latin};
 use super::expr::{DayRef, MonthRef, Part, Point, Unit, YearRef};
 use super::grammar::{blank, follows, integer};
 use super::part::{nth_part, part_of_year};
-use super::relative::{festival_compound, is_label};
+use super::relative::{festival_compound, is_label, names_campaign};
 use super::rules::{DATE, FESTIVAL, MONTH_DAY, PART, RELATIVE};
 use super::words::{self, longest};
 
@@ -138,11 +138,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
         end += 1;
     }
     if said && let Some((stop, Sense::Festival(row))) = cx.lexicon.longest(text, blank(text, end), |s| matches!(s, Sense::Festival(_))) {
-        if is_label(text, at, stop) {
-            return None;
-        }
-        // 2021年双11安全保卫战: the name of an event.
-        if ["安全保卫战", "保卫战"].iter().any(|w| text.starts_with(stop, w)) {
+        if is_label(text, at, stop) || names_campaign(text, stop) {
             return None;
         }
         if festival_compound(text, stop) {

@@ -141,6 +141,8 @@ pub struct Point {
     pub clock: Option<Clock>,
     /// A zone named with it, minutes east of UTC.
     pub zone: Option<i32>,
+    /// Whether it is named by a place, whose clocks may go ahead in summer, rather than by its offset.
+    pub zone_of_place: bool,
     /// The same time a year or so many years before what stands before it: 去年同期.
     pub same_period: Option<i32>,
     /// The length of the decade or century, where one is meant: the year is its first.

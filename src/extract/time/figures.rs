@@ -7,7 +7,7 @@ use crate::text::{Text, is_han, is_latin};
 use super::date::{YEARS, after_month, alone, two_digit_year};
 use super::expr::{DayRef, MonthRef, Point, YearRef};
 use super::grammar::{follows, integer};
-use super::rules::{DATE, MONTH_DAY};
+use super::rules::{DATE, MONTH_DAY, RANGE};
 
 /// 2023-02-23, 2023/2/23, 2023.2.23, 2023-02, 20230223.
 pub(super) fn separated(cx: &Context<'_>, at: usize) -> Option<(usize, Point, RuleId)> {
@@ -163,9 +163,26 @@ fn year_last(cx: &Context<'_>, at: usize, digits: usize) -> Option<(usize, Point
     (exists && fits && closed(second_end)).then(|| (second_end + usize::from(day_word), date(None, first, second), MONTH_DAY))
 }
 
-/// Two digits before a dot that goes on: the month in 2023.02.23.
+/// One or two digits, whatever stands behind them: the month in 2023.02.23.
 fn two_digits_dot(text: &Text, at: usize) -> Option<(u32, usize)> {
     let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
     let value: String = text.chars()[at..end].iter().collect();
     (end > at && end - at <= 2).then(|| value.parse().ok().map(|n| (n, end))).flatten()
+}
+
+/// The second end of a range of figures, without its year: 2024.08.02~08.08, 2024.12.21-12.27.
+pub(super) fn dotted_tail(text: &Text, end: usize, first: &Point, at: usize) -> Option<(usize, Point, RuleId)> {
+    let (Some(YearRef::Absolute(_)), Some(MonthRef::Absolute(from_month)), Some(DayRef::Absolute(from_day)), None) = (first.year, first.month, first.day, first.clock) else {
+        return None;
+    };
+    let start = (0..end).rev().take_while(|i| text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | '/')).last()?;
+    let separator = text.chars()[start..end].iter().copied().find(|c| matches!(c, '.' | '/'))?;
+    let (month, month_end) = two_digits_dot(text, at)?;
+    if text.at(month_end) != separator {
+        return None;
+    }
+    let (day, stop) = two_digits_dot(text, month_end + 1)?;
+    let closed = text.at(stop) != separator && !text.at(stop).is_ascii_digit() && !is_latin(text.at(stop)) && text.at(stop) != '%';
+    let later = (month, day) > (from_month, from_day) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (closed && later).then(|| (stop, Point { year: first.year, month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), ..Point::default() }, RANGE))
 }

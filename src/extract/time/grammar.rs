@@ -37,7 +37,7 @@ use super::clock::{clock_begins, time_of_day, zone_behind};
 use super::date::{alone, lunar_word, month_day, with_year, year};
 use super::duration::{duration, window};
 use super::expr::{Bound, Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
-use super::figures::separated;
+use super::figures::{dotted_tail, separated};
 use super::part::{bare_part, quarter};
 use super::relative::{festival, relative_day, week, weekday};
 use super::rules::{CLOCK, DURATION, FISCAL, PLAN, RANGE, RELATIVE, SET, SINCE};
@@ -524,6 +524,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
         return None;
     }
     // A zone behind the clock says the offset and stays outside the surface: 9:00 (UTC+8).
+    value.zone_of_place = zone.is_some();
     value.zone = zone.or_else(|| value.clock.and_then(|_| zone_behind(text, end)));
     Some((end, value, rule))
 }
@@ -575,28 +576,6 @@ fn range(cx: &Context<'_>, end: usize, first: Point) -> Option<(usize, Point, Po
         first.year = second.year;
     }
     Some((stop, first, second))
-}
-
-/// The second end of a range of figures, without its year: 2024.08.02~08.08, 2024.12.21-12.27.
-fn dotted_tail(text: &Text, end: usize, first: &Point, at: usize) -> Option<(usize, Point, RuleId)> {
-    let (Some(YearRef::Absolute(_)), Some(MonthRef::Absolute(from_month)), Some(DayRef::Absolute(from_day)), None) = (first.year, first.month, first.day, first.clock) else {
-        return None;
-    };
-    let number = |from: usize| {
-        let end = (from..).find(|i| !text.at(*i).is_ascii_digit())?;
-        let value: u32 = text.chars()[from..end].iter().collect::<String>().parse().ok()?;
-        (1..=2).contains(&(end - from)).then_some((value, end))
-    };
-    let start = (0..end).rev().take_while(|i| text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | '/')).last()?;
-    let separator = text.chars()[start..end].iter().copied().find(|c| matches!(c, '.' | '/'))?;
-    let (month, month_end) = number(at)?;
-    if text.at(month_end) != separator {
-        return None;
-    }
-    let (day, stop) = number(month_end + 1)?;
-    let closed = text.at(stop) != separator && !text.at(stop).is_ascii_digit() && !is_latin(text.at(stop)) && text.at(stop) != '%';
-    let later = (month, day) > (from_month, from_day) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    (closed && later).then(|| (stop, Point { year: first.year, month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), ..Point::default() }, RANGE))
 }
 
 /// What the second end leaves out, the first says.

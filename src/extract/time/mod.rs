@@ -29,7 +29,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{Context, EntityType, Granularity, Mention, Mentions, Modifier, TimeKind, holding, identifier};
 use crate::article::{Note, SentenceKind};
-use crate::text::CharSpan;
+use crate::text::{CharSpan, Text};
 
 /// A temporal expression in the text.
 pub type TimeMention = Mention<TimeValue>;
@@ -79,12 +79,12 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         let fiscal = |s: &&crate::article::Sentence| ["财年", "财季"].iter().any(|w| text.slice(s.span).contains(w));
         resolver.count_in_fiscal_years(cx.article.sentences.iter().filter(fiscal).map(|s| s.paragraph).collect());
     }
-    let is_weekly = cx.article.metadata.title.as_deref().is_some_and(|t| ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| t.contains(w)));
-    let is_digest = cx.article.metadata.title.as_deref().is_some_and(|t| ["早知道", "早报", "牛览", "晚报", "日报", "头条"].iter().any(|w| t.contains(w)));
-    if let Some(year) = cx.article.metadata.title.as_deref().and_then(review::year_reviewed) {
+    let title = cx.article.metadata.title.as_deref().unwrap_or_default();
+    let (is_weekly, is_digest) = (review::is_weekly(title), review::is_digest(title));
+    if let Some(year) = review::year_reviewed(title) {
         resolver.look_back_on(year);
     }
-    if let Some((year, month)) = cx.article.metadata.title.as_deref().and_then(review::month_reviewed) {
+    if let Some((year, month)) = review::month_reviewed(title) {
         resolver.look_back_on_month(year, month);
     }
     let mut paragraph = u32::MAX;
@@ -212,14 +212,14 @@ fn says_nothing(cx: &Context<'_>, sentence: CharSpan, span: CharSpan, expr: &Tim
 }
 
 /// Whether 同月, 次月 and the like lean on no month that was told: 连续13个月刷新同月最高纪录, 季度终了的次月.
-fn is_of_no_month(text: &crate::text::Text, span: CharSpan, value: &TimeValue) -> bool {
+fn is_of_no_month(text: &Text, span: CharSpan, value: &TimeValue) -> bool {
     let starts = |word: &str| text.starts_with(span.start(), word);
     let record = starts("同月") && ["最高", "新高", "最低", "纪录", "记录"].iter().any(|w| text.starts_with(span.end(), w));
     record || value.anchor == Anchor::Reference && (["同月", "前一个月", "前一月"].iter().any(|w| starts(w)) || starts("次月") && text.before(span.start()) == '的')
 }
 
 /// Whether a weekday stands behind the day that it repeats: 11月16日全天（星期六）, 10月28日/周五.
-fn repeats_day(text: &crate::text::Text, span: CharSpan, expr: &TimeExpr, last: Option<&TimeMention>) -> bool {
+fn repeats_day(text: &Text, span: CharSpan, expr: &TimeExpr, last: Option<&TimeMention>) -> bool {
     const REACH: usize = 3;
     let weekday = matches!(expr, TimeExpr::Point(Point { week: Some((0, Some(_))), .. }));
     let opens = matches!(text.before(span.start()), '（' | '(' | '/');

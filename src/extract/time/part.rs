@@ -166,10 +166,6 @@ pub fn quarter(text: &Text, at: usize) -> Option<(usize, u32, u32)> {
     (1..=4).contains(&n).then_some((stop, if first { 1 } else { n }, n))
 }
 
-fn ends_any(text: &Text, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(at, w))
-}
-
 /// Parts of a year without the year: 上半年, 年底, 月底, 第三季度.
 pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let of = |part: Part| Point { year: Some(YearRef::Relative(0)), part: Some(part), ..Point::default() };
@@ -211,7 +207,7 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         }
     }
     // 每年年底: of no one year.
-    if ends_any(text, at, &["每年", "每年的"]) || matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
+    if text.ends_with(at, "每年") || text.ends_with(at, "每年的") || matches!(text.at(at), '初' | '底' | '末' | '中' | '头') {
         return None;
     }
     if text.starts_with(at, "年中") && is_han(text.at(at + 2)) && !matches!(text.at(at + 2), '前' | '召' | '将' | '发' | '会' | '报')
@@ -228,7 +224,8 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let attribute = match part {
         Part::End if text.starts_with(at, "年终") => ["总结", "奖", "冲榜", "冲刺", "报告", "尾牙", "合集", "揭秘", "媒体", "盘点"].iter().any(|w| text.starts_with(end, w)),
         Part::Season(_) => {
-            ends_any(text, at, &["那年", "每年"])
+            text.ends_with(at, "那年")
+                || text.ends_with(at, "每年")
                 || ["奥运", "行动", "赛", "发布会", "训练营", "天气", "降雪", "治安"].iter().any(|w| text.starts_with(end, w))
                 || text.before(at) == '的'
                 || text.before(at) == '每'

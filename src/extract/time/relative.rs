@@ -38,11 +38,12 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
     ];
     let led = ["时至", "直到", "直至", "类似", "到了", "站在", "穿越到", "发展到"].iter().any(|w| text.ends_with(at, w)) || text.before(at) == '的' || text.ends_with(at, "昨天、");
     let of = text.at(end) == '的' && !DOINGS.iter().any(|w| text.starts_with(end + 1, w));
+    // 今天，在很多企业中.
     let comma = end + usize::from(text.at(end) == '，');
     let many = comma + usize::from(text.at(comma) == '在');
     led || of
-        || ["很多", "许多", "大多数", "所有", "没人"].iter().any(|w| text.starts_with(many, w))
-        || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然", "很多", "许多", "大多数", "没有人"].iter().any(|w| text.starts_with(end, w))
+        || ["很多", "许多", "大多数", "所有", "没人", "没有人"].iter().any(|w| text.starts_with(many, w))
+        || ["最", "流行", "你可以", "无处不在", "看来", "看起来", "来看", "仍然", "依然"].iter().any(|w| text.starts_with(end, w))
 }
 
 /// Days counted from the day of writing or from the text.
@@ -66,10 +67,9 @@ pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, Rule
         return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
     }
     let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
-    // 消息出现的前一天 is counted from what is told of, not from a day.
-    // 次日达 is a delivery.
-    let edition = text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "的后", "后的", "后"].iter().any(|w| text.ends_with(at, w));
-    let of = edition || text.before(at) == '的' && text.starts_with(at, "前一") || text.starts_with(at, "次日达");
+    // 消息出现的前一天 and 瘫痪后第二天 are counted from what is told of, 大赛第二天 from its first day; 次日达 is a delivery.
+    let told = text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "后的", "后"].iter().any(|w| text.ends_with(at, w));
+    let of = told || text.before(at) == '的' && text.starts_with(at, "前一") || text.starts_with(at, "次日达");
     (!of && !matches!(text.at(end), '的' if n == 0 && text.starts_with(end, "的话"))).then(|| (end, Point { day: Some(DayRef::Anchored(n)), ..Point::default() }, RELATIVE))
 }
 
@@ -106,8 +106,7 @@ pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let end = at + word.chars().count();
     // 周一 is a weekday; 周 also is a surname and begins words: 周一鸣, 周五福.
     let (day, stop) = weekday(text, end)?;
-    // 补丁星期二, 黑色星期五 are names.
-    // 有个周三, 每月最后一个周五: any such day.
+    // 补丁星期二, 黑色星期五 are names; 有个周三, 每月最后一个周五: any such day.
     if ["补丁", "黑色", "超级", "疯狂", "有个", "一个", "某个", "每个"].iter().any(|w| text.ends_with(at, w)) {
         return None;
     }
@@ -125,13 +124,17 @@ fn starts_other_word(text: &Text, at: usize) -> bool {
     matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
 }
 
+/// Whether a festival's name goes on as that of a campaign: 2021年双11安全保卫战.
+pub(super) fn names_campaign(text: &Text, end: usize) -> bool {
+    ["安全保卫战", "保卫战"].iter().any(|w| text.starts_with(end, w))
+}
+
 /// Whether a festival's name goes on as another word: 春节档, 春节长假.
 pub(super) fn festival_compound(text: &Text, end: usize) -> bool {
     // “春节”红包: the mark is no part of it.
     let end = end + usize::from(matches!(text.at(end), '】' | '”' | '」'));
-    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "安全保卫战", "保卫战", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别", "众测"]
-        .iter()
-        .any(|w| text.starts_with(end, w))
+    ["档", "长假", "联欢", "红包", "季", "晚会", "联欢会", "大促", "解题", "礼盒", "广告", "活动", "福利", "主题", "限定", "特别", "众测"].iter().any(|w| text.starts_with(end, w))
+        || names_campaign(text, end)
 }
 
 /// Whether all that stands between brackets is a festival, with or without its year: 【2025春节】 labels what it stands before.

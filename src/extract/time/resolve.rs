@@ -591,7 +591,7 @@ impl Resolver {
             end,
             start_time: from.clock,
             end_time: to.and(last.clock),
-            utc_offset: from.zone.map(|zone| zone + summer_time(zone, first.map(|d| d.start))),
+            utc_offset: from.zone.map(|zone| if from.zone_of_place { zone + summer_time(zone, first.map(|d| d.start)) } else { zone }),
             value,
             granularity,
             modifier: None,

@@ -2,6 +2,16 @@
 
 use crate::text::{CharSpan, Text};
 
+/// Whether a title is that of a weekly report.
+pub fn is_weekly(title: &str) -> bool {
+    ["周报", "周讯", "一周", "周刊", "周回顾", "每周"].iter().any(|w| title.contains(w))
+}
+
+/// Whether a title is that of a digest of news, whose items have days of their own.
+pub fn is_digest(title: &str) -> bool {
+    ["早知道", "早报", "牛览", "晚报", "日报", "头条"].iter().any(|w| title.contains(w))
+}
+
 /// The year that a title looks back on: 2022年度美国网络安全政策回顾.
 pub fn year_reviewed(title: &str) -> Option<i32> {
     // 2022，又一年: a look back of one's own.
