@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use arrow::datatypes::DataType;
+use arrow_schema::DataType;
 
 use super::args::{Common, RulesArgs, SchemaArgs, SchemaFormat};
 use super::style::Style;

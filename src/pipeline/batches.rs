@@ -3,7 +3,7 @@
 //! The same code as a run's first phase, for Spark, Ray or any program that speaks Arrow. Columns that linking fills
 //! (`duplicate_of`, `is_duplicate`) hold what one article alone can say.
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 
 use super::process::process;
 use crate::article::{RawRecord, ReadOptions};

@@ -7,9 +7,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
-use arrow::row::{RowConverter, SortField};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::{Array, RecordBatch};
+use arrow_row::{RowConverter, SortField};
+use arrow_schema::DataType;
 use chrono::{DateTime, Duration, NaiveDate, SecondsFormat};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
@@ -198,7 +200,7 @@ pub(super) fn for_each_digested(version: &Path, table: &str, columns: &[String],
         return Ok(());
     }
     for path in files {
-        let of_arrow = |e: arrow::error::ArrowError| Error::parquet(&path)(parquet::errors::ParquetError::General(e.to_string()));
+        let of_arrow = |e: arrow_schema::ArrowError| Error::parquet(&path)(parquet::errors::ParquetError::General(e.to_string()));
         let file = File::open(&path).map_err(Error::io("cannot open", &path))?;
         let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|b| b.with_batch_size(4096).build()).map_err(Error::parquet(&path))?;
         for batch in reader {

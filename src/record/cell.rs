@@ -3,8 +3,8 @@
 //! [`Cell`] joins a Rust type to its Arrow type and builder. The published value types live here too: a day, an instant and
 //! an exact decimal, each with one spelling in JSON and one type in Parquet.
 
-use arrow::array::{BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder};
-use arrow::datatypes::{DataType, Field, TimeUnit};
+use arrow_array::builder::{BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder};
+use arrow_schema::{DataType, Field, TimeUnit};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -17,7 +17,7 @@ use std::fmt;
 /// A value that can stand in a column.
 pub trait Cell {
     /// The Arrow builder of the column.
-    type Builder: arrow::array::ArrayBuilder;
+    type Builder: arrow_array::builder::ArrayBuilder;
     /// Whether the column may hold nulls.
     const NULLABLE: bool = false;
     /// The column's Arrow type.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use arrow::array::StringBuilder;
-use arrow::datatypes::DataType;
+use arrow_array::builder::StringBuilder;
+use arrow_schema::DataType;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use arrow::datatypes::{DataType, Field};
+use arrow_schema::{DataType, Field};
 
 use super::yaml::Yaml;
 use super::{description, pattern, published_as, title};

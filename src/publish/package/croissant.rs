@@ -3,7 +3,7 @@
 //! Columns do not say which tables they refer to: readers take a reference for a join to be made, read every table that can be
 //! reached from it, and fail on a table that refers to itself. The keys between tables are in `datapackage.json`.
 
-use arrow::datatypes::{DataType, Field};
+use arrow_schema::{DataType, Field};
 use serde_json::{Map, Value, json};
 
 use super::{description, pattern, published_as, spdx_id, spdx_page, title};

@@ -3,7 +3,7 @@
 //! JSON Lines are described where there are any, else Parquet: of what reads Data Packages, frictionless 5 takes up to seventy
 //! times as long to read Parquet, checks neither size nor digest of it, and of several files reads the first only.
 
-use arrow::datatypes::{DataType, Field};
+use arrow_schema::{DataType, Field};
 use serde_json::{Value, json};
 
 use super::croissant::drop_empty;

@@ -26,8 +26,8 @@ pub(super) fn views(files: &[FileEntry]) -> String {
 }
 
 /// A column's type in DuckDB.
-fn sql_type(data_type: &arrow::datatypes::DataType) -> String {
-    use arrow::datatypes::DataType as T;
+fn sql_type(data_type: &arrow_schema::DataType) -> String {
+    use arrow_schema::DataType as T;
     match data_type {
         T::Int32 => "INTEGER".to_owned(),
         T::Int64 => "BIGINT".to_owned(),
