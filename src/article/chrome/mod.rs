@@ -8,6 +8,8 @@ mod account;
 mod table;
 mod tail;
 
+use std::collections::{HashMap, HashSet};
+
 use table::{Action, BlockEnd, RULES};
 
 use super::CutKind;
@@ -261,27 +263,81 @@ fn entry_runs(lines: &[PageLine<'_>]) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Words that open a table of contents.
-const CONTENTS: &[&str] =
-    &["目录", "新闻速览", "速览", "本期目录", "内容目录", "要闻速览", "本期速览", "文章目录", "内容速览", "导读目录", "目 录", "CONTENTS", "Contents", "Table of Contents"];
+const CONTENTS: &[&str] = &[
+    "目录",
+    "新闻速览",
+    "速览",
+    "本期目录",
+    "内容目录",
+    "要闻速览",
+    "本期速览",
+    "文章目录",
+    "内容速览",
+    "导读目录",
+    "目 录",
+    "热点速览",
+    "事件目录",
+    "安全资讯导视",
+    "CONTENTS",
+    "Contents",
+    "Table of Contents",
+];
 
-/// A list of headlines at the head of a round-up: from the word that opens it to the line before the first that is no entry.
+/// Where the contents that open at a line end because their first entry comes again: 政策动态 … 政策动态.
+///
+/// What stands between is a line each, and at least two longer entries come again. `keys` are the lines from the opening one on.
+/// `None` where no entry does, as in a cut page. Linear in the lines.
+fn contents_return(lines: &[PageLine<'_>], open: usize, keys: &[String]) -> Option<usize> {
+    const LONGEST_ENTRY: usize = 70;
+    const ENTRY: usize = 8;
+    const HEADING: usize = 4;
+    let mut seen = HashSet::new();
+    let mut first = None;
+    for (i, key) in keys.iter().enumerate().skip(1) {
+        let (plain, long) = (lines[open + i].plain, key.chars().count() >= HEADING);
+        if long && !seen.insert(key) {
+            first = Some(i);
+            break;
+        }
+        if plain.chars().count() > LONGEST_ENTRY || plain.ends_with(['。', '；']) {
+            return None;
+        }
+    }
+    let first = first?;
+    let again: HashSet<&String> = keys[first..].iter().collect();
+    let entries = keys[1..first].iter().filter(|k| k.chars().count() >= ENTRY && again.contains(k)).count();
+    // The heading over the first entry stands before it: 一、政策动态, or its bare number.
+    let above = &lines[open + first - 1].plain;
+    let heading = above.chars().all(|c| !is_han(c) && !c.is_alphabetic()) || keys[1..first - 1].iter().any(|k| k.chars().count() >= HEADING && above.contains(k.as_str()));
+    (entries >= 2).then_some(open + first - usize::from(heading && first > 1))
+}
+
+/// A list of headlines at the head of a round-up: from the word that opens it to where its entries come again, or to the line before the first that is no entry.
 fn contents(lines: &[PageLine<'_>], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
     let Some(open) = lines.iter().take(60).position(|l| CONTENTS.contains(&l.plain.trim_matches(['【', '】', '：', ':', ' ', '*']))) else { return };
-    let later: Vec<String> = lines[open + 1..].iter().map(|l| entry_key(l.plain)).collect();
+    let keys: Vec<String> = lines[open..].iter().map(|l| entry_key(l.plain)).collect();
+    // Whichever is farther: a heading may stand twice within the contents.
+    let end = contents_run(lines, open, &keys).max(contents_return(lines, open, &keys).unwrap_or(0));
+    if end > open + 2 {
+        (open..end).for_each(|i| cut(i, CutKind::Chrome, "chrome.contents"));
+    }
+}
+
+/// Where the run of entries behind an opening line ends; the parameters are those of [`contents_return`].
+fn contents_run(lines: &[PageLine<'_>], open: usize, keys: &[String]) -> usize {
+    let last: HashMap<&String, usize> = keys.iter().enumerate().map(|(i, key)| (key, i)).collect();
     let mut end = open + 1;
     while let Some(line) = lines.get(end) {
-        let key = entry_key(line.plain);
+        let key = &keys[end - open];
         let bullet = line.is_list_item || line.plain.starts_with(['•', '·', '●', '◆', '▶', '▪', 'ㆍ']) || line.plain.chars().next().is_some_and(|c| c.is_ascii_digit());
-        let repeated = key.chars().count() >= 4 && later[end - open..].contains(&key);
+        let repeated = key.chars().count() >= 4 && last.get(key).is_some_and(|i| *i > end - open);
         let short_heading = key.chars().count() <= 12 && lines.get(end + 1).is_some_and(|n| n.is_list_item || n.plain.starts_with(['•', '·', '●', 'ㆍ']));
         if line.plain.ends_with('。') || !(bullet || repeated || short_heading || line.is_entry()) {
             break;
         }
         end += 1;
     }
-    if end > open + 2 {
-        (open..end).for_each(|i| cut(i, CutKind::Chrome, "chrome.contents"));
-    }
+    end
 }
 
 /// An entry without its bullet and number, for finding it again as a heading.
@@ -344,5 +400,12 @@ mod tests {
     fn a_table_of_contents_goes_and_its_headings_stay() {
         let lines = ["新闻速览", "•某公司发布新产品", "•某市遭受攻击", "某公司发布新产品", PROSE, "某市遭受攻击", PROSE];
         assert_eq!(kept(&lines, PageContext::default()), ["某公司发布新产品", PROSE, "某市遭受攻击", PROSE]);
+        // Without bullets, and with a heading over the first entry: the body begins where its entries come again.
+        let lines =
+            ["热点速览", "01 / 政策动态", "某部门印发重要管理办法", "两国将开展网络安全合作", "一、政策动态", "某部门印发重要管理办法", PROSE, "两国将开展网络安全合作", PROSE];
+        assert_eq!(kept(&lines, PageContext::default()), lines[4..]);
+        // A cut page, of which no entry comes again.
+        let lines = ["事件目录", "某公司发布重要新产品", "某市遭受攻击", PROSE, PROSE];
+        assert_eq!(kept(&lines, PageContext::default()), lines);
     }
 }
