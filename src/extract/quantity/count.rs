@@ -16,29 +16,95 @@ const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则"
 
 /// Nouns that announce a list where it follows in the same sentence: 三个主要领域…：一是….
 const LIST_NOUNS: &[&str] = &[
-    "领域", "特征", "理念", "方向", "趋势", "原因", "因素", "挑战", "任务", "目标", "观点", "结论", "优势", "亮点", "关键", "核心", "举措", "措施", "要求", "部分", "重点", "能力",
+    "领域",
+    "特征",
+    "理念",
+    "方向",
+    "趋势",
+    "原因",
+    "因素",
+    "挑战",
+    "任务",
+    "目标",
+    "观点",
+    "结论",
+    "优势",
+    "亮点",
+    "关键",
+    "核心",
+    "举措",
+    "措施",
+    "要求",
+    "部分",
+    "重点",
+    "能力",
+    "警示",
+    "意义",
+    "前提",
+    "条件",
+    "难点",
+    "假设",
+    "理由",
+    "做法",
+    "事实",
+    "不足",
+    "出发点",
+    "妙招",
+    "试金石",
 ];
+
+/// Nouns that announce a list behind classifiers other than 个: 两件事。第一…, 两种表现：一是….
+const LIST_NOUNS_OF: &[(&str, &[&str])] = &[("件", &["事"]), ("种", &["表现", "基本表现", "观点"])];
 
 /// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向。⏎1）….
 fn opens_list(text: &Text, noun: usize) -> bool {
     let sentence = || text.chars()[noun.min(text.len())..].iter().copied().take(60).take_while(|c| !matches!(c, '。' | '！' | '？'));
     let clause: String = sentence().take_while(|c| is_han(*c)).take(12).collect();
-    let named = LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w));
+    let named = LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w)) || LIST_NOUNS_OF.iter().any(|(_, nouns)| nouns.iter().any(|w| clause.starts_with(w)));
     let rest: String = sentence().collect();
-    let listed = ["：一是", "：一、", "：首先", "：（一）", "：(一)", "：1", "：①", "：第一", "：\n", "，一是", "；一是", "：其一", "\n1", "\n01", "\n一、", "\n（一）", "\n①"]
-        .iter()
-        .any(|w| rest.contains(w));
+    let listed = [
+        "：一是",
+        "：一、",
+        "：首先",
+        "：（一）",
+        "：(一)",
+        "：1",
+        "：①",
+        "：第一",
+        "：\n",
+        "，一是",
+        "；一是",
+        "：其一",
+        "，第一",
+        "\n1",
+        "\n01",
+        "\n一、",
+        "\n（一）",
+        "\n（1",
+        "\n①",
+        "\n其一",
+    ]
+    .iter()
+    .any(|w| rest.contains(w));
     named && (listed || numbered_items_follow(text, noun))
 }
 
 /// Whether a noun stands straight before a colon or a full stop at a line's end, and numbered items behind it.
 fn numbered_items_follow(text: &Text, noun: usize) -> bool {
     const LONGEST_NOUN: usize = 8;
-    const ITEMS: &[&str] = &["(1", "（1", "1、", "1.", "1)", "1）", "01", "①", "一、", "（一）", "(一)", "一是", "第一", "其一"];
+    const ITEMS: &[&str] = &["(1", "（1", "1、", "1.", "1)", "1）", "01", "①", "一、", "（一）", "(一)", "一是", "第一", "其一", "首先"];
     let Some(stop) = (noun..noun + LONGEST_NOUN).find(|i| !is_han(text.at(*i))) else { return false };
-    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && text.at(stop + 1) == '\n';
     let item = (stop + 1..stop + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(stop + 1);
+    let told = ["第一", "其一", "首先", "一是"].iter().any(|w| text.starts_with(item, w));
+    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && (text.at(stop + 1) == '\n' || told);
     opens && ITEMS.iter().any(|w| text.starts_with(item, w))
+}
+
+/// Whether steps or layers stand before a mark, and the first of them behind it: 分两步走：第一步…, 一共分了四层。第一层….
+fn steps_follow(text: &Text, end: usize) -> bool {
+    let taken = ["走", "推进", "并进"].iter().find(|w| text.starts_with(end, w)).map_or(end, |w| end + w.chars().count());
+    let first = (taken + 1..taken + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(taken + 1);
+    matches!(text.at(taken), '：' | ':' | '。' | '；') && ["第一", "首先", "其一", "1、"].iter().any(|w| text.starts_with(first, w))
 }
 
 /// A number of bits: 64位系统, 256位密钥. 位 behind a round number of another kind counts people.
@@ -243,6 +309,8 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let small = numeral.shape == NumeralShape::Arabic && numeral.value < Decimal::from(20) && matches!(word, "个" | "项" | "大" | "点");
     if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w))
         || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind)
+        || small_han && LIST_NOUNS_OF.iter().any(|(of, nouns)| *of == word && nouns.iter().any(|w| text.starts_with(behind, w))) && opens_list(text, behind)
+        || small_han && matches!(word, "步" | "层") && steps_follow(text, end)
         || word == "部分" && numbered_items_follow(text, end)
     {
         return None;
@@ -305,7 +373,18 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     if word == "级" || word == "部" && text.starts_with(end, "门") {
         return None;
     }
-    Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true })
+    // Measures that the guide's closed list of units lacks keep their word, and are no counts.
+    let kind = match word {
+        "光年" | "英里" | "英尺" => QuantityKind::Length,
+        "英亩" => QuantityKind::Area,
+        "磅" | "斤" | "盎司" => QuantityKind::Weight,
+        "加仑" => QuantityKind::Volume,
+        "马力" | "匹马力" => QuantityKind::Power,
+        "马赫" | "吨公里" => QuantityKind::Other,
+        _ => QuantityKind::Count,
+    };
+    let rule = if kind == QuantityKind::Count { COUNT } else { MEASURE };
+    Some(UnitRead { end, span: CharSpan::of(start..end), unit: format!("count:{word}"), kind, factor: Decimal::ONE, rule, in_surface: true })
 }
 
 /// Whether a number at the head of a line, with a blank behind it, is that of a section: 3 企业自查场景, 2 城市侧安保.
@@ -351,6 +430,9 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
     let behind = |words: &[&str]| words.iter().any(|w| text.starts_with(end, w));
     let near = |words: &[&str]| (0..6).any(|i| words.iter().any(|w| text.starts_with(end + i, w)));
     match word {
+        // 两段式回复, 两步式钓鱼: of that kind.
+        "段" | "步" | "点" => text.at(end) == '式' && text.at(end + 1) != '样',
+        "层" if text.at(end) == '式' => text.at(end + 1) != '样',
         "层" => near(&["交换机", "以太网", "代理", "路由", "访问"]) || behind(&["设备"]) || ["地下", "地上"].iter().any(|w| text.ends_with(start, w)),
         "所" => small_han && numeral.more == More::No && !behind(SCHOOLS),
         "路" => arabic && behind(&["公交", "车"]),
@@ -396,11 +478,12 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     if is_name(cx, written) {
         return None;
     }
-    if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
+    // 3000 亿 token 上进行训练: no Chinese noun is what is counted.
+    let latin_counted = || {
         let counted = |word: &str| {
             word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) || matches!(word.to_ascii_lowercase().as_str(), "token" | "tokens" | "star" | "stars" | "clips")
         };
-        return latin.filter(|word| counted(text.slice(*word))).map(|word| UnitRead {
+        latin.filter(|word| counted(text.slice(*word))).map(|word| UnitRead {
             end: numeral.span.end(),
             span: word,
             unit: format!("count:{}", text.slice(word)),
@@ -408,7 +491,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             factor: Decimal::ONE,
             rule: COUNT_NOUN,
             in_surface: false,
-        });
+        })
+    };
+    if text.starts_with(start, "端口") || !large && !great && !named || !is_han(text.at(start)) {
+        return latin_counted();
     }
     let start = start + usize::from(great);
     // 5大特点：1、….
@@ -468,8 +554,12 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             "开源",
             "公共",
         ];
-        if kept && KEPT.contains(&text.slice(token.span)) {
+        if kept && KEPT.contains(&text.slice(token.span)) || head.is_some() && text.slice(token.span) == "总资产" {
             break;
+        }
+        // 7.6亿活跃的互联网用户, 3亿全职工作.
+        if matches!(text.slice(token.span), "活跃" | "全职" | "疫情") {
+            continue;
         }
         // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.
         let word = text.slice(token.span);
@@ -513,7 +603,9 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             in_surface: false,
         });
     }
-    let head = head.filter(|h| h.span.len() >= 2 && !matches!(text.slice(h.span), "总计" | "合计" | "共计"))?;
+    // 突破10亿关口, 从800万升级到…: what the number reaches is not what it counts.
+    const NOT_COUNTED: &[&str] = &["总计", "合计", "共计", "关口", "大关", "级别", "量级", "规模", "升级", "余额"];
+    let Some(head) = head.filter(|h| h.span.len() >= 2 && !NOT_COUNTED.contains(&text.slice(h.span))) else { return latin_counted() };
     let word = text.slice(head.span);
     if of && matches!(word, "空间" | "数据" | "模型" | "区间" | "数量" | "规模" | "价格" | "市场" | "增幅" | "增量" | "缺口") {
         return None;

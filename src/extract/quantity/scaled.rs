@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::numeral::{Numeral, NumeralShape};
 use crate::extract::{Context, QuantityKind};
-use crate::lexicon::{Sense, numeral_char};
+use crate::lexicon::{Sense, TokenTag, numeral_char};
 use crate::text::{CharSpan, Text, is_han};
 
 use super::rules::{COUNT_NOUN, MONEY};
@@ -187,7 +187,7 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     }
     let money = closed && !rate && MONEY_WORDS.iter().any(|w| clause.contains(w));
     let unit = if money { named_currency(cx, clause).or_else(|| twin_currency(cx, text.slice(numeral.span))).unwrap_or("CNY") } else { "count" };
-    let counted = if money { None } else { counted_before(clause) };
+    let counted = if money { None } else { counted_before(clause).map(str::to_owned).or_else(|| named_before(cx, clause, from)) };
     let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
     let (kind, rule) = if money { (QuantityKind::Money, MONEY) } else { (QuantityKind::Count, COUNT_NOUN) };
     Some(UnitRead { end, span: CharSpan::of(end..end), unit, kind, factor: Decimal::ONE, rule, in_surface: false })
@@ -225,6 +225,16 @@ fn twin_currency(cx: &Context<'_>, written: &str) -> Option<&'static str> {
         found = Some(code);
     }
     found
+}
+
+/// The noun before 数量 or 总数 that a number stands behind: 实例数量 1.7 万, 晶体管总数超过 800 亿. `from` is where the number begins.
+fn named_before(cx: &Context<'_>, clause: &str, from: usize) -> Option<String> {
+    let rest = without_links(clause);
+    let named = ["数量", "总数"].iter().find_map(|w| rest.strip_suffix(w))?;
+    let end = from - clause.chars().count() + named.chars().count();
+    let start = (end.saturating_sub(8)..end).rev().take_while(|i| is_han(cx.text().at(*i))).last()?;
+    let last = cx.lexicon.segment(cx.text(), CharSpan::of(start..end)).last().copied()?;
+    (last.tag == TokenTag::Noun && last.span.len() >= 2).then(|| cx.text().slice(last.span).to_owned())
 }
 
 /// The noun that a number counts from behind: 用户数量超过50亿, 总人口达22.7亿.

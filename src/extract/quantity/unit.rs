@@ -333,7 +333,9 @@ fn currency(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         let clause: String = text.chars()[start.saturating_sub(16)..start].iter().collect();
         let priced =
             text.starts_with(text.skip_blanks(end), "现金") || ["元", "价", "钱", "花", "买", "卖", "费", "工资", "充", "付", "赚", "块"].iter().any(|w| clause.contains(w));
-        if is_han(next) && !text.starts_with(end, "现金")
+        // 价值1200 块的钥匙; 500 块的板子 has no word of price before it.
+        let goes_on = priced && numeral.value >= Decimal::ONE_HUNDRED && matches!(next, '的' | '了' | '与' | '和' | '左' | '以');
+        if is_han(next) && !text.starts_with(end, "现金") && !goes_on
             || is_latin(next)
             || numeral.shape != NumeralShape::Arabic && numeral.value == Decimal::ONE
             || !priced && !cx.is_utterance()
