@@ -21,6 +21,10 @@ pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
 pub(super) fn year(cx: &Context<'_>, at: usize) -> Option<(i32, usize, bool)> {
     let text = cx.text();
     let c = text.at(at);
+    // Years before the common era are in no calendar of the tables.
+    if ["公元前", "公元前 ", "西元前"].iter().any(|w| text.ends_with(at, w)) {
+        return None;
+    }
     if c == '\'' && text.at(at + 1).is_ascii_digit() {
         let (n, end) = integer(text, at + 1, 2)?;
         let end = follows(text, end, "年")?;
@@ -69,10 +73,12 @@ fn is_short_year(cx: &Context<'_>, at: usize, end: usize, n: i32) -> bool {
     if cx.is_utterance() || !(1..=latest).contains(&n) {
         return false;
     }
-    let led = text.before(at) == '从'
-        || text.before(at) == '在' && !matches!(text.before(at - 1), '存' | '实' | '正' | '现' | '所' | '潜')
-        || text.before(at) == '自' && !matches!(text.before(at - 1), '源' | '来');
-    let told = ["出生", "冬奥", "奥运", "世界杯", "首期", "总结"].iter().any(|w| text.starts_with(end, w));
+    // 在 24 年 11 月: a blank may stand on either side.
+    let (from, end) = (at - usize::from(text.before(at) == ' '), blank(text, end));
+    let led = text.before(from) == '从'
+        || text.before(from) == '在' && !matches!(text.before(from - 1), '存' | '实' | '正' | '现' | '所' | '潜')
+        || text.before(from) == '自' && !matches!(text.before(from - 1), '源' | '来');
+    let told = ["开始", "出生", "冬奥", "奥运", "世界杯", "首期", "总结"].iter().any(|w| text.starts_with(end, w));
     let length = ["过去", "最近", "近", "连续", "第", "超过", "逾", "长达", "达"].iter().any(|w| text.ends_with(at, w));
     led && !LENGTHS.iter().any(|w| text.starts_with(end, w)) || told && !length
 }
@@ -87,7 +93,11 @@ pub(super) fn alone(cx: &Context<'_>, at: usize, end: usize) -> bool {
 fn after_year(cx: &Context<'_>, at: usize) -> bool {
     let text = cx.text();
     let at = blank(text, at);
-    integer(text, at, 2).is_some_and(|(n, end)| (1..=12).contains(&n) && follows(text, end, "月").is_some())
+    // 24 年 11-12 月: the first of two months.
+    let month = |at: usize| integer(text, at, 2).filter(|(n, _)| (1..=12).contains(n)).map(|(_, end)| end);
+    let of_months =
+        |end: usize| follows(text, end, "月").is_some() || matches!(text.at(end), '-' | '~' | '至' | '到') && month(end + 1).is_some_and(|end| follows(text, end, "月").is_some());
+    month(at).is_some_and(of_months)
         || ["初", "底", "末", "年底", "年初", "上半年", "下半年", "第一季", "第二季", "第三季", "第四季", "一季", "二季", "三季", "四季", "首月", "首周"]
             .iter()
             .any(|w| text.starts_with(at, w))
@@ -154,7 +164,8 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
             return Some((end + same.chars().count(), value, RELATIVE));
         }
     }
-    let next = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
+    // 明年的 Q1.
+    let next = blank(text, if text.at(end) == '的' { end + 1 } else { end });
     // 明年中全部完成, 2025年中到下半年: the 年 is read already.
     if said && text.at(end) == '中' && ["推出", "完成", "全部", "开始", "上市", "到", "至"].iter().any(|w| text.starts_with(end + 1, w)) {
         value.part = Some(Part::Mid);
@@ -191,7 +202,9 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     if ["远景目标的建议", "远景目标纲要"].iter().any(|w| text.starts_with(end, w)) {
         return None;
     }
-    if matches!(year, YearRef::Absolute(_)) && !cx.is_utterance() && names_event(text, end) {
+    if let (YearRef::Absolute(number), false) = (year, cx.is_utterance())
+        && (names_event(text, end) || names_law(text, blank(text, end), &number.to_string()))
+    {
         return None;
     }
     Some((end, value, rule))
@@ -264,6 +277,22 @@ const HAPPENINGS: &[&str] = &[
     "开展", "宣布", "拿", "共", "已", "被", "有", "召开", "举办", "举行", "参加", "出席", "期间", "达", "增", "降", "以", "对", "我", "从", "分析", "会", "可", "为", "上半",
     "下半", "第", "月", "不", "要", "收到", "接到",
 ];
+
+/// Whether a month stands behind years from one to another: 2021-2024年，7月份的漏洞.
+fn is_of_many_years(text: &Text, at: usize) -> bool {
+    let years = if matches!(text.before(at), '，' | '各') { at - 1 } else { at };
+    let digits = |end: usize| end >= 4 && (end - 4..end).all(|i| text.at(i).is_ascii_digit());
+    text.before(years) == '年' && digits(years - 1) && matches!(text.before(years - 5), '-' | '—' | '~' | '至') && digits(years - 6)
+}
+
+/// Whether a law's name follows that says its year again in its own letters: 2017年数据共享法（Data Sharing Act 2017）.
+fn names_law(text: &Text, run: usize, year: &str) -> bool {
+    const LONGEST: usize = 30;
+    const LONGEST_LATIN: usize = 120;
+    let Some(open) = (run..run + LONGEST).find(|i| !is_han(text.at(*i))).filter(|i| matches!(text.at(*i), '（' | '(')) else { return false };
+    let latin: String = text.chars()[open + 1..].iter().take(LONGEST_LATIN).take_while(|c| !matches!(c, '）' | ')' | '\n')).collect();
+    ["法", "条例", "规程", "法规"].iter().any(|w| text.ends_with(open, w)) && latin.starts_with(|c: char| c.is_ascii_alphabetic()) && latin.ends_with(year)
+}
 
 /// Whether a year begins the name of what follows: 2023年中国网络安全产业高峰论坛. The name runs without a word that would part it.
 fn names_event(text: &Text, end: usize) -> bool {
@@ -505,8 +534,13 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
     }
     if let Some((end, month)) = month_number(text, at) {
         let (stop, (day, part)) = after_month(text, end);
-        // 近年11月: of no one year.
-        if day.is_none() && ["近年", "历年", "往年"].iter().any(|w| text.ends_with(at, w)) {
+        // 近年11月; 2019-2022年，11月份的趋势: of no one year. 历史补丁日7月对比.
+        if day.is_none() && (["近年", "历年", "往年"].iter().any(|w| text.ends_with(at, w)) || is_of_many_years(text, at)) {
+            return None;
+        }
+        // 前10月 without a year: ten months.
+        let first = at - usize::from(text.before(at) == ' ');
+        if day.is_none() && text.before(first) == '前' && !is_han(text.before(first - 1)) && text.before(end) == '月' && text.at(at).is_ascii_digit() {
             return None;
         }
         return Some((stop, Point { month: Some(MonthRef::Absolute(month)), day, part, ..Point::default() }, MONTH_DAY));

@@ -68,6 +68,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     // 24周龄 is an age, 第十年 an ordinal, 十年如一日 a set phrase.
     if text.at(end) == '龄'
         || text.before(at) == '第'
+        || text.ends_with(at, "公元前")
         || text.starts_with(end, "如一日")
         || text.starts_with(end, "磨一剑")
         || number == Decimal::ONE
@@ -114,11 +115,15 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND {
                 return None;
             }
+            // 半年度报告 is a kind of report.
             if text.at(end) == '度' || number == HALF && text.at(end) == '报' {
                 return None;
             }
         }
         "年度" | "周年" | "季度" if number >= Decimal::ONE_THOUSAND => return None,
+        "年度" if number == HALF => return None,
+        // 时间一天天过去: day by day.
+        "天" if number == Decimal::ONE && text.at(end) == '天' => return None,
         "天" if matches!(
             text.at(end),
             '使' | '津' | '猫' | '府' | '融' | '空' | '翼' | '然' | '才' | '际' | '眼' | '体' | '线' | '文' | '网' | '窗' | '平' | '团' | '相' | '御' | '擎' | '堤'

@@ -107,7 +107,15 @@ fn is_version(text: &Text, at: usize, end: usize) -> bool {
     const REACH: usize = 14;
     let behind: String = text.chars()[end..].iter().take(REACH + 4).take_while(|c| !matches!(c, '，' | '。' | '；' | '\n')).collect();
     let bounded = ["之前", "以前", "及以下", "及之前", "及更早", "或更高", "及之后", "或更新"].iter().any(|w| behind.starts_with(w)) && behind.contains("版本");
-    bounded || ["版本", "版本(", "版本（", "build ", "版本号", "版本 "].iter().any(|w| text.ends_with(at, w))
+    // · Transfer 2023.1.6: a line that is a product and its version; a date has two digits there.
+    let line: String = text.chars()[..at].iter().rev().take(REACH * 2).take_while(|c| **c != '\n').collect();
+    let listed = matches!(text.at(end), '\n' | '\0')
+        && end - at < "2023.10.11".len()
+        && line.chars().count() < REACH * 2
+        && line.starts_with(' ')
+        && line.chars().any(is_latin)
+        && line.chars().all(|c| is_latin(c) || matches!(c, ' ' | '·' | '•' | '-' | '*'));
+    bounded || listed || ["版本", "版本(", "版本（", "build ", "版本号", "版本 "].iter().any(|w| text.ends_with(at, w))
 }
 
 /// Days with the year last or in two digits, and days without a year: 10/1/2017, 12-11-10, 09-01 20:01.

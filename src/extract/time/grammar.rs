@@ -130,7 +130,10 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         if relative_year && text.at(end) == '来' && !matches!(text.at(end + 1), '自' | '源' | '到' | '看' | '说' | '临' | '了' | '华' | '访') {
             return parsed(end + 1, TimeExpr::Since(first), SINCE);
         }
-        if let Some((stop, bound)) = bound(text, end) {
+        // 于5月6日开始: it begins on that day; 从5月6日开始 goes on from it.
+        let from = at - usize::from(text.before(at) == ' ');
+        let begins = matches!(text.before(from), '于' | '在') && text.starts_with(end, "开始") && !cx.is_utterance();
+        if let Some((stop, bound)) = bound(text, end).filter(|_| !begins) {
             return parsed(if cx.is_utterance() { stop } else { end }, TimeExpr::Bound(first, bound), rule);
         }
         for since in ["以来", "之后至今", "以后至今", "起至今", "至今", "迄今", "到现在", "到目前为止", "开始至今"] {
@@ -191,6 +194,16 @@ fn goes_on(text: &Text, end: usize) -> bool {
         '周' => text.starts_with(end, "鸿"),
         _ => false,
     }
+}
+
+/// Whether a number behind 每周 counts: 每周一期, 每周五天, 每周三到四次.
+fn counts_weekly(text: &Text, end: usize) -> bool {
+    let counter = |at: usize| {
+        matches!(text.at(at), '期' | '篇' | '次' | '个' | '场' | '款' | '条' | '遍' | '封' | '集' | '份' | '节')
+            || text.at(at) == '天' && text.at(at + 1) != '气'
+            || text.at(at) == '更' && text.at(at + 1) != '新'
+    };
+    counter(end) || matches!(text.at(end), '到' | '至' | '-') && digit(text.at(end + 1)).is_some() && counter(end + 2)
 }
 
 /// A word behind a point that opens one of its sides. In an article the surface is the point alone.
@@ -349,7 +362,7 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         return None;
     }
     if unit == Unit::Week {
-        if let Some((_, stop)) = weekday(text, end) {
+        if let Some((_, stop)) = weekday(text, end).filter(|(_, stop)| !counts_weekly(text, *stop)) {
             end = stop;
         } else if text.starts_with(end, "工作日") {
             end += 3;

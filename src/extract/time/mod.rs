@@ -80,6 +80,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
         resolver.count_in_fiscal_years(cx.article.sentences.iter().filter(fiscal).map(|s| s.paragraph).collect());
     }
     let title = cx.article.metadata.title.as_deref().unwrap_or_default();
+    let dwells_on_today = !cx.is_utterance() && review::dwells_on_today(text);
     let (is_weekly, is_digest) = (review::is_weekly(title), review::is_digest(title));
     if let Some(year) = review::year_reviewed(title) {
         resolver.look_back_on(year);
@@ -129,6 +130,10 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             let deadline = matches!(expr, TimeExpr::Bound(_, expr::Bound::Before | expr::Bound::Until)) && resolver.looks_ahead();
             let tense = if deadline { Tense::Future } else { tense::of(cx, parsed.span, matches!(sentence.kind, SentenceKind::Title | SentenceKind::Heading)) };
             match resolver.resolve(&expr, tense) {
+                Ok(_)
+                    if !cx.is_utterance()
+                        && matches!(text.slice(parsed.span), "今天" | "今日")
+                        && review::tells_of_these_times(text, sentence.span, parsed.span, dwells_on_today) => {}
                 Ok(value) if !cx.is_utterance() && says_nothing(cx, sentence.span, parsed.span, &expr, &value, mentions.times.last()) => {}
                 Ok(value) => {
                     if !compared {
@@ -145,7 +150,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                             resolver.enter_item(Some(start));
                         }
                     }
-                    mentions.times.push(Mention { span: parsed.span, sentence: number, value, rule: parsed.rule });
+                    let value = TimeValue { modifier: value.modifier.or_else(|| narrowing(text, parsed.span, &expr, value.kind)), ..value };
+                    let span = without_after(text, parsed.span, &expr, value.kind);
+                    mentions.times.push(Mention { span, sentence: number, value, rule: parsed.rule });
                 }
                 Err(reason) => {
                     // 2024年07月22日-2023年07月28日: a slip in the second year; the week covered begins with the first day all the same.
@@ -202,6 +209,29 @@ fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
         }
         _ => None,
     }
+}
+
+/// What narrows a time besides the words that open one of its sides: 2022年2月25日左右, 大约十年前, 2024年底, 约三年.
+fn narrowing(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -> Option<Modifier> {
+    let before = |words: &[&str]| words.iter().any(|w| text.ends_with(span.start(), w));
+    // 北约2021年秋季 is no approximation of a date, 约三年 one of a length.
+    let length = kind == TimeKind::Duration && before(&["约", "约 "]) && !before(&["北约", "公约", "纽约", "要约", "合约", "条约", "预约", "契约", "节约"]);
+    if length || ["左右", "前后"].iter().any(|w| text.starts_with(span.end(), w)) || before(&["大约", "大约在", "大约于", "大概", "大概在", "约于"]) {
+        return Some(Modifier::Approx);
+    }
+    match expr {
+        TimeExpr::Point(Point { part: Some(Part::Start), .. }) => Some(Modifier::Start),
+        TimeExpr::Point(Point { part: Some(Part::Mid), .. }) => Some(Modifier::Mid),
+        TimeExpr::Point(Point { part: Some(Part::End), .. }) => Some(Modifier::End),
+        _ => None,
+    }
+}
+
+/// The surface of a length that stands before 后, as in 5个月后: where nothing is known that it could be counted from, the 后 is no part of it.
+fn without_after(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -> CharSpan {
+    let length = matches!(expr, TimeExpr::Later { .. }) && kind == TimeKind::Duration;
+    let after = length.then(|| ["之后", "以后", "后"].iter().find(|w| text.ends_with(span.end(), w))).flatten();
+    after.map_or(span, |w| CharSpan::of(span.start()..span.end() - w.chars().count()))
 }
 
 /// Whether an expression says nothing of when after all, although it was read and given the days of `value`.

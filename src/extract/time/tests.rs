@@ -147,6 +147,33 @@ fn which_year() {
 }
 
 #[test]
+fn words_beside_times() {
+    let table: &[(&str, &[&str])] = &[
+        ("要么是明年的 Q1，要么是明年的Q3", &["明年的 Q1=period 2024-01-01..2024-03-31", "明年的Q3=period 2024-07-01..2024-09-30"]),
+        ("预计会在 22 年 11-12 月发布，从 19 年推出", &["22 年 11-12 月=period 2022-11-01..2022-12-31", "19 年=period 2019-01-01..2019-12-31"]),
+        ("它存在 25 年了，将用 10 年建成", &["25 年=duration -..-", "10 年=duration -..-"]),
+        ("每周一期，每周三到四次，每周一上午例会", &["每周=set -..-", "每周=set -..-", "每周一上午=set -..-"]),
+        ("2019-2022年，11月份的漏洞数趋势", &["2019-2022年=period 2019-01-01..2022-12-31"]),
+        ("今天，某公司发布新品；今天，我们一起看看", &["今天=date 2023-03-24..2023-03-24", "今天=date 2023-03-24..2023-03-24"]),
+        ("三个月后，公司表示已修改", &["三个月=duration -..-"]),
+    ];
+    holds(table, read);
+    let modifier = |text: &str| {
+        let article = Article::plain(text, NaiveDate::from_ymd_opt(2023, 3, 24));
+        let mut mentions = Mentions::default();
+        extract(&Context::of(&article), &mut mentions);
+        mentions.times.iter().map(|t| format!("{} {}", article.text.slice(t.span), t.value.modifier.map_or("-", Modifier::as_str))).collect()
+    };
+    let table: &[(&str, &[&str])] = &[
+        ("早在2月25日左右就可下载，大约十年前，约三年", &["2月25日 approx", "十年前 approx", "三年 approx"]),
+        ("2022年底，2月初，2022年年中，2022年", &["2022年底 end", "2月初 start", "2022年年中 mid", "2022年 -"]),
+        ("从2月1日开始收费，展会于2月1日开始，在2月1日之前", &["2月1日 after", "2月1日 -", "2月1日 before"]),
+        ("据纽约2月1日报道", &["2月1日 -"]),
+    ];
+    holds(table, modifier);
+}
+
+#[test]
 fn months_and_columns_of_titles() {
     let titled = |title: &str| {
         let record = format!(
@@ -164,6 +191,11 @@ fn months_and_columns_of_titles() {
 #[test]
 fn no_times() {
     let table = [
+        "然而今天，至少在软件的创建方式方面没有选择，而今天它已经老了",
+        "本次新发布的半年度研究报告，时间一天天地过去，公元前2000年左右，公元前1年",
+        "· Some Transfer 2023.1.6",
+        "2017年数据共享法（Data Sharing Act 2017）的条文",
+        "销量增长；前 10 月新车销量",
         "今天没人再去研究，又是一年大会",
         "前两天极客的节目，一天夜里，愿有一日，士别三日",
         "2021年双11安全保卫战司令，2025年全球安全态势研究报告，二〇三五年远景目标纲要",
@@ -297,6 +329,12 @@ fn days_of_reports_and_digests() {
     assert_eq!(read("科技早报", "2024-10-20", "10月18日，某公司今日发文表示合作继续。"), ["10月18日=2024-10-18..2024-10-18", "今日=2024-10-18..2024-10-18"]);
     // The title says the day that the issue is of.
     assert_eq!(read("论文推荐 2024-03-31", "2024-04-01", "今天介绍的论文很有趣，明天继续。"), ["今天=2024-03-31..2024-03-31", "明天=2024-04-01..2024-04-01"]);
+    // The month that a report is about, whatever blank stands in its title.
+    assert_eq!(read("2024 年 2 月头号恶意软件", "2024-03-15", "本月，某软件位列榜首，与上月相比上升。"), ["本月=2024-02-01..2024-02-29", "上月=2024-01-01..2024-01-31"]);
+    // An interview that keeps saying 今天 means these times.
+    let interview =
+        "今天大家都在做模型。我觉得今天不一样了。那个时候没有数据，今天有很多。如果我今天只是做接口，也有意义。以今天的水平，今天人类还在第二阶段。今天的公司都要想清楚。";
+    assert_eq!(read("对话某创始人", "2024-03-15", interview), ["今天=2024-03-15..2024-03-15"; 1]);
     // A look back that came out on New Year's Day.
     assert_eq!(read("2024年度总结", "2025-01-01", "今年做了很多事，去年没有。"), ["今年=2024-01-01..2024-12-31", "去年=2023-01-01..2023-12-31"]);
 }
