@@ -93,10 +93,12 @@ const SHAPES: &[Shape] = &[
     plain(IdentifierKind::Digest, r"(?-u:\b)(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})(?-u:\b)"),
     marked(
         IdentifierKind::File,
-        r"(?-u:\b)[\w.-]{1,60}",
+        r"(?-u:\b)[0-9A-Za-z_.-]{1,60}",
         60,
         r"\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
     ),
+    // 2022年12月工资明细.xls: a name that begins with figures may be in Chinese; a.exe和b.exe are two.
+    marked(IdentifierKind::File, r"(?-u:\b)\d[\w&&[^和的]]{1,30}\p{Han}", 32, r"\.(?i:exe|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk)(?-u:\b)"),
     // “2023年12月工资明细.rar”: a file's name in quotes may be in Chinese and have blanks.
     marked(IdentifierKind::File, r"[“「][^“”「」\n。，]{1,40}", 41, r"\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]"),
     plain(IdentifierKind::Version, r"(?-u:\b)[vV]?\d+(?:\.\d+){2,5}(?:[-_.]?(?i:rc|beta|alpha|sp|p|b|build|u)\.?\d*)*(?-u:\b)"),
@@ -288,6 +290,8 @@ mod tests {
             ("按GB/T 35273-2020要求", vec![(Standard, "GB/T 35273-2020")]),
             ("升级到7.2.5版本", vec![(Version, "7.2.5")]),
             ("运行a.exe后", vec![(File, "a.exe")]),
+            ("样本针对的是a.exe和b.exe", vec![(File, "a.exe"), (File, "b.exe")]),
+            ("附件2022年12月工资明细.xls带毒", vec![(File, "2022年12月工资明细.xls")]),
             ("2023.2.23召开", vec![]),
             ("增长24.3%", vec![]),
         ];

@@ -164,6 +164,12 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
         return None;
     }
     let person = mention.is_some_and(|m| m.value.entity_type == EntityType::Person);
+    // 某某安全大会（DSO 2022）: the year is a part of the short name too.
+    let year = written.get(written.len().saturating_sub(4)..).is_some_and(|y| y.starts_with("20") && y.chars().all(|c| c.is_ascii_digit()));
+    let edition = year && mention.is_some_and(|m| m.value.entity_type == EntityType::Event) && capitals >= 2;
+    if edition {
+        return Some((inner, full, ALIAS_BRACKET));
+    }
     let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
     let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
     (!version && (acronym && full.len() >= 3 || named)).then_some((inner, full, ALIAS_BRACKET))

@@ -150,7 +150,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     // A version or a standard inside a title in marks is a part of it: 《…指南V2.0》. A file is no title: 《a.exe》.
     let works = &mentions.entities;
     let inside = |span: CharSpan| works[..works.partition_point(|work| work.span.start() <= span.start())].last().is_some_and(|work| work.span.contains(span));
-    let whole = mentions.identifiers.iter().filter(|i| i.kind == IdentifierKind::File || !inside(i.span)).map(|i| i.span);
+    // Node.js, ISC.AI: what looks like a file or a host is a name of the table.
+    let name = |span: CharSpan| cx.lexicon.senses(cx.text().slice(span)).iter().any(|s| matches!(s, Sense::Product(_) | Sense::Organisation(_) | Sense::Event(_)));
+    let whole = mentions.identifiers.iter().filter(|i| (i.kind == IdentifierKind::File || !inside(i.span)) && !name(i.span)).map(|i| i.span);
     let mut taken = Taken::new(cx.article.usable_end, whole);
     // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));

@@ -263,6 +263,7 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
     let before_title = title_before(reading, titled_at);
     let credit = by_line(reading, at)
+        || heads_dated_line(reading, at)
         || [
             "（记者",
             "（编辑",
@@ -462,9 +463,24 @@ fn common_surname(reading: &Reading<'_>, at: usize) -> bool {
     reading.cx.lexicon.surname_rank(reading.cx.text().slice(CharSpan::of(at..at + 1))).is_some_and(|rank| rank < 200)
 }
 
+/// Whether two to four characters at the head of a line stand before the day and time of a publication: 张三丰 2024-07-24 12:01:00.
+fn heads_dated_line(reading: &Reading<'_>, at: usize) -> bool {
+    let text = reading.cx.text();
+    let dated = |at: usize| {
+        (0..4).all(|i| text.at(at + i).is_ascii_digit())
+            && text.at(at + 4) == '-'
+            && text.at(at + 5).is_ascii_digit()
+            && text.at(at + 7) == '-'
+            && text.at(at + 10) == ' '
+            && text.at(at + 13) == ':'
+    };
+    at == reading.sentence.start() && (2..=4).any(|n| (0..n).all(|i| is_han(text.at(at + i))) && text.at(at + n) == ' ' && dated(at + n + 1))
+}
+
 /// Whether a line says who wrote it, and the position stands behind the word that says so: 文 | 周杨 黄媛媛.
 fn by_line(reading: &Reading<'_>, at: usize) -> bool {
-    const WORDS: &[&str] = &["文", "作者", "撰文", "供稿", "编译", "责任编辑", "责编", "编辑", "审核", "校对", "记者", "翻译", "整理"];
+    const WORDS: &[&str] =
+        &["文", "作者", "撰文", "供稿", "编译", "责任编辑", "责编", "编辑", "审核", "校对", "记者", "翻译", "整理", "嘉宾", "分享嘉宾", "主持人", "主讲人", "演讲人", "讲师"];
     let text = reading.cx.text();
     let start = reading.sentence.start();
     if at - start > 40 || !matches!(text.before(at), ' ' | '|' | '｜' | '：' | ':' | '丨' | '/' | '、') {

@@ -36,6 +36,108 @@ const KINDS: &[&str] = &[
     "漏洞利用",
 ];
 
+/// What a product is called behind its name where no organisation bears it: QuiteRSS平台, Peppy加载器.
+const KINDS_OF_OWN: &[&str] = &["工具", "框架", "平台", "引擎", "加载器", "靶场", "勒索病毒", "手机", "耳机", "系统"];
+
+/// What goes on behind one of them so that the name is an attribute: SCADA 系统管理员, 手机取证.
+const OTHERWISE: &[&str] = &["系统地", "系统进程", "系统用户", "系统管理", "系统权限", "系统调用", "系统更新", "手机取证", "框架注入", "平台公司"];
+
+/// What a product is called before its name: 开源工具REcollapse, 餐厅平台SevenRooms. Not 应用, which also applies, nor 模型, 浏览器, 后门, 木马, 库: half of their hits were wrong.
+const KINDS_BEFORE: &[&str] = &[
+    "恶意软件",
+    "勒索软件",
+    "勒索病毒",
+    "窃取程序",
+    "僵尸网络",
+    "间谍软件",
+    "工具",
+    "框架",
+    "平台",
+    "软件",
+    "插件",
+    "开源项目",
+    "交易所",
+    "大模型",
+    "聊天机器人",
+    "搜索引擎",
+    "扫描器",
+    "沙箱",
+    "下载器",
+    "编辑器",
+    "模拟器",
+    "操作系统",
+];
+
+/// What goes on behind a Latin name so that it names no product, whatever stands before it: 恶意软件 Drive-by 攻击.
+const NO_PRODUCT: &[&str] = &[
+    "攻击",
+    "漏洞",
+    "技术",
+    "算法",
+    "协议",
+    "组织",
+    "团伙",
+    "团队",
+    "公司",
+    "用户",
+    "版本",
+    "语言",
+    "格式",
+    "函数",
+    "研究人员",
+    "集团",
+    "联盟",
+    "安全团队",
+    "接口",
+    "命令",
+    "文件",
+    "代码",
+    "脚本",
+    "模块",
+    "参数",
+    "字段",
+    "报告",
+    "方法",
+    "加密",
+    "服务端",
+    "数据",
+    "网站",
+    "论坛",
+    "标准",
+    "架构",
+    "机制",
+    "功能",
+];
+
+/// So many capitals alone are rather a technical term than a name: of 30 with up to five in a sample 8 were products.
+const LONGEST_TERM: usize = 5;
+
+/// Words that end the names of what comes in editions by years: Microsoft Office 2019.
+const YEARLY: &[&str] = &[
+    "Office",
+    "Word",
+    "Excel",
+    "PowerPoint",
+    "Outlook",
+    "Publisher",
+    "Visio",
+    "Project",
+    "Access",
+    "Exchange",
+    "Exchange Server",
+    "SharePoint",
+    "SharePoint Server",
+    "SharePoint Enterprise Server",
+    "SQL Server",
+    "Visual Studio",
+    "LTSC",
+    "ColdFusion",
+    "AutoCAD",
+    "Acrobat",
+    "Photoshop",
+    "Endpoint Manager",
+];
+
 /// Kinds of flaws, before 漏洞: what has them is a product.
 const FLAWS: &[&str] = &[
     "命令注入",
@@ -124,7 +226,9 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             // A part of a path, an address or a symbol: windows.h, linux_gate.
             let symbol =
                 matches!(text.before(at), '-' | '/' | '.' | '@') || matches!(text.at(hit.end), '\\' | '/' | '@') || text.at(hit.end) == '.' && alphanumeric(text.at(hit.end + 1));
-            if reading.cuts_word(at, hit.end) || symbol && alphanumeric(text.at(at)) {
+            // VB.NET, System.NET.
+            let suffix = text.at(at) == '.' && alphanumeric(text.before(at));
+            if reading.cuts_word(at, hit.end) || suffix || symbol && alphanumeric(text.at(at)) && !in_slash_list(reading, at, hit.end) {
                 continue;
             }
             // A word that also means other things is a product where the text calls it one.
@@ -140,6 +244,28 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether a name stands in a list with slashes whose next ones are names too: Windows/Linux/macOS. A path has other words.
+fn in_slash_list(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.cx.text();
+    let word = |c: char| is_latin(c) || c.is_ascii_digit();
+    let named = |from: usize, to: usize| {
+        let written = text.slice(CharSpan::of(from..to));
+        written.contains(|c: char| c.is_ascii_uppercase())
+            && reading.cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::Product(_) | Sense::AmbiguousProduct(_) | Sense::Organisation(_)))
+    };
+    let before = || {
+        let from = (reading.sentence.start()..start - 1).rev().take_while(|i| word(text.at(*i))).last();
+        from.is_some_and(|from| !matches!(text.before(from), '\\' | '.' | '-' | '_' | '@') && named(from, start - 1))
+    };
+    let behind = || {
+        let to = (end + 1..reading.sentence.end()).find(|i| !word(text.at(*i))).unwrap_or(reading.sentence.end());
+        to > end + 1 && !matches!(text.at(to), '.' | '-' | '_' | '@' | '\\') && named(end + 1, to)
+    };
+    let (slash_before, slash_behind) = (start > reading.sentence.start() && text.before(start) == '/', text.at(end) == '/');
+    let apart = (slash_before || !matches!(text.before(start), '-' | '.' | '@')) && (slash_behind || !matches!(text.at(end), '\\' | '@' | '.'));
+    (slash_before || slash_behind) && apart && (!slash_before || before()) && (!slash_behind || behind())
 }
 
 /// Where the number or name of a model behind a product ends.
@@ -163,6 +289,14 @@ fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
         // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
         let number = number && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
         let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+        // Exchange Server 2016 is an edition; 2016 年 and 2016.1 are not.
+        let edition = counted
+            && (word.starts_with("19") || word.starts_with("20"))
+            && YEARLY.iter().any(|w| text.ends_with(end, w))
+            && !matches!(text.at(text.skip_blanks(stop)), '年' | '月' | '.' | '-' | '/' | '0'..='9');
+        if edition {
+            return stop;
+        }
         if stop == next || !(number && !counted || MODELS.contains(&word)) {
             return end;
         }
@@ -217,7 +351,20 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
         }
         let known_organisation = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::AmbiguousOrganisation(_)));
-        if known_organisation && !kind || !(kind || flawed || copula) {
+        // A Latin word behind what such things are called, or before it, where nobody bears the name: 开源工具REcollapse, XKeyscore系统.
+        // ORM 框架, BMC系统: a few capitals are rather a technical term.
+        let term = letters <= LONGEST_TERM && !word.contains(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let tells = ["报道", "称", "表示", "披露", "宣布", "指出", "透露"].iter().any(|w| text.starts_with(next, w));
+        let own = !known_organisation && !group && !term && !tells;
+        // BAZAN SCADA系统: the general word is what is called so.
+        let attribute = word.rsplit_once(' ').is_some_and(|(_, last)| is_common(last));
+        let kind_behind = !attribute && KINDS_OF_OWN.iter().any(|k| text.starts_with(next, k)) && !OTHERWISE.iter().any(|w| text.starts_with(next, w));
+        let router = text.starts_with(next, "路由器") && word.contains(|c: char| c.is_ascii_digit());
+        let head = span.start() - usize::from(matches!(text.before(span.start()), ' ' | '“' | '「'));
+        let kind_before = KINDS_BEFORE.iter().any(|k| text.ends_with(head, k)) && !NO_PRODUCT.iter().any(|w| text.starts_with(next, w)) && !word.contains('.');
+        let kit = word.rsplit_once(' ').is_some_and(|(name, last)| matches!(last, "SDK" | "RAT") && !name.split(' ').all(is_common));
+        let called = own && (kind_behind || router || kind_before || kit);
+        if known_organisation && !kind || !(kind || flawed || copula || called) {
             continue;
         }
         // 勒索软件攻击 behind a company's name: it was attacked.
@@ -240,6 +387,7 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let mut end = end;
         while let Some((rest, last)) = text.slice(CharSpan::of(start..end)).rsplit_once(' ')
             && !flawed
+            && !kit
             && (matches!(last, "Windows" | "Linux" | "Android" | "macOS" | "iOS") || is_common(last))
         {
             end = start + rest.chars().count();
@@ -271,6 +419,19 @@ fn made_by(reading: &Reading<'_>, name: &str) -> Option<usize> {
         "Networks",
         "Systems",
         "Software",
+        "Ventures",
+        "Motor",
+        "Motors",
+        "Partners",
+        "Program",
+        "X-Ops",
+        "Europe",
+        "Media",
+        "Unit",
+        "Bank",
+        "Insurance",
+        "Holdings",
+        "Airlines",
     ];
     let (head, rest) = name.split_once(' ')?;
     let known = |word: &str| {

@@ -47,7 +47,7 @@ rules! { "mentions";
     }
     ORGANISATION_GROUP = "entity.organisation.group" {
         "Groups of attackers.",
-        matches "A Latin or quoted name before 勒索软件组织, 黑客组织, 犯罪团伙 and the like; designations of researchers (FIN13, UNC4841, APT-C-36).",
+        matches "A Latin or quoted name before 勒索软件组织, 黑客组织, 犯罪团伙 and the like, a Latin one also behind them; designations of researchers (FIN13, UNC4841, APT-C-36).",
         yields "ORG: the name without what the group does; 组织 alone belongs to it.",
         not "朝鲜黑客组织 (a country and a kind).",
         example "Kraken勒索软件组织攻击了医院。"
@@ -145,7 +145,7 @@ rules! { "mentions";
     }
     EVENT_STRUCTURE = "entity.event.structure" {
         "Conferences, forums and competitions by structure.",
-        matches "Words that end in 大会, 论坛, 峰会, 大赛 … and hold a number (第四届), a year, a place, an organisation, a quoted name, or stand in a list of such.",
+        matches "Words that end in 大会, 论坛, 峰会, 大赛 … and hold a number (第四届), a year, a place, an organisation, a quoted name, or stand in a list of such; a word in capitals, or one that ends in Con or CTF, with its year (ISC 2023).",
         yields "EVENT from the number or first proper word to the suffix.",
         not "本次大会, 相关论坛.",
         example "第四届国际工业信息安全应急大会在北京召开。"
@@ -173,7 +173,7 @@ rules! { "mentions";
     }
     PRODUCT_CALLED = "entity.product.called" {
         "Latin names that the text calls a product.",
-        matches "Latin words before 勒索软件, 恶意软件, 木马, 浏览器 and the like, before a kind of flaw (命令注入漏洞), or before 是一款.",
+        matches "Latin words before 勒索软件, 恶意软件, 木马, 浏览器, 平台 and the like, behind 工具, 框架, 插件 and the like, before a kind of flaw (命令注入漏洞), or before 是一款.",
         yields "PRODUCT: the Latin name, here and elsewhere in the article.",
         not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"

@@ -34,6 +34,15 @@ fn names() {
         ("攻击者在GitHub上传，GitHub 表示已删除。", &["PRODUCT GitHub", "ORG GitHub"]),
         ("Rydox恶意软件感染Windows，Rydox还能窃密。", &["PRODUCT Rydox", "PRODUCT Windows", "PRODUCT Rydox"]),
         ("NETGEAR RAX30命令注入漏洞", &["PRODUCT NETGEAR RAX30"]),
+        // What is said before or behind a Latin name.
+        ("团队使用开源工具Recollor，餐厅平台“SevenTables”遭袭，Xkeyview系统上线。", &["PRODUCT Recollor", "PRODUCT SevenTables", "PRODUCT Xkeyview"]),
+        ("采用 ORM 框架和SCADA系统，网络安全平台 Sonitor报道称。", &[]),
+        ("订阅欺诈用的Happy SDK和Peppix RAT。", &["PRODUCT Happy SDK", "PRODUCT Peppix RAT"]),
+        ("支持Windows/Linux/MacOS，位于src/linux/include。", &["PRODUCT Windows", "PRODUCT Linux", "PRODUCT MacOS"]),
+        ("影响Microsoft Office 2019，Microsoft Office 2019 年更新。", &["PRODUCT Microsoft Office 2019", "PRODUCT Microsoft Office"]),
+        ("基于Node.js和.NET开发，不是VB.NETX。", &["PRODUCT Node.js", "PRODUCT .NET"]),
+        ("键值SOFTWARE\\Microsoft\\Foo，Mozilla/5.0", &[]),
+        ("亲乌黑客组织KX017入侵了网站，美团SRC致谢。", &["ORG KX017", "ORG 美团SRC"]),
         ("国家信息安全漏洞共享平台（CNVD）收录了CNVD-2024-35258。", &["ORG 国家信息安全漏洞共享平台", "ORG CNVD", "VULN CNVD-2024-35258"]),
     ];
     holds(table, read);
@@ -46,6 +55,7 @@ fn events() {
         ("第二届网络空间安全（天津）论坛举行。", &["EVENT 第二届网络空间安全（天津）论坛"]),
         ("会上举办了国家标准发布宣贯会。", &["EVENT 国家标准发布宣贯会"]),
         ("XCon2024将举行，RSAC 4308是展位。", &["EVENT XCon2024", "EVENT RSAC"]),
+        ("敏捷安全大会（DSO 2022）将举行，KCTS 2024邀你参加，UTC 2024，FY 2024。", &["EVENT DSO 2022", "EVENT KCTS 2024"]),
         ("举办了全国漏洞挖掘挑战赛和全国攻防精英赛。", &["EVENT 全国漏洞挖掘挑战赛", "EVENT 全国攻防精英赛"]),
         ("2023年网络旗帜演习开始。", &["EVENT 2023年网络旗帜演习"]),
         // What is no event of its own.
@@ -75,6 +85,8 @@ fn people() {
     let table: &[(&str, &[&str])] = &[
         ("公司创始人于东来表示，情况有变。", &["PERSON 于东来"]),
         ("公司总裁曾发出声明，局长于是辞职。", &[]),
+        ("安全治理分享\n嘉宾：游耀文\n主讲人 | 王雪林", &["PERSON 游耀文", "PERSON 王雪林"]),
+        ("某漏洞通告\n胡金叶 2024-08-29 12:00:00\n企业资讯 2024-08-29 12:00:00", &["PERSON 胡金叶"]),
         ("副总工程师汪礼俊出席。", &["PERSON 汪礼俊"]),
         ("北京市经济和信息化局副局长毛东军代表主办单位与清华大学签约。", &["ORG 北京市经济和信息化局", "PERSON 毛东军", "ORG 清华大学"]),
     ];

@@ -2,7 +2,7 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, Sense};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, is_han, is_latin};
 
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
@@ -74,6 +74,11 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if reading.cuts_word(at, hit.end) && !inside_title {
                 continue;
             }
+            // SOFTWARE\Microsoft, Mozilla/5.0: a part of a path or of what a browser says of itself.
+            let of_path = text.before(at) == '\\' || text.at(hit.end) == '\\' || text.at(hit.end) == '/' && text.at(hit.end + 1).is_ascii_digit();
+            if of_path && is_latin(text.at(at)) {
+                continue;
+            }
             // 国会议员, 国会山: a part of another word.
             if text.ends_with(hit.end, "国会") && (text.starts_with(hit.end, "议员") || text.at(hit.end) == '山') {
                 continue;
@@ -118,7 +123,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
             let next = text.skip_blanks(hit.end);
             if organisation.kind == OrganisationKind::Company && next - hit.end <= 1 {
-                let arm = ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation"].iter().find(|w| text.starts_with(next, w));
+                let arm =
+                    ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation", "SRC"].iter().find(|w| text.starts_with(next, w));
                 if let Some(word) = arm {
                     let end = next + word.chars().count();
                     let whole = !reading.cuts_letters(at, end) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布"));

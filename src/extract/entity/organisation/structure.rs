@@ -120,7 +120,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     }
     // 美国公司, 英国网络安全公司, 国际律师事务所: a country and a kind describe; a name needs more.
     let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
-        && !matches!(suffix.suffix, "研究院" | "科学院" | "工程院" | "协会" | "商会" | "基金会" | "红十字会" | "科学研究院")
+        && !["研究院", "科学院", "工程院", "协会", "商会", "基金会", "红十字会", "中央银行"].iter().any(|w| suffix.suffix.ends_with(w))
         || matches!(suffix.suffix, "法院" | "当局" | "警方" | "组织" | "部队" | "党" | "军团" | "军");
     if country && generic && !distinct_at_proper {
         return None;
