@@ -259,6 +259,14 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     if known || former {
         return;
     }
+    if let Some(end) = spaced(reading, at) {
+        push(reading, out, at, end, PERSON_TITLE, 2);
+        // The same person as where the name stands without them.
+        if let Some(candidate) = out.last_mut() {
+            candidate.entity.name.retain(is_han);
+        }
+        return;
+    }
     // 高级工程师 卓子寒: a blank may part the title from the name.
     let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
     let before_title = title_before(reading, titled_at);
@@ -322,7 +330,9 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         // 简单来说, 方式一：, 霍金则认为: a word begins here, or the last character belongs to what follows.
         let begins = text.slice(CharSpan::of(at..at + 2));
         let loose = matches!(text.before(end), '则' | '却' | '便' | '仍' | '即' | '们' | '来' | '地' | '它' | '上');
-        if length == 3 && surname_len(reading, at) == Some(1) && (reading.cx.lexicon.is_everyday(begins) || loose && !strong) {
+        // 编辑：左右里: what a credit and the end of the line leave is a name.
+        let credited = credit && matches!(text.at(end), '\n' | '\0');
+        if length == 3 && surname_len(reading, at) == Some(1) && (reading.cx.lexicon.is_everyday(begins) && !credited || loose && !strong) {
             continue;
         }
         // 民警向支付公司求证: a frequent word behind a rare surname.
@@ -461,6 +471,26 @@ fn item_start(reading: &Reading<'_>) -> usize {
 /// Whether the surname here is among the two hundred most common.
 fn common_surname(reading: &Reading<'_>, at: usize) -> bool {
     reading.cx.lexicon.surname_rank(reading.cx.text().slice(CharSpan::of(at..at + 1))).is_some_and(|rank| rank < 200)
+}
+
+/// Where a name of two or three characters with blanks between them ends, that fills a line or a cell or stands before a body: | 蒋 楠 |, 翁 健（某大学）.
+fn spaced(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = reading.cx.text();
+    let blank = |i: usize| matches!(text.at(i), ' ' | '\u{3000}');
+    let given = |i: usize| is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i));
+    if !(blank(at + 1) && given(at + 2) && !is_han(text.at(at + 3)) && is_han(text.at(at))) {
+        return None;
+    }
+    let end = if blank(at + 3) && given(at + 4) && !is_han(text.at(at + 5)) { at + 5 } else { at + 3 };
+    let opens = matches!(text.before(at), '\0' | '\n' | '|' | '：' | ':') || text.before(at) == ' ' && matches!(text.before(at - 1), '|' | '：' | ':');
+    let next = text.skip_blanks(end);
+    let closes = matches!(text.at(next), '\0' | '\n' | '|' | '（' | '(') || reading.words.longest(next, |s| matches!(s, Sense::Organisation(_))).is_some();
+    // 京⏎麒⏎…⏎战 赛: what stands in letters one below the other is no list of names.
+    let line_above = (0..at.saturating_sub(1)).rev().take_while(|i| text.at(*i) != '\n').take(3).count();
+    let alone = text.before(at) == '\n' && line_above < 3;
+    let joined: String = (at..end).map(|i| text.at(i)).filter(|c| is_han(*c)).collect();
+    let word = reading.cx.lexicon.cost(&joined).is_some() || !reading.cx.lexicon.senses(&joined).is_empty();
+    (opens && closes && !alone && !word && surname_len(reading, at) == Some(1) && common_surname(reading, at)).then_some(end)
 }
 
 /// Whether two to four characters at the head of a line stand before the day and time of a publication: 张三丰 2024-07-24 12:01:00.

@@ -36,6 +36,9 @@ const KINDS: &[&str] = &[
     "漏洞利用",
 ];
 
+/// What malware is called besides, where its name is also a word: “银狐”样本.
+const KINDS_OF_MALWARE: &[&str] = &["样本", "家族", "黑产", "EDR"];
+
 /// What a product is called behind its name where no organisation bears it: QuiteRSS平台, Peppy加载器.
 const KINDS_OF_OWN: &[&str] = &["工具", "框架", "平台", "引擎", "加载器", "靶场", "勒索病毒", "手机", "耳机", "系统"];
 
@@ -232,8 +235,9 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             // A word that also means other things is a product where the text calls it one.
-            let next = text.skip_blanks(hit.end);
-            let called = next - hit.end <= 1 && KINDS.iter().any(|k| text.starts_with(next, k)) && !text.starts_with(next, "软件公司");
+            let quoted = usize::from(matches!(text.at(hit.end), '”' | '」'));
+            let next = text.skip_blanks(hit.end + quoted);
+            let called = next - hit.end <= 1 + quoted && KINDS.iter().chain(KINDS_OF_MALWARE).any(|k| text.starts_with(next, k)) && !text.starts_with(next, "软件公司");
             if !sure && !called && !alone(reading, at, hit.end) {
                 continue;
             }

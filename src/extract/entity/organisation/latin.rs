@@ -178,7 +178,7 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
     }
     // 黑客组织 CH01入侵: what they are stands before the name.
     let head = start - usize::from(matches!(text.before(start), ' ' | '“' | '「'));
-    let grouped = GROUPS.iter().chain(&["黑客活动组织"]).any(|g| text.ends_with(head, g)) && word.chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 3;
+    let grouped = GROUPS.iter().chain(&["黑客活动组织"]).any(|g| text.ends_with(head, g)) && word.chars().filter(char::is_ascii_alphanumeric).count() >= 3;
     if grouped && !word.split(' ').all(super::super::product::is_common) {
         push(reading, out, span, ORGANISATION_GROUP, 2);
         return;
