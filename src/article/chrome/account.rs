@@ -14,6 +14,7 @@ const SHARED_WITH_NAME: usize = 3;
 
 /// Cuts these lines.
 pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, titles: &[bool], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
+    byline_and_views(lines, titles, cut);
     let Some(publisher) = page.publisher.map(squash) else { return };
     let start = titles.iter().take(12).rposition(|t| *t).map_or(0, |t| t + 1);
     // Pictures (avatars, covers) stand between the names; they are no lines of text.
@@ -31,6 +32,20 @@ pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, titles: &[bool], cut
     (0..=account).for_each(|n| cut(solid[n], CutKind::AccountLine, "chrome.account_line"));
     if let Some(card) = card.filter(|c| *c > account && *c <= account + 3) {
         source_card(&solid, card, &squashed, &line, cut);
+    }
+}
+
+/// Who wrote it, the day and the number of views under a title, a line each: TideSec / 2023-01-09 / 17,041. The day stays.
+fn byline_and_views(lines: &[PageLine<'_>], titles: &[bool], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
+    let start = titles.iter().take(12).rposition(|t| *t).map_or(0, |t| t + 1);
+    let solid: Vec<usize> = (start..lines.len()).filter(|i| lines[*i].chars() > 0).take(3).collect();
+    let [name, day, views] = solid[..] else { return };
+    let is_name = |l: &PageLine<'_>| l.chars() <= LONGEST_NAME && !l.is_prose() && !l.plain.contains(['。', '！', '？', '：', '!', '?']) && !l.is_heading;
+    let is_day = |plain: &str| plain.len() == "2023-01-09".len() && plain.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let is_number = |plain: &str| plain.starts_with(|c: char| c.is_ascii_digit()) && plain.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    if is_name(&lines[name]) && is_day(lines[day].plain) && is_number(lines[views].plain) {
+        cut(name, CutKind::AccountLine, "chrome.account_line");
+        cut(views, CutKind::AccountLine, "chrome.account_line");
     }
 }
 

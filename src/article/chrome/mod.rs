@@ -397,6 +397,15 @@ mod tests {
     }
 
     #[test]
+    fn who_wrote_it_and_how_often_it_was_read() {
+        let page = PageContext { title: Some("某漏洞分析与复现过程记录"), ..PageContext::default() };
+        let lines = ["某漏洞分析与复现过程记录", "某某安全团队", "2023-01-09", "17,041", PROSE];
+        assert_eq!(kept(&lines, page), lines[2..3].iter().chain(&lines[4..]).copied().collect::<Vec<_>>());
+        let lines = ["某漏洞分析与复现过程记录", "某某安全团队", "2023-01-09", PROSE, PROSE];
+        assert_eq!(kept(&lines, page), lines[1..]);
+    }
+
+    #[test]
     fn a_table_of_contents_goes_and_its_headings_stay() {
         let lines = ["新闻速览", "•某公司发布新产品", "•某市遭受攻击", "某公司发布新产品", PROSE, "某市遭受攻击", PROSE];
         assert_eq!(kept(&lines, PageContext::default()), ["某公司发布新产品", PROSE, "某市遭受攻击", PROSE]);
