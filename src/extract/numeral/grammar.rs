@@ -410,7 +410,10 @@ impl Reader<'_> {
             self.more = match self.text.at(next) {
                 '余' | '餘' => More::Above,
                 // 10+家.
-                '+' if crate::text::is_han(self.text.at(next + 1)) && next == self.at => More::Above,
+                // 500+ 嘉宾.
+                '+' if next == self.at && (crate::text::is_han(self.text.at(next + 1)) || self.text.at(next + 1) == ' ' && crate::text::is_han(self.text.at(next + 2))) => {
+                    More::Above
+                }
                 // 多 and 来 also begin words: 多少, 多家(机构), 来自.
                 '多' if !matches!(self.text.at(next + 1), '少' | '数' | '样' | '元' | '方' | '边' | '维' | '层' | '级' | '云' | '次' | '模' | '媒' | '核')
                     && !self.text.starts_with(next + 1, "光谱")

@@ -269,6 +269,14 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let plus = text.before(start) == '+';
     let longer = (numeral.more == More::No || plus) && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
+    // 三部门联合印发, 九部委.
+    let bodies =
+        ["部门", "部委"].iter().any(|w| text.starts_with(start, w)) && numeral.value >= Decimal::TWO && numeral.value.is_integer() && !is_latin(text.before(numeral.span.start()));
+    if bodies {
+        let span = CharSpan::of(start..start + 2);
+        let unit = format!("count:{}", text.slice(span));
+        return Some(UnitRead { end: start + 2, span, unit, kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT, in_surface: true });
+    }
     if longer && !matches!(numeral.shape, NumeralShape::Arabic) || longer_person && numeral.shape != NumeralShape::Arabic {
         return None;
     }
@@ -282,7 +290,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     }
     // 这三家, 其余两个: said before, not counted now.
     let said = matches!(text.before(numeral.span.start()), '这' | '那' | '该' | '此' | '每' | '某' | '哪' | '同' | '另')
-        || ["其余", "另外", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
+        || ["其余", "上述", "以上", "以下"].iter().any(|w| text.ends_with(numeral.span.start(), w));
     if said && numeral.shape != NumeralShape::Arabic {
         return None;
     }
@@ -290,7 +298,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let year = numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled;
     let item = numeral.shape == NumeralShape::Arabic
         && text.starts_with(start, "个人")
-        && !text.starts_with(start, "个人员")
+        && ["信息", "隐私", "数据", "版"].iter().any(|w| text.starts_with(start + 2, w))
         && (text.before(numeral.span.end()) == ' ' || text.at(numeral.span.end()) == ' ');
     if numeral.shape == NumeralShape::Arabic && matches!(word, "版" | "代") || year && matches!(word, "款" | "双" | "国" | "校" | "间" | "首" | "对" | "期" | "季") || item
     {
@@ -442,7 +450,7 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
         "城市" => heads_section(text, numeral),
         "村" => small_han && is_han(before) && !matches!(before, '共' | '有' | '等' | '的' | '了' | '近' | '约' | '达'),
         "卷" | "期" | "集" => before == '总' && matches!(text.at(end), '-' | '第'),
-        "类" => before == '超' || behind(&["网线", "双绞", "线缆", "布线"]),
+        "类" => before == '超' || near(&["网线", "双绞", "线缆", "布线"]),
         "单" => behind(&["通道", "独", "位", "个", "人", "一"]),
         "对" => arabic && !numeral.scaled && (is_latin(before) || text.slice(numeral.span).contains('.') || text.at(end).is_ascii_digit()),
         _ => false,
@@ -450,7 +458,33 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
 }
 
 /// Nouns for those who are counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
-const PEOPLE_NOUNS: &[&str] = &["客户", "用户", "人口", "供应商", "患者", "会员", "学生", "员工", "设备", "账户", "账号", "商家", "玩家", "读者", "观众"];
+const PEOPLE_NOUNS: &[&str] = &[
+    "客户",
+    "用户",
+    "人口",
+    "供应商",
+    "患者",
+    "会员",
+    "学生",
+    "员工",
+    "设备",
+    "账户",
+    "账号",
+    "商家",
+    "玩家",
+    "读者",
+    "观众",
+    "访客",
+    "告警",
+    "订阅者",
+    "居民",
+    "推文",
+    "积分",
+    "中小企业",
+];
+
+/// So many words behind one that leads such a noun may follow: 付费认知障碍患者.
+const LEADING_WORDS: usize = 2;
 
 /// So many words behind a number one for money may stand: 巨额勒索赎金.
 const MONEY_REACH: usize = 4;
@@ -471,7 +505,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         && !heads_section(text, numeral)
         && !indexed
         && numeral.shape == NumeralShape::Arabic
-        && ["部门", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市"].iter().any(|w| text.starts_with(start, w));
+        && ["部门", "部委", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市", "安全币", "积分", "金币"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
@@ -513,7 +547,10 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         return None;
     }
     // 近70万赔偿款, 5000万巨额勒索赎金, 20 亿的最终票房成绩: the word for money stands a little behind.
-    let money = |token: &crate::lexicon::Token| MONEY_NOUNS.iter().any(|noun| text.slice(token.span).ends_with(noun)) && text.at(token.span.end()) != '的';
+    let money = |token: &crate::lexicon::Token| {
+        MONEY_NOUNS.iter().any(|noun| text.slice(token.span).ends_with(noun) || noun.chars().count() > 2 && text.starts_with(token.span.start(), noun))
+            && text.at(token.span.end()) != '的'
+    };
     let reach = tokens.iter().take(MONEY_REACH).take_while(|t| !matches!(text.slice(t.span), "且" | "和" | "与" | "或" | "并"));
     if numeral.scaled && reach.into_iter().any(money) {
         let end = numeral.span.end();
@@ -529,6 +566,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     {
         return None;
     }
+    let mut active = false;
     for token in &tokens {
         // 7亿客户数据库: people are counted, not what is kept of them.
         let kept = head.is_some_and(|h: crate::lexicon::Token| {
@@ -558,11 +596,19 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             break;
         }
         // 7.6亿活跃的互联网用户, 3亿全职工作.
-        if matches!(text.slice(token.span), "活跃" | "全职" | "疫情") {
+        let word = text.slice(token.span);
+        if matches!(word, "活跃" | "全职" | "疫情") {
+            active = true;
+            continue;
+        }
+        // 10亿以上移动设备: the comparator reads it.
+        if matches!(word, "以上" | "以下" | "左右") && text.at(token.span.end()) != '的' {
+            continue;
+        }
+        if active && text.slice(token.span) == "的" {
             continue;
         }
         // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.
-        let word = text.slice(token.span);
         let attribute = head.is_some_and(|h| h.tag == TokenTag::VerbNoun);
         if matches!(word, "和" | "与" | "及") && attribute {
             continue;
@@ -572,11 +618,21 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             break;
         }
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
-        // 付费客户, 内部用户: one word of any kind before the noun.
-        let next = tokens.iter().find(|t| t.span.start() == token.span.end());
-        let leads =
-            token.span.start() == start && token.span.len() >= 2 && numeral.scaled && next.is_some_and(|n| n.tag == TokenTag::Noun && PEOPLE_NOUNS.contains(&text.slice(n.span)));
-        if leads && matches!(token.tag, TokenTag::Verb | TokenTag::Locality | TokenTag::Adverb) {
+        // 付费客户, 内部用户: words of any kind before the noun. 认知障碍患者, 当地居民: of several, where the noun is one of those who are counted so.
+        let people = PEOPLE_NOUNS.iter().filter(|noun| text.starts_with(token.span.start(), noun)).max_by_key(|noun| noun.len());
+        if let (Some(noun), None, false) = (people, head, token.tag == TokenTag::Noun) {
+            head = Some(crate::lexicon::Token { span: CharSpan::of(token.span.start()..token.span.start() + noun.chars().count()), tag: TokenTag::Noun });
+            break;
+        }
+        let leads = token.span.len() >= 2
+            && head.is_none()
+            && numeral.scaled
+            && tokens
+                .iter()
+                .skip_while(|t| t.span.start() <= token.span.start())
+                .take(LEADING_WORDS)
+                .any(|n| PEOPLE_NOUNS.iter().any(|noun| text.starts_with(n.span.start(), noun)));
+        if leads && matches!(token.tag, TokenTag::Verb | TokenTag::Locality | TokenTag::Adverb | TokenTag::Other) {
             continue;
         }
         match token.tag {

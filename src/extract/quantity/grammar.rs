@@ -155,6 +155,10 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
+        // $0dBw=10\lg…$: a formula.
+        if text.at(at) == '$' && is_latin(text.at(end)) {
+            return Read::Nothing(end);
+        }
         // 1839亿美元 behind a sign repeats the currency: $1839亿美元.
         if let Some(unit) = unit::read(&self.cx, &numeral, end).filter(|u| u.unit == code) {
             end = unit.end;
@@ -197,7 +201,8 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
-        if is_latin(before) || before.is_ascii_digit() {
+        // UDP两种协议: Chinese numerals belong to no Latin word.
+        if (is_latin(before) || before.is_ascii_digit()) && (numeral.shape == NumeralShape::Arabic || text.at(end) == '元') {
             return true;
         }
         // 最后一公里 is no length.
@@ -222,7 +227,12 @@ impl<'a> Reader<'a> {
         if before == '-' && (is_latin(text.before(start - 1)) || text.before(start - 1).is_ascii_digit()) {
             return true;
         }
-        if before == ' ' && numeral.shape == NumeralShape::Arabic && is_latin(text.before(start - 1)) && !is_han(text.at(text.skip_blanks(end))) && text.at(end) != '%' {
+        // （CVSS 9.8）, but CVSS 3.1 is a version of the scheme.
+        let scored = before == ' '
+            && ["CVSS", "CVSSv2", "CVSSv3", "CVSSv3.1", "CVSSv4"].iter().any(|w| text.ends_with(start - 1, w))
+            && numeral.value <= Decimal::TEN
+            && !["2.0", "3.0", "3.1", "4.0", "2", "3", "4"].contains(&text.slice(numeral.span));
+        if !scored && before == ' ' && numeral.shape == NumeralShape::Arabic && is_latin(text.before(start - 1)) && !is_han(text.at(text.skip_blanks(end))) && text.at(end) != '%' {
             // iPhone 16, Windows 11: a number behind a Latin word belongs to it unless a Chinese unit follows.
             return true;
         }
@@ -650,6 +660,8 @@ pub fn connector_end(text: &Text, at: usize) -> Option<usize> {
     let at = ["(含)", "（含）", "(不含)", "（不含）"].iter().find(|w| text.starts_with(at, w)).map_or(at, |w| at + w.chars().count());
     let width = match text.at(at) {
         '-' if text.at(at + 1) == '-' => 2,
+        // 50KB..100KB, but no ellipsis.
+        '.' if text.at(at + 1) == '.' && text.at(at + 2) != '.' && text.before(at) != '.' => 2,
         '-' | '~' | '～' | '至' | '到' | '—' => 1 + usize::from(text.at(at) == '—' && text.at(at + 1) == '—'),
         _ => return None,
     };

@@ -185,7 +185,11 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     if years {
         return None;
     }
-    let money = closed && !rate && MONEY_WORDS.iter().any(|w| clause.contains(w));
+    let told = !rate && (closed || ["用于", "入股"].iter().any(|w| text.starts_with(start, w)));
+    let near = closed && !rate && MONEY_WORDS.iter().any(|w| clause.contains(w));
+    let wide = if told && !near && counted_before(clause).is_none() && named_before(cx, clause, from).is_none() { sum_told_of(text, from) } else { None };
+    let money = near || wide.is_some();
+    let clause = wide.as_deref().unwrap_or(clause);
     let unit = if money { named_currency(cx, clause).or_else(|| twin_currency(cx, text.slice(numeral.span))).unwrap_or("CNY") } else { "count" };
     let counted = if money { None } else { counted_before(clause).map(str::to_owned).or_else(|| named_before(cx, clause, from)) };
     let unit = counted.map_or_else(|| unit.to_owned(), |noun| format!("count:{noun}"));
@@ -225,6 +229,46 @@ fn twin_currency(cx: &Context<'_>, written: &str) -> Option<&'static str> {
         found = Some(code);
     }
     found
+}
+
+/// What stands before a number in its sentence from the last word of money on, where nothing else was counted since: 营业收入 21.7亿，增加1.9亿.
+///
+/// Of 175 numbers in a sample that nothing named this makes 14 money, all rightly; without the words of other things 5 more, wrongly.
+fn sum_told_of(text: &Text, at: usize) -> Option<String> {
+    const REACH: usize = 80;
+    const MORE_MONEY: &[&str] = &["零售总额", "GDP", "罚单"];
+    const OTHER_THINGS: &[&str] = &[
+        "用户",
+        "人数",
+        "人口",
+        "人次",
+        "次数",
+        "数量",
+        "销量",
+        "出货",
+        "调用",
+        "访问",
+        "下载",
+        "播放",
+        "浏览",
+        "粉丝",
+        "订阅",
+        "月活",
+        "日活",
+        "oken",
+        "账户",
+        "样本",
+        "请求",
+        "群体",
+        "居民",
+        "机器人",
+        "影响",
+    ];
+    let before: String = text.chars()[at.saturating_sub(REACH)..at].iter().collect();
+    let sentence = before.rsplit(['。', '！', '？', '；', '\n']).next().unwrap_or_default();
+    let (from, word) = MONEY_WORDS.iter().chain(MORE_MONEY).filter_map(|w| sentence.rfind(w).map(|at| (at, w))).max_by_key(|(at, w)| at + w.len())?;
+    let since = &sentence[from + word.len()..];
+    (!OTHER_THINGS.iter().any(|w| since.contains(w))).then(|| sentence[from..].to_owned())
 }
 
 /// The noun before 数量 or 总数 that a number stands behind: 实例数量 1.7 万, 晶体管总数超过 800 亿. `from` is where the number begins.

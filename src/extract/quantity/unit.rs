@@ -469,7 +469,11 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
     let small = numeral.shape == NumeralShape::Arabic && numeral.value <= Decimal::TEN && !numeral.scaled;
     let number = numeral.span.start();
     let lead: String = text.chars()[number.saturating_sub(12)..number].iter().collect();
-    let named = ["评分", "分值", "得分", "CVSS", "GPA", "绩点"].iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max();
+    let named = ["评分", "分值", "得分", "CVSS", "GPA", "绩点", "分数"]
+        .iter()
+        .filter(|w| **w != "分数" || lead.contains("CVSS"))
+        .filter_map(|w| lead.rfind(w).map(|at| at + w.len()))
+        .max();
     if small
         && text.at(text.skip_blanks(numeral.span.end())) != '分'
         && let Some(named) = named
@@ -492,7 +496,10 @@ fn score(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> 
     }
     match text.at(start) {
         '分' if !matches!(text.at(start + 1), '之' | '钟' | '别' | '数' | '为' | '析' | '类' | '布' | '成' | '级' | '支' | '公' | '店' | '局' | '院' | '部' | '会' | '论')
-            && near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"]) =>
+            && (near(24, &["评分", "得分", "分数", "CVSS", "打分", "满分", "总分", "评为", "评级"])
+                || numeral.shape == NumeralShape::Arabic
+                    && ["考了", "考了 ", "取得", "取得 ", "拿下", "拿到", "给出了", "给出", "打出", "最高分", "评定为"].iter().any(|w| text.ends_with(number, w))
+                || ["高危", "严重漏洞", "的满分", "的高分"].iter().any(|w| text.starts_with(start + 1, w))) =>
         {
             read("score", QuantityKind::Score)
         }
