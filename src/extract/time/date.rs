@@ -159,7 +159,11 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     }
     for same in ["同期", "同一时期"] {
         if text.starts_with(end, same) {
-            let (YearRef::Relative(back) | YearRef::Anchored(back)) = year else { return None };
+            let (YearRef::Relative(back) | YearRef::Anchored(back)) = year else {
+                // 2023年同期: of the year named.
+                value.same_period = Some(0);
+                return Some((end + same.chars().count(), value, DATE));
+            };
             value.same_period = Some(back);
             return Some((end + same.chars().count(), value, RELATIVE));
         }

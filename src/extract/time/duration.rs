@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
+use crate::lexicon::digit;
 use crate::text::{Text, is_han};
 
 use super::date::alone;
@@ -39,7 +40,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let before = text.before(at);
     // 上一秒还…, 下一秒就…: which one, not how long.
     let which = text.at(at) == '一' && matches!(before, '上' | '下') && !matches!(text.before(at - 1), '马' | '线' | '网' | '以' | '之' | '剩' | '留' | '早' | '晚');
-    if which || matches!(before, '几' | '数') && prefix.is_none() || text.at(at) == '一' && matches!(before, '那' | '某' | '每' | '同' | '这' | '有' | '哪' | '本') {
+    if which
+        || matches!(before, '几' | '数') && prefix.is_none()
+        || text.at(at) == '一' && (matches!(before, '那' | '某' | '每' | '同' | '这' | '哪' | '本') || before == '有' && text.at(at + 1) == '天')
+    {
         return None;
     }
     // 前两天 is the other day, 一天夜里 some night.
@@ -112,7 +116,11 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         "年" | "年度" if number.scale() == 4 => return None,
         "年" => {
             // 5年级, 20年代, 2年生; a year number is not a length.
-            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND {
+            // 45 亿年前, 距今6000年; 7000 万年轻人 and 20181856 年 are none.
+            let ages = text.chars()[number_at..end].iter().any(|c| matches!(c, '万' | '亿' | '千' | ',' | '多'))
+                || ["距今", "距今约", "历时"].iter().any(|w| text.ends_with(number_at, w));
+            let ends = matches!(text.at(end), '前' | '的' | '来' | '里' | '间' | '内' | '后' | '以' | '之' | '，' | '。' | '；' | '、' | '）' | '至' | '到' | '历' | '\0' | '\n');
+            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND && !(ages && ends) {
                 return None;
             }
             // 半年度报告 is a kind of report.
@@ -202,12 +210,12 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         && matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week)
     {
         let width = if matches!(text.at(end), '前' | '后') { 1 } else { 2 };
-        // 十多年前 is no year. What a narrative tells of 5个月后 is a length, unless it speaks of what is to come.
+        // 十多年前 is no year but a length. What a narrative tells of 5个月后 is a length, unless it speaks of what is to come.
         // 抵达机场的三天前: of what is told.
         let told = sign < 0 && before == '的' && !cx.is_utterance();
         let vague = told || loose.is_some() || matches!(text.before(end), '多' | '余') || matches!(text.before(unit_at), '多' | '余' | '来');
         if vague && !cx.is_utterance() {
-            return None;
+            return Some((end, TimeExpr::Duration(length, None)));
         }
         // 将于2个月后 is counted from now; 公布 120 天后生效 and 会在七天之后 from what is told.
         let from_now = ["将", "将在", "将于", "预计", "预计在", "计划", "计划在", "计划于", "有望", "有望在"].iter().any(|w| text.ends_with(at, w))
@@ -289,6 +297,15 @@ fn amount(text: &Text, at: usize) -> Option<(Decimal, Option<Decimal>, usize)> {
         return None;
     }
     let first = numeral::parse_at(text, at).ok()??;
+    // 一两年, 两三分钟: two neighbours are a range. 八九年 is a year of the last century.
+    let digits: Vec<u8> = (at..at + 2).filter_map(|i| digit(text.at(i))).collect();
+    if let (NumeralShape::HanDigits, 2, [a, b]) = (first.shape, first.span.len(), &digits[..])
+        && (*b == a + 1 || (*a, *b) == (3, 5))
+        && digit(text.before(at)).is_none()
+        && (text.at(first.span.end()) != '年' || *a <= 5)
+    {
+        return Some((Decimal::from(*a), Some(Decimal::from(*b)), first.span.end()));
+    }
     if matches!(first.shape, NumeralShape::BareScale | NumeralShape::Fraction | NumeralShape::PercentOf) || first.shape == NumeralShape::HanDigits && first.span.len() > 1 {
         return None;
     }
@@ -306,6 +323,7 @@ fn amount(text: &Text, at: usize) -> Option<(Decimal, Option<Decimal>, usize)> {
         max = Some(second.value);
         end = second.span.end();
     }
-    // A billion years are longer than anything that is told of.
-    (first.value < Decimal::from(1_000_000_000)).then_some((first.value, max, end))
+    // A billion years are told of; so long a time of other units is the sum of many.
+    let years = text.at(blank(text, end)) == '年' && first.value < Decimal::from(100_000_000_000_u64);
+    (years || first.value < Decimal::from(1_000_000_000)).then_some((first.value, max, end))
 }

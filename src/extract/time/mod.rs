@@ -213,9 +213,12 @@ fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
 
 /// What narrows a time besides the words that open one of its sides: 2022年2月25日左右, 大约十年前, 2024年底, 约三年.
 fn narrowing(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -> Option<Modifier> {
-    let before = |words: &[&str]| words.iter().any(|w| text.ends_with(span.start(), w));
+    let start = span.start() - usize::from(text.before(span.start()) == ' ');
+    let before = |words: &[&str]| words.iter().any(|w| text.ends_with(start, w));
     // 北约2021年秋季 is no approximation of a date, 约三年 one of a length.
-    let length = kind == TimeKind::Duration && before(&["约", "约 "]) && !before(&["北约", "公约", "纽约", "要约", "合约", "条约", "预约", "契约", "节约"]);
+    let length = kind == TimeKind::Duration
+        && before(&["约", "将近", "约为", "约有", "大约有", "大约是", "大概是"])
+        && !before(&["北约", "公约", "纽约", "要约", "合约", "条约", "预约", "契约", "节约"]);
     if length || ["左右", "前后"].iter().any(|w| text.starts_with(span.end(), w)) || before(&["大约", "大约在", "大约于", "大概", "大概在", "约于"]) {
         return Some(Modifier::Approx);
     }
@@ -245,7 +248,7 @@ fn says_nothing(cx: &Context<'_>, sentence: CharSpan, span: CharSpan, expr: &Tim
 fn is_of_no_month(text: &Text, span: CharSpan, value: &TimeValue) -> bool {
     let starts = |word: &str| text.starts_with(span.start(), word);
     let record = starts("同月") && ["最高", "新高", "最低", "纪录", "记录"].iter().any(|w| text.starts_with(span.end(), w));
-    record || value.anchor == Anchor::Reference && (["同月", "前一个月", "前一月"].iter().any(|w| starts(w)) || starts("次月") && text.before(span.start()) == '的')
+    record || value.anchor == Anchor::Reference && (["同月", "前一个月", "前一月", "当月", "当周"].iter().any(|w| starts(w)) || starts("次月") && text.before(span.start()) == '的')
 }
 
 /// Whether a weekday stands behind the day that it repeats: 11月16日全天（星期六）, 10月28日/周五.

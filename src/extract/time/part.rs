@@ -53,7 +53,7 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
         let month = match text.at(end) {
             '初' if from == to => Some(1),
             '中' if from == to && !is_han(text.at(end + 1)) => Some(2),
-            '底' | '末' if from == to => Some(3),
+            '底' | '末' | '杪' if from == to => Some(3),
             _ => None,
         };
         return Some(month.map_or((end, Part::Quarters(from, to)), |n| (end + 1, Part::Months(from * 3 - 3 + n, from * 3 - 3 + n))));
@@ -200,6 +200,8 @@ pub fn bare_part(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
         ("下季度", 1),
         ("下个季度", 1),
         ("下一季度", 1),
+        ("当季度", 0),
+        ("该季度", 0),
         ("当季", 0),
     ] {
         if text.starts_with(at, word) {

@@ -121,7 +121,9 @@ pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
 }
 
 fn starts_other_word(text: &Text, at: usize) -> bool {
-    matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '报' | '志')
+    // 周报, but 周四报告说.
+    let report = text.at(at) == '报' && !text.starts_with(at, "报告") && !text.starts_with(at, "报道");
+    report || matches!(text.at(at), '鸣' | '围' | '岁' | '仙' | '鼎' | '福' | '级' | '类' | '届' | '位' | '年' | '志')
 }
 
 /// Whether a festival's name goes on as that of a campaign: 2021年双11安全保卫战.

@@ -288,6 +288,7 @@ impl Resolver {
         if let Some(back) = point.same_period {
             let base = match point.year {
                 Some(YearRef::Anchored(_)) => self.known.map(|k| k.start.year()),
+                Some(YearRef::Absolute(year)) => Some(year),
                 _ => self.reference.map(|r| r.year()),
             };
             return Ok(base.and_then(|year| self.same_period(year + back)));
@@ -494,6 +495,11 @@ impl Resolver {
 
     fn ago(&self, amount: i64, unit: Unit) -> TimeValue {
         let Some(reference) = self.reference else { return duration(&Length::of(Decimal::from(amount.abs()), unit), None) };
+        // 三千年前: before the first year of the calendar only the length is told.
+        let first_year = i64::from(reference.year()) + amount >= 1;
+        if unit == Unit::Year && !first_year {
+            return duration(&Length::of(Decimal::from(amount.abs()), unit), None);
+        }
         let days = match unit {
             Unit::Year => year_part(reference.year() + i32::try_from(amount).unwrap_or(0), None, None, None),
             Unit::Month => {

@@ -157,5 +157,8 @@ pub fn tells_of_these_times(text: &Text, sentence: CharSpan, today: CharSpan, dw
     let apart = matches!(text.at(today.end()), '，' | ',') || CONTRASTS.iter().any(|w| text.ends_with(today.start(), w));
     let behind: String = text.chars()[today.end()..sentence.end()].iter().take(REACH).take_while(|c| !matches!(c, '。' | '？' | '！')).collect();
     let tells = if dwells { ["大家", "发布", "宣布", "分享", "主题"].iter().any(|w| behind.contains(w)) } else { TELLS.iter().any(|w| behind.contains(w)) };
-    !led && (apart || dwells) && !tells
+    // 相比今天; 今天仍然是, 今天的比例越来越高: said of these times wherever it stands.
+    let compared = ["相比", "不是"].iter().any(|w| text.ends_with(today.start(), w)) || text.starts_with(today.end(), "和未来");
+    let lasting = ["仍然", "依旧", "越来越", "日益", "早已", "已经成为", "动辄", "尤其", "平均水平"].iter().any(|w| behind.contains(w));
+    !led && (compared || (apart || dwells || lasting) && !tells)
 }
