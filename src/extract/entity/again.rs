@@ -3,14 +3,14 @@
 //! A name that was found by the words around it is that thing everywhere in the article: people, Latin companies, products, and
 //! names with several readings.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::person::is_name_dot;
-use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PRODUCT_CALLED, WORK_TITLE};
+use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_KNOWN, WORK_TITLE};
 use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
 
@@ -27,6 +27,11 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
     for (surface, entity) in longest_first {
         by_first.entry(surface[0]).or_default().push((surface, entity));
     }
+    // IBM WebSphere, which the article calls a server, is whole also where nothing is said of it.
+    let several = |m: &&EntityMention| m.rule == PRODUCT_CALLED && text.slice(m.span).contains(' ');
+    let called: HashSet<&[char]> = mentions.iter().filter(several).map(|m| &text.chars()[m.span.range()]).collect();
+    let known = mentions.len();
+    let mut cut: HashSet<CharSpan> = HashSet::new();
     let alphanumeric = |c: char| is_latin(c) || c.is_ascii_digit();
     for (number, reading) in readings.iter().enumerate() {
         let mut at = reading.sentence.start();
@@ -51,12 +56,17 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
                 continue;
             };
             let span = CharSpan::of(at..at + surface.len());
+            let whole = called.contains(surface.as_slice()).then(|| parts_of(span, &mentions[..known])).flatten();
             if taken.take(span) {
+                mentions.push(Mention { span, sentence: number, value: entity.clone(), rule });
+            } else if let Some(parts) = whole.filter(|parts| taken.take_over(span, parts)) {
+                cut.extend(parts);
                 mentions.push(Mention { span, sentence: number, value: entity.clone(), rule });
             }
             at = span.end();
         }
     }
+    mentions.retain(|m| !cut.contains(&m.span));
     // 斯威尼 with a title of his own is 蒂姆·斯威尼, whom the article names.
     for mention in mentions.iter_mut().filter(|m| m.value.entity_type == EntityType::Person) {
         if let Some((entity, PERSON_AGAIN)) = names.get(&text.chars()[mention.span.range()]).filter(|(e, _)| e.name != mention.value.name) {
@@ -64,6 +74,14 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
         }
     }
     mentions.sort_by_key(|m| m.span.start());
+}
+
+/// The mentions of the tables that a span holds, where it holds nothing else; `mentions` are in order.
+fn parts_of(span: CharSpan, mentions: &[EntityMention]) -> Option<Vec<CharSpan>> {
+    let first = mentions.partition_point(|m| m.span.end() <= span.start());
+    let parts: Vec<&EntityMention> = mentions[first..].iter().take_while(|m| m.span.start() < span.end()).collect();
+    let of_table = |m: &&EntityMention| span.contains(m.span) && m.span != span && [PRODUCT_KNOWN, ORGANISATION_KNOWN, PLACE].contains(&m.rule);
+    (!parts.is_empty() && parts.iter().all(of_table)).then(|| parts.iter().map(|m| m.span).collect())
 }
 
 /// What is looked for again: surfaces with what they name.

@@ -173,7 +173,7 @@ fn editions(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 _ => false,
             })
         };
-        if !(capitals || named) || goes_on || NO_MEETING.contains(&word) || company() {
+        if word.ends_with("SRC") || !(capitals || named) || goes_on || NO_MEETING.contains(&word) || company() {
             continue;
         }
         let span = CharSpan::of(start..edition_end(reading, at));
@@ -181,6 +181,12 @@ fn editions(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
     }
 }
+
+/// Words between an edition and the kind of meeting: DASCTF 2024暑期挑战赛, IF 2025 创新大会.
+const FIELDS: &[&str] = &["暑期", "春季", "夏季", "秋季", "冬季", "创新", "黑客", "网络安全", "安全", "运营", "实战", "技术"];
+
+/// So many of them at most.
+const MOST_WORDS: usize = 3;
 
 /// Where the edition, the place and the kind behind an event's name end: RSAC 2024, DEFCON 31, Pwn2Own 爱尔兰黑客大赛.
 fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
@@ -200,8 +206,15 @@ fn edition_end(reading: &Reading<'_>, end: usize) -> usize {
     let next = if next - stop <= 1 { next } else { stop };
     let place = reading.words.longest(next, |s| matches!(s, Sense::Place(_))).map_or(next, |(e, _)| e);
     let place = (place..(place + 5).min(limit)).find(|i| !text.at(*i).is_ascii_digit()).unwrap_or(place);
-    let kind_at = ["黑客", "网络安全", "安全"].iter().find(|w| text.starts_with(place, w)).map_or(place, |w| place + w.chars().count());
-    if let Some(kind) = ["大会", "大赛", "峰会", "论坛", "会议", "竞赛", "挑战赛", "技能大赛", "黑客大会"].iter().filter(|w| text.starts_with(kind_at, w)).max_by_key(|w| w.len())
+    let mut kind_at = place;
+    for _ in 0..MOST_WORDS {
+        let Some(word) = FIELDS.iter().filter(|w| text.starts_with(kind_at, w)).max_by_key(|w| w.len()) else { break };
+        kind_at += word.chars().count();
+    }
+    if let Some(kind) = ["大会", "大赛", "峰会", "论坛", "会议", "竞赛", "挑战赛", "技能大赛", "黑客大会", "春季赛", "夏季赛", "秋季赛", "冬季赛", "邀请赛", "联赛"]
+        .iter()
+        .filter(|w| text.starts_with(kind_at, w))
+        .max_by_key(|w| w.len())
     {
         stop = kind_at + kind.chars().count();
     }

@@ -39,6 +39,8 @@ static SUFFIXES: WordList = WordList::new(&[
     "科技馆",
     "图书馆",
     "博物馆",
+    "动物园",
+    "植物园",
     "校区",
     "广场",
     "研发总部",
@@ -52,8 +54,26 @@ static SUFFIXES: WordList = WordList::new(&[
 ]);
 
 /// Suffixes that need a place or a known name, as nouns before them describe a kind.
-const WEAK: &[&str] =
-    &["园区", "培育基地", "实训基地", "产业基地", "示范基地", "数据中心", "试验区", "示范区", "广场", "大楼", "校区", "机场", "电站", "图书馆", "博物馆", "会议中心"];
+const WEAK: &[&str] = &[
+    "园区",
+    "培育基地",
+    "实训基地",
+    "产业基地",
+    "示范基地",
+    "数据中心",
+    "试验区",
+    "示范区",
+    "广场",
+    "大楼",
+    "校区",
+    "机场",
+    "电站",
+    "图书馆",
+    "博物馆",
+    "动物园",
+    "植物园",
+    "会议中心",
+];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 24;

@@ -26,7 +26,7 @@ pub(crate) use work::is_generic_title;
 
 use std::cell::OnceCell;
 
-use super::identifier::IdentifierKind;
+use super::identifier::{Identifier, IdentifierKind};
 use super::rule::RuleId;
 use super::{Context, EntityType, Mention, Mentions};
 use crate::lexicon::{Hit, Sense, TitleKind, Token, Words};
@@ -117,6 +117,27 @@ impl<'a> Reading<'a> {
         end > self.sentence.end() || self.cuts_letters(start, end) || is_han(self.cx.text().before(end)) && !self.ends_at(end)
     }
 
+    /// Whether a stretch stands in a line of code or a command rather than in prose: sudo systemctl start zerotier-one.
+    ///
+    /// Of 181 names in such lines of a sample 30 were read: 27 are code, 3 stand in comments.
+    pub fn in_code(&self, start: usize, end: usize) -> bool {
+        const REACH: usize = 70;
+        const MOST_HAN_PERCENT: usize = 15;
+        const SIGNS: &[&str] = &["()", ");", "=>", "==", "!=", "{", "}", "</", "/>", "$(", "SOFTWARE\\", " --"];
+        const WORDS: &[&str] =
+            &["sudo ", "apt install ", "apt-get ", "systemctl ", "docker run ", "import ", "def ", "return ", "#include", "const ", "var ", "int ", "char ", "void ", "User-Agent"];
+        let text = self.cx.text();
+        let from = (start.saturating_sub(REACH)..start).rev().take_while(|i| text.at(*i) != '\n').last().unwrap_or(start);
+        let to = (end..(end + REACH).min(text.len())).find(|i| text.at(*i) == '\n').unwrap_or((end + REACH).min(text.len()));
+        let han = (from..to).filter(|i| is_han(text.at(*i))).count();
+        if han * 100 >= MOST_HAN_PERCENT * (to - from) {
+            return false;
+        }
+        let around = text.slice(CharSpan::of(from..to));
+        let words = WORDS.iter().filter(|w| around.find(**w).is_some_and(|at| !around[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))).count();
+        SIGNS.iter().filter(|sign| around.contains(**sign)).count() + words >= 2
+    }
+
     /// Whether a token ends at a position.
     pub fn ends_at(&self, at: usize) -> bool {
         // The tokens of a sentence adjoin.
@@ -152,7 +173,11 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     let inside = |span: CharSpan| works[..works.partition_point(|work| work.span.start() <= span.start())].last().is_some_and(|work| work.span.contains(span));
     // Node.js, ISC.AI: what looks like a file or a host is a name of the table.
     let name = |span: CharSpan| cx.lexicon.senses(cx.text().slice(span)).iter().any(|s| matches!(s, Sense::Product(_) | Sense::Organisation(_) | Sense::Event(_)));
-    let whole = mentions.identifiers.iter().filter(|i| (i.kind == IdentifierKind::File || !inside(i.span)) && !name(i.span)).map(|i| i.span);
+    // DeepSeek-V3: a model, not the version of one.
+    let of_model = |i: &Identifier| {
+        i.kind == IdentifierKind::Version && cx.text().at(i.span.start()) == 'V' && cx.text().before(i.span.start()) == '-' && is_latin(cx.text().before(i.span.start() - 1))
+    };
+    let whole = mentions.identifiers.iter().filter(|i| (i.kind == IdentifierKind::File || !inside(i.span)) && !name(i.span) && !of_model(i)).map(|i| i.span);
     let mut taken = Taken::new(cx.article.usable_end, whole);
     // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));
@@ -185,6 +210,15 @@ impl Taken {
         let free = !slots.is_empty() && !slots.iter().any(|t| *t);
         if free {
             slots.fill(true);
+        }
+        free
+    }
+
+    /// Takes a span of which only these parts are taken.
+    pub(super) fn take_over(&mut self, span: CharSpan, parts: &[CharSpan]) -> bool {
+        let free = span.range().all(|i| self.0.get(i) == Some(&false) || parts.iter().any(|p| p.contains(CharSpan::of(i..i + 1))));
+        if free {
+            self.0[span.range()].fill(true);
         }
         free
     }

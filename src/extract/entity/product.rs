@@ -182,7 +182,29 @@ const FLAWS: &[&str] = &[
     "逻辑缺陷",
     "未授权访问",
     "服务器端请求伪造",
+    "特权提升",
+    "欺骗",
+    "身份认证绕过",
+    "远程命令执行",
+    "安全功能绕过",
+    "代码问题",
+    "加密问题",
+    "后置链接",
+    "XML外部实体注入",
+    "JNDI注入",
+    "释放后使用",
+    "整数溢出",
+    "安全绕过",
+    "越界读",
+    "越界写",
+    "数据伪造问题",
+    "缓冲区错误",
+    "路径穿越",
+    "任意代码执行",
 ];
+
+/// These flaws, and 安全漏洞, say what has them only of names of two words or more; before a single word they are said of anything.
+const SINCE: &str = "特权提升";
 
 /// Whether a Latin word is of general use and names nothing.
 pub fn is_common(word: &str) -> bool {
@@ -241,7 +263,11 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if !sure && !called && !alone(reading, at, hit.end) {
                 continue;
             }
+            if alphanumeric(text.at(at)) && reading.in_code(at, hit.end) {
+                continue;
+            }
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
+            let end = part_end(reading, end).unwrap_or_else(|| hyphen_end(reading, end));
             push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
             if let (true, Some(last)) = (cx.lexicon.product(row).is_game, out.last_mut()) {
                 last.entity.entity_type = EntityType::Work;
@@ -291,7 +317,9 @@ fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
             && !is_counted(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
         // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
         // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
-        let number = number && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
+        // Ryzen 9 3900X 12-Core counts cores.
+        let counts = text.at(stop) == '-' && ["Core", "core", "Day", "day", "bit", "inch", "in-"].iter().any(|w| text.starts_with(stop + 1, w));
+        let number = number && !counts && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
         let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
         // Exchange Server 2016 is an edition; 2016 年 and 2016.1 are not.
         let edition = counted
@@ -308,6 +336,57 @@ fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
     }
 }
 
+/// Where the rest of a name with hyphens ends: DeepSeek-V3, Claude-3.5-Sonnet. Chrome-based is no such name, nor is what a path or symbol goes on with.
+fn hyphen_end(reading: &Reading<'_>, end: usize) -> usize {
+    const NOT_OF_IT: &[&str] = &["based", "Based", "like", "style", "only", "protected", "enabled", "bit", "to", "and", "or"];
+    const LONGEST: usize = 30;
+    let text = reading.cx.text();
+    let inner = |c: char| is_latin(c) || c.is_ascii_digit();
+    if text.at(end) != '-' || !inner(text.at(end + 1)) {
+        return end;
+    }
+    let limit = reading.sentence.end().min(end + LONGEST);
+    let stop = (end..limit).find(|i| !(inner(text.at(*i)) || text.at(*i) == '-' && inner(text.at(*i + 1)) || text.at(*i) == '.' && inner(text.at(*i + 1)))).unwrap_or(end);
+    let part: String = text.chars()[end + 1..stop.max(end + 1)].iter().take_while(|c| inner(**c)).collect();
+    // CVE numbers, dates and versions behind a hyphen are of their own.
+    let number = part.chars().all(|c| c.is_ascii_digit());
+    let symbol = matches!(text.at(stop), '\\' | '/' | '=' | '_' | '(' | '@' | ':' | '<');
+    if stop <= end || NOT_OF_IT.contains(&part.as_str()) || number || symbol { end } else { stop }
+}
+
+/// Where a word for a part of the product ends, where the name ends with it: NetScaler Console中, Linux Kernel，.
+fn part_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    const PARTS: &[&str] = &[
+        "Kernel",
+        "Store",
+        "Image Builder",
+        "Console",
+        "Connect",
+        "Hub",
+        "Relay",
+        "Data Flow",
+        "Operator",
+        "Swarm",
+        "Compose",
+        "Service Management",
+        "Cloud",
+        "Browser",
+        "Studio",
+        "Gateway",
+        "Toolkit",
+        "Network",
+        "EE",
+        "CE",
+    ];
+    let text = reading.cx.text();
+    if text.at(end) != ' ' {
+        return None;
+    }
+    let stop = PARTS.iter().filter(|w| text.starts_with(end + 1, w)).map(|w| end + 1 + w.chars().count()).max()?;
+    let next = text.at(text.skip_blanks(stop));
+    (stop <= reading.sentence.end() && !is_latin(text.at(stop)) && !is_latin(next) && !next.is_ascii_digit() && next != '-' && next != '(').then_some(stop)
+}
+
 /// Whether a number before a character counts something or is a date: Windows 10 月.
 fn is_counted(c: char) -> bool {
     crate::lexicon::is_classifier_char(c) || matches!(c, '月' | '年' | '日' | '号' | '天' | '小' | '分' | '秒' | '周' | '万' | '亿' | '元' | '大' | '倍' | '成')
@@ -319,6 +398,12 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let mut at = reading.sentence.start();
     while at < reading.sentence.end() {
         let edge = is_latin(text.at(at)) && !is_latin(text.before(at)) && !text.before(at).is_ascii_digit() && !matches!(text.before(at), '-' | '_' | '/' | '@');
+        // CVE-2024-43572 Microsoft Management Console: the number is no part of the name.
+        let number = ["CVE-", "CNVD-", "CNNVD-", "XVE-"].iter().any(|w| text.starts_with(at, w)) && edge;
+        if number {
+            at = (at..reading.sentence.end()).find(|i| !(is_latin(text.at(*i)) || text.at(*i).is_ascii_digit() || text.at(*i) == '-')).unwrap_or(reading.sentence.end());
+            continue;
+        }
         let Some(end) = Some(at).filter(|_| edge).and_then(|at| latin_name(text, at, reading.sentence.end())) else {
             at += 1;
             continue;
@@ -341,7 +426,10 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         // A group and its malware share a name: what is said decides.
         let group = ["组织", "团伙", "集团", "团队"].iter().any(|g| text.chars()[next..].iter().take(8).collect::<String>().contains(g));
         let kind = KINDS.iter().any(|k| text.starts_with(next, k)) && !group && !text.starts_with(next, "软件公司");
-        let flawed = FLAWS.iter().any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞");
+        let several = word.split(' ').filter(|w| !is_common(w)).count() >= 2;
+        let flaws = if several { FLAWS } else { &FLAWS[..FLAWS.iter().position(|f| *f == SINCE).unwrap_or(FLAWS.len())] };
+        let flawed = flaws.iter().any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞")
+            || several && text.starts_with(next, "安全漏洞");
         let copula = ["是一款", "是一个开源", "是一种恶意", "是一个恶意", "是一套"].iter().any(|w| text.starts_with(next, w));
         // Microsoft Designer, MITRE Caldera: words behind the Latin name of an organisation name what it makes.
         let made = made_by(reading, word);
@@ -395,6 +483,12 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             && (matches!(last, "Windows" | "Linux" | "Android" | "macOS" | "iOS") || is_common(last))
         {
             end = start + rest.chars().count();
+        }
+        // Android VPN 应用程序: a platform and a general word are none. IBM T.J. is cut.
+        let left = text.slice(CharSpan::of(start..end));
+        let initials = left.rsplit(' ').next().is_some_and(|w| w.len() == 3 && w.as_bytes()[1] == b'.') && text.at(end) == '.';
+        if left.split(' ').all(is_common) || initials {
+            continue;
         }
         push(reading, out, CharSpan::of(start..end), None, PRODUCT_CALLED, 1);
     }

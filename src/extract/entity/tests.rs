@@ -37,6 +37,14 @@ fn names() {
         // What is said before or behind a Latin name.
         ("团队使用开源工具Recollor，餐厅平台“SevenTables”遭袭，Xkeyview系统上线。", &["PRODUCT Recollor", "PRODUCT SevenTables", "PRODUCT Xkeyview"]),
         ("采用 ORM 框架和SCADA系统，网络安全平台 Sonitor报道称。", &[]),
+        (
+            "DeepSeek-V3与Claude-3.5-Sonnet、DeepSeek-based模型，NetScaler Console实例，Linux Kernel。",
+            &["PRODUCT DeepSeek-V3", "PRODUCT Claude-3.5-Sonnet", "PRODUCT DeepSeek", "PRODUCT NetScaler Console", "PRODUCT Linux Kernel"],
+        ),
+        ("CVE-2024-43572 Microsoft Management Console 远程代码执行漏洞", &["VULN CVE-2024-43572", "PRODUCT Microsoft Management Console"]),
+        ("IBM FooSphere Broker服务器存在缺陷，升级到IBM FooSphere Broker。", &["PRODUCT IBM FooSphere Broker", "PRODUCT IBM FooSphere Broker"]),
+        ("部署阿里云WAF，Android VPN 应用程序。", &["PRODUCT 阿里云WAF", "PRODUCT Android"]),
+        ("sudo apt install mysql-server && systemctl start redis", &[]),
         ("订阅欺诈用的Happy SDK和Peppix RAT。", &["PRODUCT Happy SDK", "PRODUCT Peppix RAT"]),
         ("支持Windows/Linux/MacOS，位于src/linux/include。", &["PRODUCT Windows", "PRODUCT Linux", "PRODUCT MacOS"]),
         ("影响Microsoft Office 2019，Microsoft Office 2019 年更新。", &["PRODUCT Microsoft Office 2019", "PRODUCT Microsoft Office"]),
@@ -55,7 +63,8 @@ fn events() {
         ("第二届网络空间安全（天津）论坛举行。", &["EVENT 第二届网络空间安全（天津）论坛"]),
         ("会上举办了国家标准发布宣贯会。", &["EVENT 国家标准发布宣贯会"]),
         ("XCon2024将举行，RSAC 4308是展位。", &["EVENT XCon2024", "EVENT RSAC"]),
-        ("敏捷安全大会（DSO 2022）将举行，KCTS 2024邀你参加，UTC 2024，FY 2024。", &["EVENT DSO 2022", "EVENT KCTS 2024"]),
+        ("敏捷安全大会（DSO 2022）将举行，KCTS 2024邀你参加，UTC 2024，FY 2024，ABCSRC2018。", &["EVENT DSO 2022", "EVENT KCTS 2024"]),
+        ("DASCTF 2024暑期挑战赛落幕。", &["EVENT DASCTF 2024暑期挑战赛"]),
         ("举办了全国漏洞挖掘挑战赛和全国攻防精英赛。", &["EVENT 全国漏洞挖掘挑战赛", "EVENT 全国攻防精英赛"]),
         ("2023年网络旗帜演习开始。", &["EVENT 2023年网络旗帜演习"]),
         // What is no event of its own.
@@ -133,6 +142,7 @@ fn what_bears_a_name() {
     let table: &[(&str, &[&str])] = &[
         ("这里是墨西哥的拉萨罗·卡德纳斯港，珍·古道尔研究所发表声明。", &["GPE 墨西哥", "FAC 拉萨罗·卡德纳斯港", "ORG 珍·古道尔研究所"]),
         ("乌克兰扎波罗热核电站停电，多个美国机场受影响。", &["GPE 乌克兰", "FAC 扎波罗热核电站", "GPE 美国"]),
+        ("巴黎奥组委表示，俄勒冈州动物园遭袭。", &["ORG 巴黎奥组委", "FAC 俄勒冈州动物园"]),
         ("ISC.AI学苑开课，ISC.AI将举行。", &["EVENT ISC.AI"]),
     ];
     holds(table, read);

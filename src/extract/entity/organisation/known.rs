@@ -62,6 +62,9 @@ pub(super) const APPOSITIONS: &[&str] = &[
     "机构",
 ];
 
+/// Kinds of products that stand straight behind their maker. Not VPN and SRC, which are its net and its team.
+const MADE: &[&str] = &["WAF", "SOAR", "SIEM", "XDR", "EDR", "NDR", "MDR", "XSOC", "NGSOC", "RASP", "CWPP", "CDN", "OSS", "COS", "ECS"];
+
 /// Proposes the organisations of the table, at the edges of words.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let cx = &reading.cx;
@@ -76,7 +79,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             // SOFTWARE\Microsoft, Mozilla/5.0: a part of a path or of what a browser says of itself.
             let of_path = text.before(at) == '\\' || text.at(hit.end) == '\\' || text.at(hit.end) == '/' && text.at(hit.end + 1).is_ascii_digit();
-            if of_path && is_latin(text.at(at)) {
+            if is_latin(text.at(at)) && (of_path || reading.in_code(at, hit.end)) {
                 continue;
             }
             // 国会议员, 国会山: a part of another word.
@@ -122,6 +125,15 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate { span, entity: entity.clone(), rule, priority: 3 });
             // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
             let next = text.skip_blanks(hit.end);
+            // 阿里云WAF, 斗象XSOC: what a company makes, called by its kind.
+            let kind = Some(hit.end)
+                .filter(|end| organisation.kind == OrganisationKind::Company && is_han(text.before(*end)))
+                .and_then(|end| MADE.iter().find(|w| text.starts_with(end, w)));
+            if let Some(kind) = kind.filter(|w| !is_latin(text.at(hit.end + w.len())) && !text.at(hit.end + w.len()).is_ascii_digit()) {
+                let span = CharSpan::of(at..hit.end + kind.len());
+                let entity = EntityRef { entity_type: EntityType::Product, sense: None, name: text.slice(span).to_owned() };
+                out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 3 });
+            }
             if organisation.kind == OrganisationKind::Company && next - hit.end <= 1 {
                 let arm =
                     ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation", "SRC"].iter().find(|w| text.starts_with(next, w));
