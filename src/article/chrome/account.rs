@@ -12,6 +12,11 @@ const LONGEST_BLURB: usize = 160;
 /// An account that was renamed since shares so many characters in a row with the name that the scraper knows.
 const SHARED_WITH_NAME: usize = 3;
 
+/// Whether a line may be the name of an author or an account.
+fn is_name(line: &PageLine<'_>) -> bool {
+    line.chars() <= LONGEST_NAME && !line.is_prose() && !line.plain.contains(['。', '！', '？', '：', '!', '?']) && !line.is_heading
+}
+
 /// Cuts these lines.
 pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, titles: &[bool], cut: &mut impl FnMut(usize, CutKind, &'static str)) {
     byline_and_views(lines, titles, cut);
@@ -21,7 +26,6 @@ pub fn lines(lines: &[PageLine<'_>], page: PageContext<'_>, titles: &[bool], cut
     let solid: Vec<usize> = (start..lines.len()).filter(|i| lines[*i].chars() > 0).take(12).collect();
     let line = |n: usize| solid.get(n).map(|i| &lines[*i]);
     let squashed = |n: usize| line(n).map(|l| squash(l.plain)).unwrap_or_default();
-    let is_name = |l: &PageLine<'_>| l.chars() <= LONGEST_NAME && !l.is_prose() && !l.plain.contains(['。', '！', '？', '：', '!', '?']) && !l.is_heading;
     let card = (0..6.min(solid.len())).find(|n| line(*n).is_some_and(|l| l.plain.starts_with("以下文章来源于")));
     let weixin = page.host == Some("mp.weixin.qq.com");
     let account =
@@ -40,7 +44,6 @@ fn byline_and_views(lines: &[PageLine<'_>], titles: &[bool], cut: &mut impl FnMu
     let start = titles.iter().take(12).rposition(|t| *t).map_or(0, |t| t + 1);
     let solid: Vec<usize> = (start..lines.len()).filter(|i| lines[*i].chars() > 0).take(3).collect();
     let [name, day, views] = solid[..] else { return };
-    let is_name = |l: &PageLine<'_>| l.chars() <= LONGEST_NAME && !l.is_prose() && !l.plain.contains(['。', '！', '？', '：', '!', '?']) && !l.is_heading;
     let is_day = |plain: &str| plain.len() == "2023-01-09".len() && plain.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     let is_number = |plain: &str| plain.starts_with(|c: char| c.is_ascii_digit()) && plain.bytes().all(|b| b.is_ascii_digit() || b == b',');
     if is_name(&lines[name]) && is_day(lines[day].plain) && is_number(lines[views].plain) {

@@ -182,6 +182,10 @@ const FLAWS: &[&str] = &[
     "逻辑缺陷",
     "未授权访问",
     "服务器端请求伪造",
+];
+
+/// Kinds of flaws that tell of a product only behind a name of two words or more: behind a single word they are said of anything.
+const FLAWS_OF_SEVERAL: &[&str] = &[
     "特权提升",
     "欺骗",
     "身份认证绕过",
@@ -202,9 +206,6 @@ const FLAWS: &[&str] = &[
     "路径穿越",
     "任意代码执行",
 ];
-
-/// These flaws, and 安全漏洞, say what has them only of names of two words or more; before a single word they are said of anything.
-const SINCE: &str = "特权提升";
 
 /// Whether a Latin word is of general use and names nothing.
 pub fn is_common(word: &str) -> bool {
@@ -427,8 +428,8 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let group = ["组织", "团伙", "集团", "团队"].iter().any(|g| text.chars()[next..].iter().take(8).collect::<String>().contains(g));
         let kind = KINDS.iter().any(|k| text.starts_with(next, k)) && !group && !text.starts_with(next, "软件公司");
         let several = word.split(' ').filter(|w| !is_common(w)).count() >= 2;
-        let flaws = if several { FLAWS } else { &FLAWS[..FLAWS.iter().position(|f| *f == SINCE).unwrap_or(FLAWS.len())] };
-        let flawed = flaws.iter().any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞")
+        let of_several = if several { FLAWS_OF_SEVERAL } else { &[] };
+        let flawed = FLAWS.iter().chain(of_several).any(|f| text.starts_with(next, f)) && text.chars()[next..].iter().take(14).collect::<String>().contains("漏洞")
             || several && text.starts_with(next, "安全漏洞");
         let copula = ["是一款", "是一个开源", "是一种恶意", "是一个恶意", "是一套"].iter().any(|w| text.starts_with(next, w));
         // Microsoft Designer, MITRE Caldera: words behind the Latin name of an organisation name what it makes.

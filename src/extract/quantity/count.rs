@@ -381,7 +381,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     if word == "级" || word == "部" && text.starts_with(end, "门") {
         return None;
     }
-    // Measures that the guide's closed list of units lacks keep their word, and are no counts.
+    // Measures that the table of units lacks keep their word, and are no counts.
     let kind = match word {
         "光年" | "英里" | "英尺" => QuantityKind::Length,
         "英亩" => QuantityKind::Area,
@@ -457,7 +457,7 @@ fn is_designation(text: &Text, numeral: &Numeral, word: &str, end: usize) -> boo
     }
 }
 
-/// Nouns for those who are counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
+/// Nouns for what is counted by the thousand, which a verb may modify: 付费客户, 脱贫人口.
 const PEOPLE_NOUNS: &[&str] = &[
     "客户",
     "用户",

@@ -61,7 +61,8 @@ pub fn dwells_on_today(text: &Text) -> bool {
 
 /// Whether the rest of the sentence behind 今天 tells of these times rather than of a day: 今天，互联网飞速发展; 而今天它已经老了.
 ///
-/// The word then stands before a comma or behind a conjunction, and nothing is announced, shown or begun.
+/// The word then stands before a comma or behind a conjunction, or with a word of what lasts, and nothing is announced, shown or
+/// begun; or it is what something is compared with.
 /// `dwells` is what [`dwells_on_today`] says of the text; then the word may stand anywhere.
 pub fn tells_of_these_times(text: &Text, sentence: CharSpan, today: CharSpan, dwells: bool) -> bool {
     const REACH: usize = 60;
