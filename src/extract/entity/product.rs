@@ -3,7 +3,7 @@
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Lexicon, OrganisationKind, Sense};
-use crate::text::{CharSpan, is_latin};
+use crate::text::{CharSpan, Text, is_latin};
 
 use super::organisation::latin_name;
 use super::rules::{PRODUCT_CALLED, PRODUCT_KNOWN};
@@ -444,19 +444,7 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
         }
         let known_organisation = reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::AmbiguousOrganisation(_)));
-        // A Latin word behind what such things are called, or before it, where nobody bears the name: 开源工具REcollapse, XKeyscore系统.
-        // ORM 框架, BMC系统: a few capitals are rather a technical term.
-        let term = letters <= LONGEST_TERM && !word.contains(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        let tells = ["报道", "称", "表示", "披露", "宣布", "指出", "透露"].iter().any(|w| text.starts_with(next, w));
-        let own = !known_organisation && !group && !term && !tells;
-        // BAZAN SCADA系统: the general word is what is called so.
-        let attribute = word.rsplit_once(' ').is_some_and(|(_, last)| is_common(last));
-        let kind_behind = !attribute && KINDS_OF_OWN.iter().any(|k| text.starts_with(next, k)) && !OTHERWISE.iter().any(|w| text.starts_with(next, w));
-        let router = text.starts_with(next, "路由器") && word.contains(|c: char| c.is_ascii_digit());
-        let head = span.start() - usize::from(matches!(text.before(span.start()), ' ' | '“' | '「'));
-        let kind_before = KINDS_BEFORE.iter().any(|k| text.ends_with(head, k)) && !NO_PRODUCT.iter().any(|w| text.starts_with(next, w)) && !word.contains('.');
-        let kit = word.rsplit_once(' ').is_some_and(|(name, last)| matches!(last, "SDK" | "RAT") && !name.split(' ').all(is_common));
-        let called = own && (kind_behind || router || kind_before || kit);
+        let called = !known_organisation && !group && is_called(text, span, next);
         if known_organisation && !kind || !(kind || flawed || copula || called) {
             continue;
         }
@@ -480,7 +468,7 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let mut end = end;
         while let Some((rest, last)) = text.slice(CharSpan::of(start..end)).rsplit_once(' ')
             && !flawed
-            && !kit
+            && !is_kit(word)
             && (matches!(last, "Windows" | "Linux" | "Android" | "macOS" | "iOS") || is_common(last))
         {
             end = start + rest.chars().count();
@@ -493,6 +481,31 @@ fn called(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         }
         push(reading, out, CharSpan::of(start..end), None, PRODUCT_CALLED, 1);
     }
+}
+
+/// Whether a Latin name that nobody bears stands behind what such things are called, or before it: 开源工具REcollapse, XKeyscore系统. `next` is
+/// where the text goes on.
+fn is_called(text: &Text, span: CharSpan, next: usize) -> bool {
+    let word = text.slice(span);
+    let behind = |words: &[&str]| words.iter().any(|w| text.starts_with(next, w));
+    // ORM 框架, BMC系统: a few capitals are rather a technical term.
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+    let term = letters <= LONGEST_TERM && !word.contains(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if term || behind(&["报道", "称", "表示", "披露", "宣布", "指出", "透露"]) {
+        return false;
+    }
+    // BAZAN SCADA系统: the general word is what is called so.
+    let attribute = word.rsplit_once(' ').is_some_and(|(_, last)| is_common(last));
+    let kind_behind = !attribute && behind(KINDS_OF_OWN) && !behind(OTHERWISE);
+    let router = behind(&["路由器"]) && word.contains(|c: char| c.is_ascii_digit());
+    let head = span.start() - usize::from(matches!(text.before(span.start()), ' ' | '“' | '「'));
+    let kind_before = KINDS_BEFORE.iter().any(|k| text.ends_with(head, k)) && !behind(NO_PRODUCT) && !word.contains('.');
+    kind_behind || router || kind_before || is_kit(word)
+}
+
+/// Whether a name ends with what it is a kit or trojan of: Cube SDK, Peppy RAT.
+fn is_kit(word: &str) -> bool {
+    word.rsplit_once(' ').is_some_and(|(name, last)| matches!(last, "SDK" | "RAT") && !name.split(' ').all(is_common))
 }
 
 /// How long the known organisation at the head of a Latin name is, where one or two words that are no part of an organisation's

@@ -56,12 +56,18 @@ const LIST_NOUNS: &[&str] = &[
 /// Nouns that announce a list behind classifiers other than 个: 两件事。第一…, 两种表现：一是….
 const LIST_NOUNS_OF: &[(&str, &[&str])] = &[("件", &["事"]), ("种", &["表现", "基本表现", "观点"])];
 
+/// So many characters behind a counted noun its list begins.
+const LIST_REACH: usize = 60;
+
 /// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向。⏎1）….
 fn opens_list(text: &Text, noun: usize) -> bool {
-    let sentence = || text.chars()[noun.min(text.len())..].iter().copied().take(60).take_while(|c| !matches!(c, '。' | '！' | '？'));
-    let clause: String = sentence().take_while(|c| is_han(*c)).take(12).collect();
-    let named = LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w)) || LIST_NOUNS_OF.iter().any(|(_, nouns)| nouns.iter().any(|w| clause.starts_with(w)));
-    let rest: String = sentence().collect();
+    let clause: String = text.chars()[noun.min(text.len())..].iter().take_while(|c| is_han(**c)).take(12).collect();
+    LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w)) && list_follows(text, noun)
+}
+
+/// Whether a list begins in the sentence of a counted noun or straight behind it.
+fn list_follows(text: &Text, noun: usize) -> bool {
+    let rest: String = text.chars()[noun.min(text.len())..].iter().take(LIST_REACH).take_while(|c| !matches!(c, '。' | '！' | '？')).collect();
     let listed = [
         "：一是",
         "：一、",
@@ -86,7 +92,7 @@ fn opens_list(text: &Text, noun: usize) -> bool {
     ]
     .iter()
     .any(|w| rest.contains(w));
-    named && (listed || numbered_items_follow(text, noun))
+    listed || numbered_items_follow(text, noun)
 }
 
 /// Whether a noun stands straight before a colon or a full stop at a line's end, and numbered items behind it.
@@ -317,7 +323,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let small = numeral.shape == NumeralShape::Arabic && numeral.value < Decimal::from(20) && matches!(word, "个" | "项" | "大" | "点");
     if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w))
         || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind)
-        || small_han && LIST_NOUNS_OF.iter().any(|(of, nouns)| *of == word && nouns.iter().any(|w| text.starts_with(behind, w))) && opens_list(text, behind)
+        || small_han && LIST_NOUNS_OF.iter().any(|(of, nouns)| *of == word && nouns.iter().any(|w| text.starts_with(behind, w))) && list_follows(text, behind)
         || small_han && matches!(word, "步" | "层") && steps_follow(text, end)
         || word == "部分" && numbered_items_follow(text, end)
     {
@@ -605,7 +611,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         if matches!(word, "以上" | "以下" | "左右") && text.at(token.span.end()) != '的' {
             continue;
         }
-        if active && text.slice(token.span) == "的" {
+        if active && word == "的" {
             continue;
         }
         // 移动和固定用户: of two attributes neither is the head. 利器同台亮相: behind the noun a verb is the predicate.
