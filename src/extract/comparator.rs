@@ -146,6 +146,8 @@ fn is_part_of_word(text: &Text, word_start: usize, word: &str) -> bool {
     match word {
         // 过半数 is more than half; 经过, 通过 are words.
         "过" if text.starts_with(word_start + 1, "半") => matches!(before, '经' | '通' | '度'),
+        // 主机过万, 销量过百万: a scale alone was not gone through. 经过, 通过, 超过 are words.
+        "过" if ["万", "亿", "百万", "千万", "百亿", "千亿"].iter().any(|w| text.starts_with(word_start + 1, w)) => matches!(before, '经' | '通' | '透' | '不' | '越'),
         // 营收过亿元, 价值过百万元; 购买过6单 is no more than six.
         "过" if matches!(before, '收' | '值') => false,
         "过" => !matches!(before, '已' | '均' | '达' | '都' | '额' | '量' | '数' | '模'),
@@ -282,7 +284,12 @@ pub fn read(text: &Text, span: CharSpan, more: More, bare_scale: bool) -> (Compa
                 '少' | '数' | '的' | '于' | '下' | '产' | '样' | '元' | '重' | '次' | '方' | '边' | '种' | '层' | '维' | '功' | '语' | '模' | '线' | '云' | '渠'
             ),
             // 4TB+64G, 3200万 + 2000万像素: a sum, not more than it.
-            "+" => !(text.at(text.skip_blanks(end)).is_ascii_digit() || matches!(text.at(text.skip_blanks(end)), '¥' | '$' | '￥')),
+            // 奖励7000元+季度抽奖: behind a sum the next thing is added; 100万+用户, 60位+大咖 are more.
+            "+" => {
+                let next = text.at(text.skip_blanks(end));
+                let sum = matches!(text.before(span.end()), '元' | '倍');
+                !(next.is_ascii_digit() || matches!(next, '¥' | '$' | '￥') || sum && is_han(next) && next != '的')
+            }
             // 50万内, but 3个内部系统, 7.9 英寸内屏.
             "内" => !is_han(text.at(end)) || matches!(text.at(end), '有' | '完' | '可' | '就' | '不' | '无' | '即'),
             _ => true,

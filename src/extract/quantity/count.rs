@@ -45,6 +45,11 @@ const LIST_NOUNS: &[&str] = &[
     "难点",
     "假设",
     "理由",
+    "危害",
+    "好处",
+    "弊端",
+    "缺点",
+    "优点",
     "做法",
     "事实",
     "不足",
@@ -102,7 +107,7 @@ fn numbered_items_follow(text: &Text, noun: usize) -> bool {
     let Some(stop) = (noun..noun + LONGEST_NOUN).find(|i| !is_han(text.at(*i))) else { return false };
     let item = (stop + 1..stop + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(stop + 1);
     let told = ["第一", "其一", "首先", "一是"].iter().any(|w| text.starts_with(item, w));
-    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && (text.at(stop + 1) == '\n' || told);
+    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && (text.at(stop + 1) == '\n' || told) || text.at(stop) == '，' && text.starts_with(item, "1、");
     opens && ITEMS.iter().any(|w| text.starts_with(item, w))
 }
 
@@ -273,7 +278,9 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
     // 百余家主流媒体: behind 余 and 多 stands the classifier.
     let plus = text.before(start) == '+';
-    let longer = (numeral.more == More::No || plus) && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
+    let longer = !text.starts_with(start, "名师生")
+        && (numeral.more == More::No || plus)
+        && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     // 三部门联合印发, 九部委.
     let bodies =
@@ -301,7 +308,9 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
         return None;
     }
     // 2025版, 2022款, 7代: the edition of a thing; 04 个人隐私: the number of an item.
-    let year = numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled;
+    let written = text.slice(numeral.span);
+    let year =
+        numeral.shape == NumeralShape::Arabic && numeral.value >= Decimal::from(1900) && numeral.value < Decimal::from(2100) && !numeral.scaled && !written.contains([',', '，']);
     let item = numeral.shape == NumeralShape::Arabic
         && text.starts_with(start, "个人")
         && ["信息", "隐私", "数据", "版"].iter().any(|w| text.starts_with(start + 2, w))
@@ -324,6 +333,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     if small_han && LIST_OPENERS.iter().any(|w| text.starts_with(behind, w))
         || (small_han || small) && matches!(word, "个" | "项" | "大" | "点") && opens_list(text, behind)
         || small_han && LIST_NOUNS_OF.iter().any(|(of, nouns)| *of == word && nouns.iter().any(|w| text.starts_with(behind, w))) && list_follows(text, behind)
+        || small_han && matches!(word, "种" | "类") && numbered_items_follow(text, behind)
         || small_han && matches!(word, "步" | "层") && steps_follow(text, end)
         || word == "部分" && numbered_items_follow(text, end)
     {
@@ -472,6 +482,7 @@ const PEOPLE_NOUNS: &[&str] = &[
     "患者",
     "会员",
     "学生",
+    "师生",
     "员工",
     "设备",
     "账户",
@@ -499,7 +510,8 @@ const MONEY_REACH: usize = 4;
 pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
     let text = cx.text();
     let written = text.slice(numeral.span);
-    let large = numeral.scaled && numeral.shape == NumeralShape::Arabic || written.contains([',', '，']) || numeral.more != More::No;
+    // 三百万患者, 超百万网站: of Chinese numerals those with a big scale; smaller ones stand in too many words.
+    let large = numeral.scaled && (numeral.shape == NumeralShape::Arabic || written.contains(['万', '亿'])) || written.contains([',', '，']) || numeral.more != More::No;
     // 16大行业, 9部门: what is counted is named straight behind.
     let great = text.at(start) == '大' && numeral.shape == NumeralShape::Arabic;
     // 3.1 企业, 17:30 企业: the number of a section, a time of the clock.
@@ -514,6 +526,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         && ["部门", "部委", "单位", "企业", "国家", "行业", "高校", "地区", "省份", "城市", "安全币", "积分", "金币"].iter().any(|w| text.starts_with(start, w));
     // 39万 WordPress 账户: a Latin name between the number and what it counts. 1.6 万 H100 GPU: the noun itself may be Latin.
     let (start, latin) = if numeral.scaled && is_latin(text.at(start)) { latin_run(text, start) } else { (start, None) };
+    let start = if numeral.scaled { over_activity(text, start) } else { start };
     // 360企业安全浏览器: a number that is a name counts nothing by itself.
     if is_name(cx, written) {
         return None;
@@ -549,13 +562,15 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     let tokens = cx.lexicon.segment(text, CharSpan::of(start..stop));
     let clause = &*clause_before(text, numeral.span.start());
     // 用户数突破2亿的音乐服务: the noun in front is what is counted.
-    if of && (counted_before(clause).is_some() || ["下载量", "安装量", "播放量"].iter().any(|w| without_links(clause).ends_with(w))) {
+    // 销量破百万的产品: nor is what the number is said of.
+    if of && (clause.ends_with('破') || counted_before(clause).is_some() || ["下载量", "安装量", "播放量"].iter().any(|w| without_links(clause).ends_with(w))) {
         return None;
     }
     // 近70万赔偿款, 5000万巨额勒索赎金, 20 亿的最终票房成绩: the word for money stands a little behind.
     let money = |token: &crate::lexicon::Token| {
         MONEY_NOUNS.iter().any(|noun| text.slice(token.span).ends_with(noun) || noun.chars().count() > 2 && text.starts_with(token.span.start(), noun))
-            && text.at(token.span.end()) != '的'
+            // 十五亿听力损失人群 are people.
+            && !["的", "人群", "人士", "者"].iter().any(|w| text.starts_with(token.span.end(), w))
     };
     let reach = tokens.iter().take(MONEY_REACH).take_while(|t| !matches!(text.slice(t.span), "且" | "和" | "与" | "或" | "并"));
     if numeral.scaled && reach.into_iter().any(money) {
@@ -576,7 +591,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     for token in &tokens {
         // 7亿客户数据库: people are counted, not what is kept of them.
         let kept = head.is_some_and(|h: crate::lexicon::Token| {
-            ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "员工", "参数", "囚犯", "人员", "开发人员"].contains(&text.slice(h.span))
+            ["客户", "用户", "账户", "账号", "会员", "公民", "居民", "患者", "师生", "员工", "参数", "囚犯", "人员", "开发人员"].contains(&text.slice(h.span))
         });
         const KEPT: &[&str] = &[
             "数据库",
@@ -584,6 +599,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
             "信息",
             "资料",
             "隐私",
+            "隐私泄露",
             "个人",
             "模型",
             "大模型",
@@ -674,6 +690,13 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
     }
     let end = if great { start } else { numeral.span.end() };
     Some(UnitRead { end, span: head.span, unit: format!("count:{word}"), kind: QuantityKind::Count, factor: Decimal::ONE, rule: COUNT_NOUN, in_surface: great })
+}
+
+/// Goes over the word that says how often users are seen, before who is counted: 7350 万月度活跃用户, 3亿日活用户.
+fn over_activity(text: &Text, start: usize) -> usize {
+    const ACTIVE: &[&str] = &["月度活跃", "月均活跃", "日均活跃", "周活跃", "月活跃", "日活跃", "月活", "日活"];
+    let behind = ACTIVE.iter().find(|w| text.starts_with(start, w)).map_or(start, |w| start + w.chars().count());
+    if ["用户", "账户", "账号", "玩家", "会员", "开发者", "设备"].iter().any(|w| text.starts_with(behind, w)) { behind } else { start }
 }
 
 /// Goes over Latin words with single blanks between them: where the text goes on, and the last word.

@@ -338,12 +338,11 @@ impl<'a> Reader<'a> {
                     UnitRead { end: span.end(), span, unit: "percent".to_owned(), kind: QuantityKind::Percent, factor: Decimal::ONE_HUNDRED, rule: PERCENT, in_surface: true };
                 return Some((span, unit));
             }
-            // 百余家, 近百家, 上千台: only so is a bare scale a number; 万 and 亿 alone never are.
+            // 百余家, 近百家, 上千台: only so is a bare scale a number, but for sums of money; 万 and 亿 alone never are.
             NumeralShape::BareScale => {
-                let text = self.text();
-                let before = text.before(span.start());
-                if numeral.more == More::No && !matches!(before, '近' | '上' | '逾' | '超' | '约' | '过') {
-                    return None;
+                let before = self.text().before(span.start());
+                if numeral.more == More::No && !matches!(before, '近' | '上' | '逾' | '超' | '约' | '过' | '破') {
+                    return self.bare_sum(numeral);
                 }
             }
             NumeralShape::HanDigits if numeral.span.len() > 1 => return None,
@@ -368,6 +367,18 @@ impl<'a> Reader<'a> {
         }
         let surface = if unit.in_surface { CharSpan::of(span.start()..unit.end) } else { span };
         Some((surface, unit))
+    }
+
+    /// A sum that is a scale with a currency: 获得亿元融资, 百亿元票房. Not 数亿元, 每百万美元, a column's 营收 / 亿元, or 亿元级融资, which name an order of
+    /// magnitude; 千元大礼 and 百元店 are ways of speaking.
+    fn bare_sum(&self, numeral: &Numeral) -> Option<(CharSpan, UnitRead)> {
+        const LEAST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+        let text = self.text();
+        let before = text.before(numeral.span.start());
+        let unit = unit::read(&self.cx, numeral, numeral.span.end()).filter(|unit| unit.kind == QuantityKind::Money && unit.in_surface)?;
+        let stated = is_han(before) && !matches!(before, '数' | '几' | '每' | '少' | '位' | '以' | '十' | '百' | '千') || before == '\n' || before == '，';
+        let order = matches!(text.at(unit.end), '级' | '量' | '）' | ')' | '|' | '俱');
+        (numeral.value >= LEAST && stated && !order).then(|| (CharSpan::of(numeral.span.start()..unit.end), unit))
     }
 
     /// Smaller coins behind an amount: 123元1角1分, 两美元又三美分. They add to the factor of what stands before.
@@ -456,6 +467,10 @@ impl<'a> Reader<'a> {
         let written_before_range = text.at(lower_end);
         // 从2019年的10%到15%: only a connector joins; 至 between two unlike units does not, unless one is so many of the other.
         let scaled = own.as_ref().and_then(|u| multiple(&u.unit, &unit.unit));
+        // 占比减少 3.12% 至 30.31%: by how much, and what it came to. Bounds of a range are round.
+        if unit.unit == "percent" && changes_to(text, lower, upper.span, lower_end) {
+            return None;
+        }
         let both_scaled = lower.scaled
             && upper.scaled
             && (matches!(text.at(text.skip_blanks(lower_end)), '~' | '～' | '-' | '—' | '至')
@@ -666,6 +681,16 @@ pub fn connector_end(text: &Text, at: usize) -> Option<usize> {
         _ => return None,
     };
     Some(text.skip_blanks(at + width))
+}
+
+/// Whether the figure before 至 or 到 is a change and the one behind it what came of it.
+fn changes_to(text: &Text, lower: &Numeral, upper: CharSpan, lower_end: usize) -> bool {
+    const CHANGES: &[&str] =
+        &["减少", "增加", "下降", "上升", "提高", "上涨", "下跌", "增长", "降低", "提升", "下滑", "攀升", "减少了", "增加了", "下降了", "上升了", "上涨了", "增长了"];
+    let exact = |span: CharSpan| text.slice(span).split_once('.').is_some_and(|(_, decimals)| decimals.trim_end().len() >= 2);
+    let from = lower.span.start() - usize::from(text.before(lower.span.start()) == ' ');
+    let to = matches!(text.at(text.skip_blanks(lower_end)), '至' | '到');
+    to && exact(lower.span) && exact(upper) && CHANGES.iter().any(|w| text.ends_with(from, w))
 }
 
 /// How many of the first unit one of the second is, where both measure the same.

@@ -69,6 +69,11 @@ const MONEY_WORDS: &[&str] = &[
     "奖金",
     "房价",
     "首付",
+    "日租",
+    "月租",
+    "租金",
+    "GMV",
+    "交易总额",
 ];
 
 /// Nouns behind a number with 万 or 亿 that say that it is money: 27亿罚单.
@@ -169,13 +174,20 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     let text = cx.text();
     let (from, end) = (numeral.span.start(), numeral.span.end());
     let big = matches!(text.before(end), '万' | '亿' | '余' | '多') && text.chars()[from..end].iter().any(|c| matches!(c, '万' | '亿'));
-    if !big || numeral.shape != NumeralShape::Arabic || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
+    if !big || numeral_char(text.at(start)).is_some() || matches!(text.at(start), '级' | '像' | '里' | '岁' | '年' | '前') {
         return None;
     }
     let clause = &*clause_before(text, from);
     let closed = !is_han(text.at(start))
         || matches!(text.at(start), '的' | '之' | '，' | '并' | '且' | '被' | '内')
         || ["关口", "大关", "以上", "左右", "以下"].iter().any(|w| text.starts_with(start, w));
+    // 月活用户达到一亿, 销量破百万: Chinese numerals where a word leads to them and nothing follows.
+    // 从两千到两万: the end of a range.
+    let range = clause.strip_suffix('到').and_then(|rest| rest.chars().next_back()).is_some_and(|c| numeral_char(c).is_some());
+    let linked = !range && without_links(clause).len() < clause.trim_end().len();
+    if numeral.shape != NumeralShape::Arabic && !(linked && closed) {
+        return None;
+    }
     // 15 美分/100 万 Tokens: what the price is for.
     let rate = clause.trim_end().ends_with('/');
     // 6640 万至 6600 万年: years.

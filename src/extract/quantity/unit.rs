@@ -304,6 +304,8 @@ fn is_time_unit(cx: &Context<'_>, numeral: &Numeral, start: usize) -> bool {
         "后" | "前" => !numeral.scaled && numeral.shape == NumeralShape::Arabic,
         "时" => !text.starts_with(start, "时代") && !text.starts_with(start, "时尚"),
         "号" => !matches!(text.at(end), '线' | '楼' | '文'),
+        // 3亿日活用户, 7350 万月度活跃用户.
+        "月" | "日" if numeral.scaled => !["活", "度活跃", "均活跃"].iter().any(|w| text.starts_with(end, w)),
         _ => true,
     }
 }
