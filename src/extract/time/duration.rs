@@ -66,7 +66,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let (mut end, mut unit) = match spelled {
         Some(found) => found,
         None if loose.is_some() => longest(text, unit_at, INNER_UNITS)?,
-        None if months && text.at(unit_at) == '月' && !text.at(number_at).is_ascii_digit() => (unit_at + 1, Unit::Month),
+        None if text.at(unit_at) == '月' && (months && !text.at(number_at).is_ascii_digit() || text.ends_with(unit_at, "个半")) => (unit_at + 1, Unit::Month),
         None => return None,
     };
     // 24周龄 is an age, 第十年 an ordinal, 十年如一日 a set phrase.
@@ -143,6 +143,12 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         // 12.23 周一 is a day.
         "周" | "星期" if number.scale() > 0 && weekday(text, end).is_some() => return None,
         "星期" | "礼拜" | "周" if !prefixed && weekday(text, end).is_some() && !arabic => unit = Unit::Week,
+        // 一个星期六 is a day of the week.
+        "个星期" | "个礼拜"
+            if matches!(text.at(end), '二' | '三' | '四' | '五' | '六' | '日') && !crate::lexicon::is_classifier_char(text.at(end + 1)) && text.at(end + 1) != '天' =>
+        {
+            return None;
+        }
         _ => {}
     }
     let (mut number, mut number_max) = (number, number_max);

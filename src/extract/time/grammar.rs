@@ -224,12 +224,15 @@ fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
         ("开始", Bound::From),
         ("起", Bound::From),
         ("前", Bound::Until),
+        ("后", Bound::After),
     ];
     let (stop, bound) = longest(text, end, BOUNDS)?;
     let next = text.at(stop);
     let other = match text.at(end) {
         '起' => matches!(next, '至' | '诉' | '草' | '源' | '步' | '火' | '飞' | '点' | '到' | '重' | '早'),
         '前' => matches!(next, '三' | '两' | '五' | '十' | '后' | '往' | '来' | '景' | '列' | '沿' | '期' | '者' | '瞻' | '端' | '夕' | '进' | '1'..='9'),
+        // 2023年后期, 年底后台上线: 后 begins the next word.
+        '后' => matches!(next, '期' | '半' | '续' | '台' | '端' | '门' | '者' | '来' | '面' | '方' | '果' | '悔' | '勤' | '卫' | '排' | '市' | '代' | '世'),
         '之' | '以' | '开' => text.starts_with(stop, "至今"),
         _ => false,
     };
