@@ -69,10 +69,34 @@ static SUFFIXES: WordList = WordList::new(&[
     "盛典",
     "精英赛",
     "大讲堂",
+    "学术会议",
+    "全体会议",
+    "理事会会议",
+    "工作会议",
 ]);
 
 /// Suffixes that are generic without a number, a year or a quoted name.
-const WEAK: &[&str] = &["行动", "演练", "启动仪式", "沙龙", "座谈会", "发布会", "决赛", "训练营", "交流会", "竞赛", "公开课", "总决赛", "演习", "交流活动", "研修班"];
+const WEAK: &[&str] = &[
+    "行动",
+    "演练",
+    "启动仪式",
+    "沙龙",
+    "座谈会",
+    "发布会",
+    "决赛",
+    "训练营",
+    "交流会",
+    "竞赛",
+    "公开课",
+    "总决赛",
+    "演习",
+    "交流活动",
+    "研修班",
+    "学术会议",
+    "全体会议",
+    "理事会会议",
+    "工作会议",
+];
 
 /// How far to the left a name may begin.
 const LONGEST_NAME: usize = 36;
