@@ -320,8 +320,6 @@ fn open_json<'a>(source: &Source<'a>, options: &ReadOptions) -> Opened<'a> {
     }
     opened.format = if is_html || looks_like_html(body.as_str()) { Format::Html } else { Format::Markdown };
     opened.body = ByteSpan::of(0..body.as_str().len());
-    let text = body.as_str().to_owned();
-    drop(text);
     opened.source = body;
     if opened.format == Format::Markdown {
         opened.format = Format::Json;
