@@ -642,7 +642,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
         // 付费客户, 内部用户: words of any kind before the noun. 认知障碍患者, 当地居民: of several, where the noun is one of those who are counted so.
         let people = PEOPLE_NOUNS.iter().filter(|noun| text.starts_with(token.span.start(), noun)).max_by_key(|noun| noun.len());
-        if let (Some(noun), None, false) = (people, head, token.tag == TokenTag::Noun) {
+        if let (Some(noun), None, false) = (people, head, token.tag == TokenTag::Noun && token.span.len() > 1) {
             head = Some(crate::lexicon::Token { span: CharSpan::of(token.span.start()..token.span.start() + noun.chars().count()), tag: TokenTag::Noun });
             break;
         }

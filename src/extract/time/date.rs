@@ -80,7 +80,9 @@ fn is_short_year(cx: &Context<'_>, at: usize, end: usize, n: i32) -> bool {
         || text.before(from) == '自' && !matches!(text.before(from - 1), '源' | '来');
     let told = ["开始", "出生", "冬奥", "奥运", "世界杯", "首期", "总结"].iter().any(|w| text.starts_with(end, w));
     let length = ["过去", "最近", "近", "连续", "第", "超过", "逾", "长达", "达"].iter().any(|w| text.ends_with(at, w));
-    led && !LENGTHS.iter().any(|w| text.starts_with(end, w)) || told && !length
+    // 在15年的时候.
+    let moment = ["的时候", "的时侯"].iter().any(|w| text.starts_with(end, w));
+    led && (moment || !LENGTHS.iter().any(|w| text.starts_with(end, w))) || told && !length
 }
 
 /// Whether an expression is all that an utterance says.

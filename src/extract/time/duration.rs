@@ -209,8 +209,10 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         '以' | '之' if text.at(end + 1) == '后' => Some(1),
         _ => None,
     };
+    // 近20年前: nearly so long ago.
+    let nearly = prefix.is_some_and(|w| *w == "近") && ago == Some(-1) && text.at(end) == '前';
     if let Some(sign) = ago
-        && !prefixed
+        && (!prefixed || nearly)
         && number_max.is_none()
         && let Some(whole) = number.is_integer().then(|| number.to_i64()).flatten()
         && matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week)

@@ -127,6 +127,8 @@ pub struct Point {
     pub week_is_said: bool,
     /// A weekend.
     pub weekend: bool,
+    /// The weekday that is written behind the day: 11月20日星期五.
+    pub weekday: Option<u32>,
     /// A part of the year or month.
     pub part: Option<Part>,
     /// A festival of the lexicon.

@@ -491,9 +491,10 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     if value.day.is_some() && matches!(text.at(bracket), '（' | '(') {
         // 12月21日（本周三）.
         let open = bracket + 1 + usize::from(matches!(text.at(bracket + 1), '本' | '这' | '上' | '下'));
-        if let Some((_, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(open, w).then(|| weekday(text, open + w.chars().count())).flatten())
+        if let Some((number, stop)) = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(open, w).then(|| weekday(text, open + w.chars().count())).flatten())
             && matches!(text.at(stop), '）' | ')')
         {
+            value.weekday = Some(number);
             end = stop + 1;
         }
     }
@@ -501,7 +502,8 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     if value.day.is_some() && !matches!(text.at(end), '（' | '(') {
         let next = blank(text, end);
         let spelled = words::WEEK_WORDS.iter().find_map(|w| text.starts_with(next, w).then(|| weekday(text, next + w.chars().count())).flatten());
-        if let Some((_, stop)) = spelled.filter(|(_, stop)| !matches!(text.at(*stop), '至' | '到' | '-' | '—' | '~' | '报' | '刊')) {
+        if let Some((number, stop)) = spelled.filter(|(_, stop)| !matches!(text.at(*stop), '至' | '到' | '-' | '—' | '~' | '报' | '刊')) {
+            value.weekday = Some(number);
             end = stop;
         }
     }

@@ -125,7 +125,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             let expr = if (compared || year_before) && !cx.is_utterance() {
                 leaning(&parsed.expr, year_before && resolver.tells_of_year())
             } else {
-                stated(cx, &parsed).unwrap_or_else(|| parsed.expr.clone())
+                stated(cx, &parsed).or_else(|| of_year_written(cx, &parsed, title)).unwrap_or_else(|| parsed.expr.clone())
             };
             let deadline = matches!(expr, TimeExpr::Bound(_, expr::Bound::Before | expr::Bound::Until)) && resolver.looks_ahead();
             let tense = if deadline { Tense::Future } else { tense::of(cx, parsed.span, matches!(sentence.kind, SentenceKind::Title | SentenceKind::Heading)) };
@@ -211,6 +211,26 @@ fn stated(cx: &Context<'_>, parsed: &Parsed) -> Option<TimeExpr> {
     }
 }
 
+/// 全年 and 本年度 of a year that the text writes without a word for it: 2022某某全年第一名; 本年度 in a report on 2022.
+fn of_year_written(cx: &Context<'_>, parsed: &Parsed, title: &str) -> Option<TimeExpr> {
+    const REACH: usize = 14;
+    let TimeExpr::Point(point) = &parsed.expr else { return None };
+    let text = cx.text();
+    let (at, written) = (parsed.span.start(), text.slice(parsed.span));
+    let year = match written {
+        _ if cx.is_utterance() => None,
+        "全年" => {
+            let clause: String = text.chars()[at.saturating_sub(REACH)..at].iter().collect();
+            let clause = clause.rsplit(['，', '。', '；', '、', '\n', '：']).next()?.trim_start();
+            let name = clause.get(4..).filter(|rest| !rest.is_empty() && !rest.starts_with(['年', '-', '.', '/', '至', '到']) && !rest.contains(|c: char| c.is_ascii_digit()))?;
+            clause.get(..4)?.parse::<i32>().ok().filter(|year| (1990..2100).contains(year) && !name.contains('年'))
+        }
+        "本年度" => review::year_reviewed(title).filter(|year| cx.reference.is_some_and(|r| r.year() == year + 1)),
+        _ => None,
+    }?;
+    Some(TimeExpr::Point(Point { year: Some(YearRef::Absolute(year)), ..*point }))
+}
+
 /// What narrows a time besides the words that open one of its sides: 2022年2月25日左右, 大约十年前, 2024年底, 约三年.
 fn narrowing(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -> Option<Modifier> {
     let start = span.start() - usize::from(text.before(span.start()) == ' ');
@@ -223,6 +243,8 @@ fn narrowing(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -> Op
         return Some(Modifier::Approx);
     }
     match expr {
+        // 近20年前.
+        TimeExpr::Ago { .. } if text.at(span.start()) == '近' => Some(Modifier::Approx),
         TimeExpr::Point(Point { part: Some(Part::Start), .. }) => Some(Modifier::Start),
         TimeExpr::Point(Point { part: Some(Part::Mid), .. }) => Some(Modifier::Mid),
         TimeExpr::Point(Point { part: Some(Part::End), .. }) => Some(Modifier::End),

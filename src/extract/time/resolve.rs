@@ -133,7 +133,8 @@ impl Resolver {
     #[must_use]
     pub fn tells_of_year(&self) -> bool {
         const OF_LATE: i32 = 3;
-        let near = |k: &Known| k.sentence + 1 >= self.sentence && k.granularity == Granularity::Year;
+        // 截至2022年6月，…比上一年: a month or day with its year says it as well.
+        let near = |k: &Known| k.sentence + 1 >= self.sentence && k.granularity == Granularity::Year || k.sentence == self.sentence && k.year_is_written;
         self.known.filter(near).is_some_and(|k| k.start.year() == k.end.year() && self.reference.is_none_or(|r| r.year() - k.start.year() <= OF_LATE))
     }
 
@@ -434,6 +435,7 @@ impl Resolver {
             (None, Some(m), d) => {
                 let lunar = point.lunar.then(|| self.reference.map(|r| (r.year(), Anchor::Reference))).flatten();
                 let Some((y, a)) = lunar.or_else(|| self.year_for(m, d, tense)) else { return month_part(2000, m, d.filter(|d| *d <= 29), point, anchor).map(|_| None) };
+                let (y, a) = self.year_of_weekday(m, d, point.weekday, y).unwrap_or((y, a));
                 month_part(y, m, d, point, a)
             }
             (None, None, Some(d)) => Ok(self.day_alone(d)),

@@ -161,5 +161,9 @@ pub fn tells_of_these_times(text: &Text, sentence: CharSpan, today: CharSpan, dw
     // 相比今天; 今天仍然是, 今天的比例越来越高: said of these times wherever it stands.
     let compared = ["相比", "不是"].iter().any(|w| text.ends_with(today.start(), w)) || text.starts_with(today.end(), "和未来");
     let lasting = ["仍然", "依旧", "越来越", "日益", "早已", "已经成为", "动辄", "尤其", "平均水平"].iter().any(|w| behind.contains(w));
-    !led && (compared || (apart || dwells || lasting) && !tells)
+    // 今天，某公司是全球为数不多的…; 今天，…已经成为…: what is so, whatever the rest of the sentence tells.
+    let first = behind.trim_start_matches(['，', ',']).split('，').next().unwrap_or_default();
+    let is_so = apart && first.char_indices().any(|(i, c)| c == '是' && i > 0) && !first.contains(['日', '节', '天']) && !TELLS.iter().any(|w| first.contains(w));
+    let became = apart && ["已经成为", "越来越"].iter().any(|w| behind.contains(w));
+    !led && (compared || is_so || became || (apart || dwells || lasting) && !tells)
 }

@@ -101,6 +101,15 @@ impl Resolver {
         Some((year, Anchor::Reference))
     }
 
+    /// The year that was told of last, where the weekday behind a day fits it and not the year that would be meant: 2020年…，11月20日星期五.
+    ///
+    /// Only such a year: a weekday that is off by one fits the year before.
+    pub(super) fn year_of_weekday(&self, month: u32, day: Option<u32>, weekday: Option<u32>, year: i32) -> Option<(i32, Anchor)> {
+        let known = self.known.filter(|k| k.start.year() != year && self.is_article())?;
+        let fits = |year: i32| NaiveDate::from_ymd_opt(year, month, day?).map(|d| Some(d.weekday().number_from_monday()) == weekday);
+        (fits(year) == Some(false) && fits(known.start.year()) == Some(true)).then_some((known.start.year(), Anchor::Time(known.index)))
+    }
+
     /// The year of a day that lies behind a day to come in its sentence.
     fn year_to_come(&self, month: u32, day: Option<u32>) -> Option<(i32, Anchor)> {
         let reference = self.reference?;
