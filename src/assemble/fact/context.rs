@@ -5,7 +5,8 @@ use chrono::Datelike;
 use crate::assemble::clause::{Of, SentenceView, Unit};
 use crate::assemble::phrase::REACHING;
 use crate::assemble::{Change, ChangeBasis, FactStatus, Measure, Statistic};
-use crate::extract::{EntityType, Mention, Quantity, QuantityKind, TimeMention};
+use crate::extract::{EntityMention, EntityType, Mention, Quantity, QuantityKind, TimeMention};
+use crate::lexicon::TokenTag;
 use crate::text::CharSpan;
 
 use super::measure::{CHANGES, Found, Slot};
@@ -23,7 +24,7 @@ pub fn complete(slot: &Slot<'_, '_>, number: usize, found: &Found, claims: &[Fac
     let change = change_of(slot, found);
     let base_time = base_period(view, quantity.span.start(), clause, change.is_some());
     let basis = change.and_then(|_| basis_of(slot, found, clause, base_time.is_some()));
-    let (attributed, attributed_text) = attribution(view);
+    let (attributed, attributed_text) = attribution(view, quantity.span.start());
     let measure = if change.is_some() {
         Measure::Change
     } else if matches!(found.rule, SHARE | POPULATION) {
@@ -106,12 +107,21 @@ fn statistic(view: &SentenceView<'_>, metric: &str, clause: CharSpan) -> Option<
         Some(Statistic::Average)
     } else if has("中位") {
         Some(Statistic::Median)
+    } else if has("峰值") || metric.starts_with("最高") || metric.starts_with("最大") {
+        Some(Statistic::Maximum)
+    } else if metric.starts_with("最低") || metric.starts_with("最小") {
+        Some(Statistic::Minimum)
     } else if has("总额") || has("总量") || has("总数") || has("总收入") || has("总规模") {
         Some(Statistic::Total)
     } else {
         None
     }
 }
+
+/// What somebody does who says that they will: behind 将 a plan.
+const ACTS: &[&str] = &[
+    "推出", "投资", "投入", "招聘", "建设", "新增", "开设", "裁员", "收购", "出资", "发行", "启动", "举办", "裁减", "采购", "升级", "支付", "提供", "裁撤", "发放", "关闭", "部署",
+];
 
 /// Whether the figure has come about, by the words around it.
 fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&TimeMention>) -> FactStatus {
@@ -123,7 +133,8 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
     let lead = CharSpan::of(view.around(quantity.span.start()).start()..quantity.span.start());
     let says = |span: CharSpan, words: &[&str]| view.units_in(span).iter().any(|u| u.of == Of::Word && words.contains(&view.slice(u.span)));
     let written = |span: CharSpan, words: &[&str]| words.iter().any(|w| view.slice(span).contains(w));
-    let future = time.and_then(|t| t.value.end).zip(view.cx.reference).is_some_and(|(end, reference)| end > reference && end.year() >= reference.year());
+    let told_ahead = time.is_some_and(|t| ["未来", "今后", "接下来"].iter().any(|w| view.slice(t.span).starts_with(w)));
+    let future = told_ahead || time.and_then(|t| t.value.end).zip(view.cx.reference).is_some_and(|(end, reference)| end > reference && end.year() >= reference.year());
     let ahead = future && time.is_some_and(|t| period::until(view, t) || t.value.start.zip(view.cx.reference).is_some_and(|(s, r)| s > r));
     if written(clause, &["预计", "预测", "有望", "预期", "料将", "估计将", "或将", "预估"]) || says(lead, &["预计", "预测", "料", "曾预测", "预估"]) && (future || time.is_none())
     {
@@ -153,20 +164,33 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
     if verbs(&["拟", "打算", "准备", "承诺", "计划", "有意"]) || written(clause, &["将投", "将建", "将新增", "将再"]) {
         return FactStatus::Plan;
     }
-    // 将会上涨, 将达到; 将推出. 将销量提升至 is another 将: a noun follows.
+    // 将会上涨, 将达到; 将推出; 将于4月裁员, 将向政府支付. 将销量提升至 is another 将: a noun follows.
     let units = view.units_in(CharSpan::of(clause.start()..quantity.span.start().max(clause.start())));
-    let ahead_verb = units.windows(2).find(|w| {
-        w[0].of == Of::Word
-            && matches!(view.slice(w[0].span), "将" | "将会")
-            && w[1].of == Of::Word
-            && (view.is_verb(w[1]) || matches!(view.slice(w[1].span), "会" | "达" | "超" | "有" | "增至" | "可"))
-    });
-    if let Some(pair) = ahead_verb {
-        let acts = ["推出", "投资", "投入", "招聘", "建设", "新增", "开设", "裁员", "收购", "出资", "发行", "启动", "举办", "裁减", "采购", "升级"];
+    let predicate = |at: usize| {
+        let passed = |u: &Unit| {
+            matches!(u.of, Of::Time(_))
+                || u.of == Of::Word
+                    && (u.tag == TokenTag::Adverb || matches!(view.slice(u.span), "于" | "在" | "从" | "自" | " " | "底" | "前" | "起" | "内" | "会" | "再" | "继续"))
+        };
+        let mut next = at + 1;
+        while units.get(next).is_some_and(passed) {
+            next += 1;
+        }
+        // 向政府支付, 为用户提供.
+        if units.get(next).is_some_and(|u| matches!(view.slice(u.span), "向" | "为" | "给")) {
+            next = (next + 1..units.len().min(next + 5)).find(|i| view.is_verb(units[*i]) || ACTS.contains(&view.slice(units[*i].span)))?;
+        }
+        units
+            .get(next)
+            .filter(|u| u.of == Of::Word && (view.is_verb(**u) || ACTS.contains(&view.slice(u.span)) || matches!(view.slice(u.span), "会" | "达" | "超" | "有" | "增至" | "可")))
+            .copied()
+    };
+    let ahead_verb = (0..units.len()).filter(|at| units[*at].of == Of::Word && matches!(view.slice(units[*at].span), "将" | "将会" | "将于" | "将在")).find_map(predicate);
+    if let Some(verb) = ahead_verb {
         let until = time.is_some_and(|t| period::until(view, t)) && written(lead, &["提出", "要求", "明确", "规划"]);
         return if until {
             FactStatus::Target
-        } else if acts.contains(&view.slice(pair[1].span)) {
+        } else if ACTS.contains(&view.slice(verb.span)) {
             FactStatus::Plan
         } else {
             FactStatus::Forecast
@@ -208,7 +232,7 @@ fn is_goal(view: &SentenceView<'_>, clause: CharSpan, quantity: &Mention<Quantit
 }
 
 /// Who says so: 据X介绍, X表示, 《报告》显示.
-fn attribution(view: &SentenceView<'_>) -> (Option<CharSpan>, Option<String>) {
+fn attribution(view: &SentenceView<'_>, figure: usize) -> (Option<CharSpan>, Option<String>) {
     let text = view.cx.text();
     let found = view.entities.iter().find(|m| {
         let says = [
@@ -238,8 +262,44 @@ fn attribution(view: &SentenceView<'_>) -> (Option<CharSpan>, Option<String>) {
         let by = ["据", "根据", "按照"].iter().any(|w| text.ends_with(m.span.start(), w));
         (says || by) && matches!(m.value.entity_type, EntityType::Org | EntityType::Person | EntityType::Work | EntityType::Gpe)
     });
-    match found {
+    match found.or_else(|| reporter(view, figure)) {
         Some(m) => (Some(m.span), Some(view.full_name(m))),
         None => (None, None),
     }
+}
+
+/// Who reports what a later clause or the rest of the clause states, over other words: Delinea的最新研究表明，…; 据360全网安全大数据统计，….
+fn reporter<'v>(view: &'v SentenceView<'_>, figure: usize) -> Option<&'v EntityMention> {
+    const REPORTS: &[&str] =
+        &["表示", "指出", "认为", "透露", "声称", "宣称", "证实", "披露", "说", "称", "报道", "显示", "表明", "介绍", "强调", "警告", "预测", "预计", "统计", "估计"];
+    const SOURCES: &[&str] = &["报告", "研究", "调查", "数据", "统计", "分析", "监测", "财报", "公告", "大数据", "看板", "博文", "文章", "声明", "文件", "发言人", "负责人"];
+    const FARTHEST: usize = 10;
+    let reports = |m: &EntityMention| matches!(m.value.entity_type, EntityType::Org | EntityType::Person | EntityType::Work | EntityType::Product);
+    view.clauses.iter().filter(|c| c.host.is_none() && c.span.start() < figure).find_map(|clause| {
+        let verb = (1..clause.units.len()).find(|i| {
+            let unit = view.unit(clause, *i);
+            unit.of == Of::Word && unit.span.end() <= figure && REPORTS.contains(&view.slice(unit.span)) && !matches!(view.mark_behind(unit.span.end()), '为' | '的' | '了')
+        })?;
+        let names: Vec<&EntityMention> = (verb.saturating_sub(FARTHEST)..verb)
+            .filter_map(|i| match view.unit(clause, i).of {
+                Of::Name(n) => Some(&view.all.entities[n]).filter(|m| reports(m)),
+                _ => None,
+            })
+            .collect();
+        // Up to the verb no other verb, figure or time: who did something else is not who says so.
+        let name = names.iter().rev().find(|m| m.value.entity_type == EntityType::Person).or(names.first())?;
+        let between = view.units_in(CharSpan::of(name.span.end()..view.unit(clause, verb).span.start()));
+        let source = between.iter().any(|u| u.of == Of::Word && SOURCES.iter().any(|w| view.slice(u.span).ends_with(w)));
+        let plain = between.iter().all(|u| match u.of {
+            Of::Name(_) | Of::Time(_) => true,
+            Of::Word => {
+                view.is_nominal(*u)
+                    || matches!(u.tag, TokenTag::Adjective | TokenTag::Adverb | TokenTag::Mark | TokenTag::Conjunction)
+                    || matches!(view.slice(u.span), "的" | "最新" | "发布" | "公布" | "在" | "中" | "上")
+            }
+            Of::Quantity(_) => false,
+        });
+        // A product reports through its data alone.
+        (plain && (source || name.value.entity_type != EntityType::Product && between.len() <= 4)).then_some(*name)
+    })
 }

@@ -49,6 +49,10 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
     if let Some(time) = own {
         return of_time(view, time, SubjectFrom::Clause);
     }
+    // 过去一年…增长了20%: as long as that, though no days are known.
+    if let Some(time) = length_of(slot) {
+        return Period { start: None, end: None, time: Some(time), from: Some(SubjectFrom::Clause) };
+    }
     if let Some(of) = shared {
         return Period { start: of.start, end: of.end, time: of.time, from: of.period_from };
     }
@@ -94,6 +98,26 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
         Some(of) => Period { start: of.start, end: of.end, time: of.time, from: Some(SubjectFrom::Paragraph) },
         None => Period::default(),
     }
+}
+
+/// The length of time up to now or from now on for which a clause says that its figure holds: 过去一年, 近三年, 未来十年.
+fn length_of(slot: &Slot<'_, '_>) -> Option<usize> {
+    const PREFIXES: &[&str] = &["过去", "近", "最近", "未来", "今后", "此前", "接下来"];
+    let view = slot.view;
+    if slot.clause.host.is_some() {
+        return None;
+    }
+    let lead = slot.number.checked_sub(1).map(|n| &view.clauses[n]).filter(|c| c.host.is_none() && c.units.len() <= 4);
+    let lengths = |clause: &Clause, upto: usize| {
+        (0..upto).rev().find_map(|at| match view.unit(clause, at).of {
+            Of::Time(time) => Some(time).filter(|t| {
+                let mention = &view.all.times[*t];
+                mention.value.kind == TimeKind::Duration && mention.value.value.is_some() && PREFIXES.iter().any(|w| view.slice(mention.span).starts_with(w))
+            }),
+            _ => None,
+        })
+    };
+    lengths(slot.clause, slot.at).or_else(|| lead.and_then(|clause| lengths(clause, clause.units.len())))
 }
 
 /// The last time of a clause before a unit that is compared with nothing.

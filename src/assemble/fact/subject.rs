@@ -96,6 +96,9 @@ const GENERIC: &[&str] = &[
 /// How many facts back one is looked for that goes on.
 pub const RECENT: usize = 32;
 
+/// Words that stand behind the name of who acts and are no part of it: 微软计划, 某委员会决议, 某公司监测.
+const ACTS_BEHIND: &[&str] = &["计划", "决议", "检测", "监测", "依法", "致力", "拟", "宣布", "开始", "正式", "声明", "确认", "方案"];
+
 /// Nouns for gatherings.
 const GATHERINGS: &[&str] = &["大会", "论坛", "会议", "活动", "峰会", "大赛", "比赛"];
 
@@ -157,6 +160,12 @@ impl Carried {
 /// What a clause is about, up to a unit of it: its topic without the measure.
 fn topic_of(view: &SentenceView<'_>, clause: &Clause, ceiling: usize) -> Option<Topic> {
     let (start, end) = view.topic(clause, ceiling)?;
+    // 智驾配置方面，该车…: the field that the sentence speaks of; a name is what it is about: A股方面，….
+    let last = clause.units.len() - 1;
+    let field = matches!(view.says(clause, last), "方面" | "层面") && (end..last).all(|at| !matches!(view.unit(clause, at).of, Of::Quantity(_)) && view.says(clause, at) != "在");
+    if field && !(last == start + 1 && matches!(view.unit(clause, start).of, Of::Name(_))) {
+        return None;
+    }
     let (about, measure) = view.split(clause, start, end);
     // X：: who speaks.
     let next = view.clauses.iter().position(|c| std::ptr::eq(c, clause)).and_then(|n| view.clauses.get(n + 1));
@@ -182,7 +191,8 @@ fn named(view: &SentenceView<'_>, span: CharSpan) -> Topic {
     let inside = view.entities.iter().find(|m| m.span.start() == span.start() && span.contains(m.span) && SUBJECTS.contains(&m.value.entity_type));
     if let Some(mention) = inside {
         let rest = view.slice(CharSpan::of(mention.span.end()..span.end())).trim();
-        if rest.is_empty() || CLASSES.contains(&rest) {
+        let acts = mention.value.entity_type == EntityType::Org && ACTS_BEHIND.contains(&rest);
+        if rest.is_empty() || CLASSES.contains(&rest) || acts {
             return Topic { span: mention.span, text: view.full_name(mention), acts: mention.value.entity_type == EntityType::Org };
         }
     }
@@ -226,10 +236,25 @@ type Subject = (Option<Topic>, Option<SubjectFrom>);
 /// Finds what a figure is about: where the text names nothing else, what is counted.
 pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Subject {
     let named = named_subject(slot, found, claims, carried);
+    // 价格：80美元 under the name of what is sold: the label is what is measured.
+    if matches!(slot.clause.stop, '：' | ':') && named.0.as_ref().is_some_and(|t| t.text == found.text) {
+        return headed(slot).map_or((None, None), |topic| (Some(topic), Some(SubjectFrom::Paragraph)));
+    }
     if named.0.is_some() || found.rule != super::rules::VALUE_OF_NOUN {
         return named;
     }
     counted_subject(slot).map_or(named, |topic| (Some(topic), Some(SubjectFrom::Clause)))
+}
+
+/// The one name in the heading that a line stands under.
+fn headed(slot: &Slot<'_, '_>) -> Option<Topic> {
+    const REACH: usize = 12;
+    let view = slot.view;
+    let sentences = &view.cx.article.sentences;
+    let heading = (view.number.saturating_sub(REACH)..view.number).rev().find(|n| sentences[*n].kind == SentenceKind::Heading)?;
+    let mut names = view.all.entities.iter().filter(|m| m.sentence == heading && (SUBJECTS.contains(&m.value.entity_type) || m.value.entity_type == EntityType::Vuln));
+    let name = names.next()?;
+    names.next().is_none().then(|| Topic { span: name.span, text: view.full_name(name), acts: false })
 }
 
 /// 逾10万网站通过…泄露: things that are counted at the head of a clause do what the clause says.
@@ -272,6 +297,9 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
         }
         About::Clause(upto) => upto,
     };
+    if let Some(fined) = fined(slot, found) {
+        return (Some(fined), Some(SubjectFrom::Clause));
+    }
     // 我们, 本文: the writers, whom nothing before names.
     if slot.head < slot.clause.units.len() && matches!(slot.view.says(slot.clause, slot.head), "我们" | "本文" | "笔者" | "作者" | "我" | "小编") {
         return (None, None);
@@ -282,6 +310,21 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
         Some(anaphor) => inherited(slot, found, claims, carried, wants_actor(&anaphor.text), Some(anaphor)),
         None => inherited(slot, found, claims, carried, false, None),
     }
+}
+
+/// Whom a fine is of: 对这3家物业公司处以罚款5000元, 向该公司开出100万美元罚单.
+fn fined(slot: &Slot<'_, '_>, found: &Found) -> Option<Topic> {
+    const FINING: &[&str] = &["处以", "处", "作出", "做出", "开出", "予以", "给予", "实施", "罚款", "判处", "进行", "罚"];
+    let view = slot.view;
+    let fine = found.text.contains('罚') || view.slice(CharSpan::of(slot.quantity.span.start()..(slot.quantity.span.end() + 4).min(view.span.end()))).contains('罚');
+    let at = (slot.head..slot.at).rev().find(|at| matches!(view.says(slot.clause, *at), "对" | "向")).filter(|_| fine)?;
+    let verb = (at + 2..slot.at).find(|i| FINING.contains(&view.says(slot.clause, *i)))?;
+    // 热门视频共享平台TikTok: the name that the phrase ends in.
+    let name = (at + 1..verb).rev().find(|i| matches!(view.unit(slot.clause, *i).of, Of::Name(_)));
+    let from = name.unwrap_or(at + 1);
+    let end = view.phrase_behind(slot.clause, from, verb)?;
+    let topic = named(view, view.stretch(slot.clause, from, if name.is_some() { from + 1 } else { end }));
+    (!is_anaphor(&topic.text) && !topic.text.starts_with('每')).then_some(topic)
 }
 
 /// What the quantity's own clause is about; in a bracket the clause that the bracket hangs on.
@@ -316,6 +359,8 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
     let view = slot.view;
     let outside = slot.clause.host.map_or(slot.number + 1, |h| h.clause + 1);
     let mut weak: Option<Topic> = None;
+    // 此次更新共…，包括…: what an earlier clause points at.
+    let mut pointed_at: Option<Topic> = None;
     for number in view.clauses_before(outside) {
         let clause = &view.clauses[number];
         let fact = claims.iter().rev().take(RECENT).take_while(|c| c.sentence == view.number).find(|c| clause.span.contains(view.all.quantities[c.quantity].span));
@@ -342,6 +387,10 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
             }
             weak = Some(topic);
         }
+        let points = |t: &Topic| t.text.starts_with(['该', '此', '这', '本']) && t.text.chars().count() >= 3;
+        if number < slot.number && pointed_at.is_none() {
+            pointed_at = clause_topic(view, clause, clause.units.len()).filter(|t| points(t) && is_anaphor(&t.text));
+        }
         if number < slot.number
             && let Some(speaker) = view.speaker(clause)
         {
@@ -352,6 +401,10 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
     if weak.is_some() {
         return (weak, Some(SubjectFrom::Sentence));
     }
+    let (actor, anaphor) = match (anaphor, pointed_at) {
+        (None, Some(pointed)) => (wants_actor(&pointed.text), Some(pointed)),
+        (anaphor, _) => (actor, anaphor),
+    };
     // A metric that holds what it measures is of that: 网络安全产业规模.
     if let Some(topic) = within_metric(slot, found) {
         return (Some(topic), Some(SubjectFrom::Clause));
@@ -367,6 +420,15 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
         return match named {
             Some(event) => (Some(Topic { span: event.span, text: event.value.name.clone(), acts: false }), Some(SubjectFrom::Paragraph)),
             None => (Some(gathering.clone()), Some(SubjectFrom::Clause)),
+        };
+    }
+    // 该国, 该州: the last place that was named.
+    if let Some(realm) = anaphor.as_ref().filter(|a| a.text.chars().count() <= 3 && a.text.ends_with(['国', '州', '省', '市', '县', '区']) && a.text.starts_with(['该', '此']))
+    {
+        let place = view.all.entities.iter().rev().find(|m| m.value.entity_type == EntityType::Gpe && m.span.end() <= realm.span.start() && m.sentence + 3 > view.number);
+        return match place {
+            Some(m) => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Paragraph)),
+            None => (Some(realm.clone()), Some(SubjectFrom::Clause)),
         };
     }
     // 该模型, 该漏洞: the last thing of the kind that was named, else as it is written.

@@ -9,7 +9,10 @@ use crate::lexicon::{Sense, TokenTag};
 use crate::text::CharSpan;
 
 use super::clause::{Clause, Of, SentenceView, Unit};
-use tables::{ACTING, AS_NOUNS, EXISTENCE, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
+use tables::{ACTING, ACTS_AND_NOUNS, AS_NOUNS, EXISTENCE, FINDING, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
+
+/// So many units a phrase of place may hold.
+const FARTHEST_PLACE: usize = 8;
 
 impl SentenceView<'_> {
     /// A unit of a clause by its place.
@@ -412,7 +415,8 @@ impl SentenceView<'_> {
 
     /// Behind the words that say who says so, when the clause begins with them: X表示, X数据显示, X首席执行官Y指出.
     fn saying(&self, clause: &Clause, from: usize, ceiling: usize) -> Option<usize> {
-        let verb = (from..ceiling.min(from + 14)).find(|i| self.is_word(clause, *i, SAYING))?;
+        let says = |i: usize| self.is_word(clause, i, SAYING) || self.is_word(clause, i, FINDING) && (self.says(clause, i).ends_with('到') || self.is_word(clause, i + 1, &["到"]));
+        let verb = (from..ceiling.min(from + 14)).find(|i| says(*i))?;
         // Between: names, nouns, 的, 、; another verb only as a modifier (最新发布的报告显示).
         for i in from..verb {
             let unit = self.unit(clause, i);
@@ -493,6 +497,18 @@ impl SentenceView<'_> {
         {
             return None;
         }
+        if FINDING.contains(&word) {
+            // 研究人员监测到1.34亿次攻击: without a statement of its own behind the verb they act.
+            let told = verb + 1 + usize::from(self.is_word(clause, verb + 1, &["到"]));
+            let stated = self.phrase_behind(clause, told, ceiling).is_some_and(|stop| {
+                let rest = stop..ceiling;
+                rest.clone().any(|i| self.is_verb(self.unit(clause, i)) || matches!(self.unit(clause, i).tag, TokenTag::Preposition))
+                    || rest.is_empty() && stop < clause.units.len() && !matches!(self.unit(clause, stop).of, Of::Quantity(_))
+            });
+            if !stated {
+                return None;
+            }
+        }
         if matches!(word, "发现" | "公布" | "披露" | "通报" | "统计" | "公告" | "要求" | "确认" | "宣布" | "提出" | "警告" | "反映" | "明确" | "建议" | "回应" | "回答")
         {
             // With an object that is counted these act: 某公司披露了两个漏洞, 收到投诉.
@@ -568,11 +584,27 @@ impl SentenceView<'_> {
         let mut end = self.phrase_behind(clause, from, ceiling)?;
         // 利用 and 影响 are nouns to the word list; between two nouns they are what the clause says.
         let goes_on = |i: usize| i + 1 < end || i + 1 >= ceiling && ceiling < clause.units.len() || self.is_word(clause, i + 1, &["到", "了", "着", "过"]);
-        let acts = |i: usize| i > from && ACTING.contains(&self.says(clause, i)) && self.is_nominal(self.unit(clause, i - 1)) && goes_on(i);
+        // 黑客攻击影响了…, 供应链攻击在2021年…: what follows is the verb.
+        let noun = |i: usize| {
+            ACTS_AND_NOUNS.contains(&self.says(clause, i)) && i + 1 < clause.units.len() && {
+                let next = self.unit(clause, i + 1);
+                ACTING.contains(&self.slice(next.span)) || self.is_verb(next) && next.span.len() >= 2 || next.tag == TokenTag::Preposition || self.slice(next.span) == "在"
+            }
+        };
+        // 漏洞严重威胁到…: over an adverb as well.
+        let behind_noun = |i: usize| {
+            let before = self.unit(clause, i - 1);
+            self.is_nominal(before) || before.of == Of::Word && before.tag == TokenTag::Adjective && i >= from + 2 && self.is_nominal(self.unit(clause, i - 2))
+        };
+        let acts = |i: usize| i > from && ACTING.contains(&self.says(clause, i)) && behind_noun(i) && goes_on(i) && !noun(i);
         if let Some(verb) = (from..end).find(|i| acts(*i)) {
-            end = verb;
+            end = if self.is_nominal(self.unit(clause, verb - 1)) { verb } else { verb - 1 };
         }
         self.trim(clause, &mut start, &mut end);
+        // 传亚马逊将裁员, 宣布谷歌…: who is spoken of stands behind the word.
+        if start + 1 < end && self.is_word(clause, start, &["传", "曝", "据传", "宣布", "指控", "恭喜"]) && matches!(self.unit(clause, start + 1).of, Of::Name(_)) {
+            start += 1;
+        }
         // Words for acts alone open a predicate: 调整变更了…. A URL is nothing to speak of.
         let names = |i: usize| {
             let unit = self.unit(clause, i);
@@ -635,6 +667,13 @@ impl SentenceView<'_> {
         let is_of = |i: usize| self.is_word(clause, i, &["的", "之"]);
         // The head of the measure: the last unit; a phrase that does not end in a measure has none.
         let head = end - 1;
+        // 波音在该项目上的总损失, 特斯拉在欧洲的销量: where it holds is no part of whose it is.
+        let place = (start + 1..head).find(|i| self.is_word(clause, *i, &["在"])).and_then(|i| Some((i, (i + 1..head).rev().find(|of| is_of(*of))?)));
+        let plain =
+            |(at, of): &(usize, usize)| of - at <= FARTHEST_PLACE && self.is_nominal(self.unit(clause, at - 1)) && !(start..*of).any(|i| self.is_verb(self.unit(clause, i)));
+        if let Some((place, _)) = place.filter(plain) {
+            return (place, place);
+        }
         let measured = self.is_measure(self.unit(clause, head));
         let leading = self.leading(clause, start, end);
         // 对中国的航空货物出口量: the phrase of a preposition only modifies.

@@ -151,6 +151,9 @@ pub(super) const SAYING: &[&str] = &[
     "了解到",
 ];
 
+/// Verbs that, with 到 behind them, tell what somebody found: 研究人员检测到IPFS流量增长了178%.
+pub(super) const FINDING: &[&str] = &["检测", "监测", "观察", "观测", "注意", "监控", "检测到", "监测到", "观察到", "观测到", "注意到", "监控到"];
+
 /// Words between a metric and its value that say nothing but "is": they are no part of the metric.
 pub(in crate::assemble) const REACHING: &[&str] = &[
     "达",
@@ -429,7 +432,11 @@ pub(super) const EXISTENCE: &[&str] = &[
 /// Words that the word list calls nouns and that act between two nouns.
 pub(super) const ACTING: &[&str] = &[
     "利用", "指控", "出售", "发动", "影响", "威胁", "突破", "调整", "采用", "提供", "监控", "冲击", "援引", "警告", "攻击", "窃取", "实施", "起诉", "支持", "占据", "吸引", "需求",
+    "致力", "涉及",
 ];
+
+/// Of these, what a noun phrase may end in: 软件供应链攻击在2021年快速增长.
+pub(super) const ACTS_AND_NOUNS: &[&str] = &["攻击", "窃取", "威胁"];
 
 /// Verbs that open a predicate, even where a 的 follows.
 pub(super) const MAIN: &[&str] = &[

@@ -294,7 +294,7 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     let last = last.and_then(|l| (0..=l).rev().take_while(|p| claims[*p].sentence == view.number).find(of_level));
     if let Some(previous) = last.filter(|p| !matches!(claims[*p].rule, VALUE_OF_NOUN | POPULATION)) {
         let base = base_text(&claims[previous].metric_text);
-        let own = CHANGES.iter().any(|(c, _)| *c == base) || matches!(base.as_str(), "报" | "报收" | "收报");
+        let own = CHANGES.iter().any(|(c, _)| *c == base) || matches!(base.as_str(), "报" | "报收" | "收报" | "同比" | "环比");
         let text = if own { change } else { format!("{base}{change}") };
         return Some(Found { span, text, about: About::Previous(previous), time: None, shares: Some(previous), rule: CHANGE });
     }
