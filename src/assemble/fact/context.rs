@@ -24,7 +24,7 @@ pub fn complete(slot: &Slot<'_, '_>, number: usize, found: &Found, claims: &[Fac
     let change = change_of(slot, found);
     let base_time = base_period(view, quantity.span.start(), clause, change.is_some());
     let basis = change.and_then(|_| basis_of(slot, found, clause, base_time.is_some()));
-    let (attributed, attributed_text) = attribution(view, quantity.span.start());
+    let (attributed, attributed_text) = attribution(slot);
     let measure = if change.is_some() {
         Measure::Change
     } else if matches!(found.rule, SHARE | POPULATION) {
@@ -232,7 +232,8 @@ fn is_goal(view: &SentenceView<'_>, clause: CharSpan, quantity: &Mention<Quantit
 }
 
 /// Who says so: 据X介绍, X表示, 《报告》显示.
-fn attribution(view: &SentenceView<'_>, figure: usize) -> (Option<CharSpan>, Option<String>) {
+fn attribution(slot: &Slot<'_, '_>) -> (Option<CharSpan>, Option<String>) {
+    let view = slot.view;
     let text = view.cx.text();
     let found = view.entities.iter().find(|m| {
         let says = [
@@ -262,21 +263,25 @@ fn attribution(view: &SentenceView<'_>, figure: usize) -> (Option<CharSpan>, Opt
         let by = ["据", "根据", "按照"].iter().any(|w| text.ends_with(m.span.start(), w));
         (says || by) && matches!(m.value.entity_type, EntityType::Org | EntityType::Person | EntityType::Work | EntityType::Gpe)
     });
-    match found.or_else(|| reporter(view, figure)) {
+    match found.or_else(|| reporter(slot)) {
         Some(m) => (Some(m.span), Some(view.full_name(m))),
         None => (None, None),
     }
 }
 
 /// Who reports what a later clause or the rest of the clause states, over other words: Delinea的最新研究表明，…; 据360全网安全大数据统计，….
-fn reporter<'v>(view: &'v SentenceView<'_>, figure: usize) -> Option<&'v EntityMention> {
+fn reporter<'v>(slot: &Slot<'v, '_>) -> Option<&'v EntityMention> {
     const REPORTS: &[&str] =
         &["表示", "指出", "认为", "透露", "声称", "宣称", "证实", "披露", "说", "称", "报道", "显示", "表明", "介绍", "强调", "警告", "预测", "预计", "统计", "估计"];
     const SOURCES: &[&str] = &["报告", "研究", "调查", "数据", "统计", "分析", "监测", "财报", "公告", "大数据", "看板", "博文", "文章", "声明", "文件", "发言人", "负责人"];
+    // So many units a clause is looked through, and so many before the verb for the name.
+    const LONGEST: usize = 80;
     const FARTHEST: usize = 10;
+    let (view, figure) = (slot.view, slot.quantity.span.start());
     let reports = |m: &EntityMention| matches!(m.value.entity_type, EntityType::Org | EntityType::Person | EntityType::Work | EntityType::Product);
-    view.clauses.iter().filter(|c| c.host.is_none() && c.span.start() < figure).find_map(|clause| {
-        let verb = (1..clause.units.len()).find(|i| {
+    view.clauses_before(slot.number + 1).find_map(|number| {
+        let clause = &view.clauses[number];
+        let verb = (1..clause.units.len().min(LONGEST)).find(|i| {
             let unit = view.unit(clause, *i);
             unit.of == Of::Word && unit.span.end() <= figure && REPORTS.contains(&view.slice(unit.span)) && !matches!(view.mark_behind(unit.span.end()), '为' | '的' | '了')
         })?;
@@ -286,7 +291,7 @@ fn reporter<'v>(view: &'v SentenceView<'_>, figure: usize) -> Option<&'v EntityM
                 _ => None,
             })
             .collect();
-        // Up to the verb no other verb, figure or time: who did something else is not who says so.
+        // Up to the verb no other verb and no figure: who did something else is not who says so.
         let name = names.iter().rev().find(|m| m.value.entity_type == EntityType::Person).or(names.first())?;
         let between = view.units_in(CharSpan::of(name.span.end()..view.unit(clause, verb).span.start()));
         let source = between.iter().any(|u| u.of == Of::Word && SOURCES.iter().any(|w| view.slice(u.span).ends_with(w)));

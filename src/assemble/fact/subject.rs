@@ -252,7 +252,9 @@ fn headed(slot: &Slot<'_, '_>) -> Option<Topic> {
     let view = slot.view;
     let sentences = &view.cx.article.sentences;
     let heading = (view.number.saturating_sub(REACH)..view.number).rev().find(|n| sentences[*n].kind == SentenceKind::Heading)?;
-    let mut names = view.all.entities.iter().filter(|m| m.sentence == heading && (SUBJECTS.contains(&m.value.entity_type) || m.value.entity_type == EntityType::Vuln));
+    let all = &view.all.entities;
+    let first = all.partition_point(|m| m.sentence < heading);
+    let mut names = all[first..].iter().take_while(|m| m.sentence == heading).filter(|m| SUBJECTS.contains(&m.value.entity_type) || m.value.entity_type == EntityType::Vuln);
     let name = names.next()?;
     names.next().is_none().then(|| Topic { span: name.span, text: view.full_name(name), acts: false })
 }
@@ -314,10 +316,14 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
 
 /// Whom a fine is of: 对这3家物业公司处以罚款5000元, 向该公司开出100万美元罚单.
 fn fined(slot: &Slot<'_, '_>, found: &Found) -> Option<Topic> {
+    const FARTHEST: usize = 24;
     const FINING: &[&str] = &["处以", "处", "作出", "做出", "开出", "予以", "给予", "实施", "罚款", "判处", "进行", "罚"];
     let view = slot.view;
     let fine = found.text.contains('罚') || view.slice(CharSpan::of(slot.quantity.span.start()..(slot.quantity.span.end() + 4).min(view.span.end()))).contains('罚');
-    let at = (slot.head..slot.at).rev().find(|at| matches!(view.says(slot.clause, *at), "对" | "向")).filter(|_| fine)?;
+    if !fine {
+        return None;
+    }
+    let at = (slot.head..slot.at).rev().take(FARTHEST).find(|at| matches!(view.says(slot.clause, *at), "对" | "向"))?;
     let verb = (at + 2..slot.at).find(|i| FINING.contains(&view.says(slot.clause, *i)))?;
     // 热门视频共享平台TikTok: the name that the phrase ends in.
     let name = (at + 1..verb).rev().find(|i| matches!(view.unit(slot.clause, *i).of, Of::Name(_)));
