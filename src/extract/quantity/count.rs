@@ -7,116 +7,10 @@ use crate::extract::{Context, QuantityKind};
 use crate::lexicon::{Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
+use super::listing::{LIST_NOUNS_OF, LIST_OPENERS, list_follows, numbered_items_follow, opens_list, steps_follow};
 use super::rules::{COUNT, COUNT_NOUN, MEASURE, MONEY};
 use super::scaled::{MONEY_NOUNS, clause_before, counted_before, currency_of, without_links};
 use super::unit::{UnitRead, is_name};
-
-/// Nouns behind a classifier that only announce a list: 两个方面.
-const LIST_OPENERS: &[&str] = &["方面", "维度", "层面", "角度", "原则", "要点", "特点", "建议", "问题", "步骤", "环节", "要素", "关键词", "阶段", "层次"];
-
-/// Nouns that announce a list where it follows in the same sentence: 三个主要领域…：一是….
-const LIST_NOUNS: &[&str] = &[
-    "领域",
-    "特征",
-    "理念",
-    "方向",
-    "趋势",
-    "原因",
-    "因素",
-    "挑战",
-    "任务",
-    "目标",
-    "观点",
-    "结论",
-    "优势",
-    "亮点",
-    "关键",
-    "核心",
-    "举措",
-    "措施",
-    "要求",
-    "部分",
-    "重点",
-    "能力",
-    "警示",
-    "意义",
-    "前提",
-    "条件",
-    "难点",
-    "假设",
-    "理由",
-    "危害",
-    "好处",
-    "弊端",
-    "缺点",
-    "优点",
-    "做法",
-    "事实",
-    "不足",
-    "出发点",
-    "妙招",
-    "试金石",
-];
-
-/// Nouns that announce a list behind classifiers other than 个: 两件事。第一…, 两种表现：一是….
-const LIST_NOUNS_OF: &[(&str, &[&str])] = &[("件", &["事"]), ("种", &["表现", "基本表现", "观点"])];
-
-/// So many characters behind a counted noun its list begins.
-const LIST_REACH: usize = 60;
-
-/// Whether a counted noun only announces the list that follows: 在三个主要领域…：一是…, 8个方向。⏎1）….
-fn opens_list(text: &Text, noun: usize) -> bool {
-    let clause: String = text.chars()[noun.min(text.len())..].iter().take_while(|c| is_han(**c)).take(12).collect();
-    LIST_OPENERS.iter().chain(LIST_NOUNS).any(|w| clause.contains(w)) && list_follows(text, noun)
-}
-
-/// Whether a list begins in the sentence of a counted noun or straight behind it.
-fn list_follows(text: &Text, noun: usize) -> bool {
-    let rest: String = text.chars()[noun.min(text.len())..].iter().take(LIST_REACH).take_while(|c| !matches!(c, '。' | '！' | '？')).collect();
-    let listed = [
-        "：一是",
-        "：一、",
-        "：首先",
-        "：（一）",
-        "：(一)",
-        "：1",
-        "：①",
-        "：第一",
-        "：\n",
-        "，一是",
-        "；一是",
-        "：其一",
-        "，第一",
-        "\n1",
-        "\n01",
-        "\n一、",
-        "\n（一）",
-        "\n（1",
-        "\n①",
-        "\n其一",
-    ]
-    .iter()
-    .any(|w| rest.contains(w));
-    listed || numbered_items_follow(text, noun)
-}
-
-/// Whether a noun stands straight before a colon or a full stop at a line's end, and numbered items behind it.
-fn numbered_items_follow(text: &Text, noun: usize) -> bool {
-    const LONGEST_NOUN: usize = 8;
-    const ITEMS: &[&str] = &["(1", "（1", "1、", "1.", "1)", "1）", "01", "①", "一、", "（一）", "(一)", "一是", "第一", "其一", "首先"];
-    let Some(stop) = (noun..noun + LONGEST_NOUN).find(|i| !is_han(text.at(*i))) else { return false };
-    let item = (stop + 1..stop + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(stop + 1);
-    let told = ["第一", "其一", "首先", "一是"].iter().any(|w| text.starts_with(item, w));
-    let opens = matches!(text.at(stop), '：' | ':') || text.at(stop) == '。' && (text.at(stop + 1) == '\n' || told) || text.at(stop) == '，' && text.starts_with(item, "1、");
-    opens && ITEMS.iter().any(|w| text.starts_with(item, w))
-}
-
-/// Whether steps or layers stand before a mark, and the first of them behind it: 分两步走：第一步…, 一共分了四层。第一层….
-fn steps_follow(text: &Text, end: usize) -> bool {
-    let taken = ["走", "推进", "并进"].iter().find(|w| text.starts_with(end, w)).map_or(end, |w| end + w.chars().count());
-    let first = (taken + 1..taken + 4).find(|i| !matches!(text.at(*i), '\n' | ' ')).unwrap_or(taken + 1);
-    matches!(text.at(taken), '：' | ':' | '。' | '；') && ["第一", "首先", "其一", "1、"].iter().any(|w| text.starts_with(first, w))
-}
 
 /// A number of bits: 64位系统, 256位密钥. 位 behind a round number of another kind counts people.
 pub fn bits(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRead> {
@@ -278,9 +172,7 @@ pub fn classifier(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<U
     let first = cx.lexicon.segment(text, CharSpan::of(start..start + run)).first().copied();
     // 百余家主流媒体: behind 余 and 多 stands the classifier.
     let plus = text.before(start) == '+';
-    let longer = !text.starts_with(start, "名师生")
-        && (numeral.more == More::No || plus)
-        && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
+    let longer = (numeral.more == More::No || plus) && first.is_some_and(|t| t.span.end() > end && t.tag != TokenTag::Number && !text.slice(t.span).starts_with('个'));
     let longer_person = text.starts_with(start, "个人") && !text.starts_with(start, "个人员");
     // 三部门联合印发, 九部委.
     let bodies =
@@ -482,7 +374,6 @@ const PEOPLE_NOUNS: &[&str] = &[
     "患者",
     "会员",
     "学生",
-    "师生",
     "员工",
     "设备",
     "账户",
@@ -642,7 +533,7 @@ pub fn noun(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option<UnitRea
         let named = head.is_some_and(|h| h.tag == TokenTag::Noun);
         // 付费客户, 内部用户: words of any kind before the noun. 认知障碍患者, 当地居民: of several, where the noun is one of those who are counted so.
         let people = PEOPLE_NOUNS.iter().filter(|noun| text.starts_with(token.span.start(), noun)).max_by_key(|noun| noun.len());
-        if let (Some(noun), None, false) = (people, head, token.tag == TokenTag::Noun && token.span.len() > 1) {
+        if let (Some(noun), None, false) = (people, head, token.tag == TokenTag::Noun) {
             head = Some(crate::lexicon::Token { span: CharSpan::of(token.span.start()..token.span.start() + noun.chars().count()), tag: TokenTag::Noun });
             break;
         }

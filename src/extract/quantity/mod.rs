@@ -17,6 +17,8 @@
 
 mod count;
 mod grammar;
+mod listing;
+mod range;
 mod rules;
 mod scaled;
 mod table;

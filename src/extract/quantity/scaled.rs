@@ -191,7 +191,7 @@ pub fn scaled_alone(cx: &Context<'_>, numeral: &Numeral, start: usize) -> Option
     // 15 美分/100 万 Tokens: what the price is for.
     let rate = clause.trim_end().ends_with('/');
     // 6640 万至 6600 万年: years.
-    let years = super::grammar::connector_end(text, end)
+    let years = super::range::connector_end(text, end)
         .and_then(|next| crate::extract::numeral::parse_at(text, next).ok().flatten())
         .is_some_and(|n| text.at(text.skip_blanks(n.span.end())) == '年');
     if years {

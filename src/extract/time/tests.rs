@@ -190,8 +190,9 @@ fn words_beside_times() {
 #[test]
 fn months_and_columns_of_titles() {
     let titled = |title: &str| {
+        let end = if title.contains("年度") { "邮箱是本年度的目标。" } else { "" };
         let record = format!(
-            "---\ntitle: {title}\nurl: https://example.com/a\ndate: 2024-03-07\n---\n本月收集到的邮箱如下，上月没有，每日更新一次，内容包括有关部门发布的各种消息和通知。\n"
+            "---\ntitle: {title}\nurl: https://example.com/a\ndate: 2024-03-07\n---\n本月收集到的邮箱如下，上月没有，每日更新一次，内容包括有关部门发布的各种消息和通知。{end}\n"
         );
         let article = crate::article::Article::parse(&crate::article::RawRecord::file("a.md", record.into_bytes()), &crate::article::ReadOptions::default());
         let mentions = crate::extract::extract(&Context::of(&article));
@@ -199,6 +200,8 @@ fn months_and_columns_of_titles() {
         mentions.times.iter().map(|t| format!("{}={}", article.text.slice(t.span), day(t.value.start))).collect::<Vec<_>>()
     };
     assert_eq!(titled("2024年2月勒索软件态势分析"), ["2024年2月=2024-02-01", "本月=2024-02-01", "上月=2024-01-01", "每日=-"]);
+    let reviewed = titled("2023年度网络安全态势研究");
+    assert_eq!(reviewed.iter().filter(|t| t.starts_with("本年度")).collect::<Vec<_>>(), ["本年度=2023-01-01"]);
     assert_eq!(titled("每日安全动态推送(24/3/7)")[..], ["本月=2024-03-01", "上月=2024-02-01", "每日=-"]);
 }
 
