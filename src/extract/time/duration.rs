@@ -92,7 +92,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         return None;
     }
     let noun = if text.at(end) == '的' { end + 1 } else { blank(text, end) };
-    if ["规划", "计划", "发展规划", "行动计划", "行动方案", "攻坚计划", "提升计划", "滚动计划"].iter().any(|w| text.starts_with(noun, w)) && !cx.is_utterance()
+    if ["规划", "计划", "发展规划", "行动计划", "行动方案", "攻坚计划", "提升计划", "滚动计划"].iter().any(|w| text.starts_with(noun, w)) && !cx.is_utterance() && !prefixed
     {
         return None;
     }
@@ -120,7 +120,8 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
             let ages = text.chars()[number_at..end].iter().any(|c| matches!(c, '万' | '亿' | '千' | ',' | '多'))
                 || ["距今", "距今约", "历时"].iter().any(|w| text.ends_with(number_at, w));
             let ends = matches!(text.at(end), '前' | '的' | '来' | '里' | '间' | '内' | '后' | '以' | '之' | '，' | '。' | '；' | '、' | '）' | '至' | '到' | '历' | '\0' | '\n');
-            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') || arabic && number >= Decimal::ONE_THOUSAND && !(ages && ends) {
+            if matches!(text.at(end), '级' | '代' | '生' | '纪' | '份' | '检') && !text.starts_with(end, "生存") || arabic && number >= Decimal::ONE_THOUSAND && !(ages && ends)
+            {
                 return None;
             }
             // 半年度报告 is a kind of report.

@@ -174,8 +174,9 @@ fn year_last(cx: &Context<'_>, at: usize, digits: usize) -> Option<(usize, Point
 /// One or two digits, whatever stands behind them: the month in 2023.02.23.
 fn two_digits_dot(text: &Text, at: usize) -> Option<(u32, usize)> {
     let end = (at..).find(|i| !text.at(*i).is_ascii_digit())?;
-    let value: String = text.chars()[at..end].iter().collect();
-    (end > at && end - at <= 2).then(|| value.parse().ok().map(|n| (n, end))).flatten()
+    // Behind the text stands nothing that could be taken.
+    let value: String = text.chars().get(at..end).filter(|d| matches!(d.len(), 1 | 2))?.iter().collect();
+    value.parse().ok().map(|n| (n, end))
 }
 
 /// The second end of a range of figures, without its year: 2024.08.02~08.08, 2024.12.21-12.27.
@@ -193,4 +194,34 @@ pub(super) fn dotted_tail(text: &Text, end: usize, first: &Point, at: usize) -> 
     let closed = text.at(stop) != separator && !text.at(stop).is_ascii_digit() && !is_latin(text.at(stop)) && text.at(stop) != '%';
     let later = (month, day) > (from_month, from_day) && (1..=12).contains(&month) && (1..=31).contains(&day);
     (closed && later).then(|| (stop, Point { year: first.year, month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), ..Point::default() }, RANGE))
+}
+
+/// Two days without a year: 12.05-12.31, where a label says that they are (活动时间：), a word behind them, or the brackets that they fill.
+///
+/// In brackets one of the figures has two digits behind its dot: （9.3-9.4） are versions as likely.
+pub(super) fn dotted_range(text: &Text, at: usize) -> Option<(usize, Point, Point)> {
+    const LABELS: &[&str] = &["时间：", "时间:", "日期：", "日期:", "周期：", "周期:"];
+    let day = |at: usize| {
+        let (month, dot) = two_digits_dot(text, at)?;
+        let (day, end) = two_digits_dot(text, dot + 1).filter(|_| text.at(dot) == '.')?;
+        let exists = chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some();
+        exists.then_some((month, day, end))
+    };
+    let (from_month, from_day, end) = day(at)?;
+    let width = match text.at(end) {
+        '-' | '—' => 1 + usize::from(text.at(end + 1) == text.at(end)),
+        '~' | '至' | '到' => 1,
+        _ => return None,
+    };
+    let (to_month, to_day, stop) = day(end + width)?;
+    let free = !text.at(stop).is_ascii_digit() && !is_latin(text.at(stop)) && !matches!(text.at(stop), '.' | '-' | '%');
+    if !free || (to_month, to_day) <= (from_month, from_day) {
+        return None;
+    }
+    let label_end = at - usize::from(matches!(text.before(at), '\n' | ' '));
+    let labelled = LABELS.iter().any(|w| text.ends_with(label_end, w));
+    let padded = text.at(end - 2).is_ascii_digit() || text.at(stop - 2).is_ascii_digit();
+    let enclosed = padded && matches!(text.before(at), '（' | '(' | '【') && matches!(text.at(stop), '）' | ')' | '】');
+    let point = |month, day| Point { month: Some(MonthRef::Absolute(month)), day: Some(DayRef::Absolute(day)), ..Point::default() };
+    (labelled || enclosed || text.starts_with(stop, "期间")).then(|| (stop, point(from_month, from_day), point(to_month, to_day)))
 }

@@ -5,9 +5,10 @@
 //! range     = point ("至" | "到" | "-" | "—" | "~") point ["止"]    what one end leaves out the other says
 //!           | point ("和" | "与") point "之间" | number connector point      3-5月, 6月7-8日
 //!           | Y.M.D ("-" | "~") M.D                                           2024.08.02~08.08
+//!           | M.D ("-" | "~") M.D                                             12.05-12.31 behind 时间：, or in brackets
 //! since     = ["自"] point ("以来" | "至今" | "起至今" | "来")
 //! bounded   = point ("前" | "之前" | "或以前" | "起" | "之后" | "及以后" …)     an article keeps the point, with a modifier
-//! point     = ["农历"] [zone] (date | relative | part | festival | week) [weekday] [part-of-day] [clock] | clock
+//! point     = ["农历"] [zone] (date | relative | part | festival | week) [weekday] [[zone] [part-of-day] [clock]] | clock
 //! date      = year [part | month [part | nth | day]] | month day | month | day | Y-M-D | Y/M/D | Y.M.D | D/M/Y
 //! year      = dddd ["年" ["度"]] | dd "年" | han-digits{3,4} "年" | era ("元" | number) "年" | "今年" | "同年" …
 //! part      = "上半年" | "第三季度" ["初"] | "前三季度" | "Q3" | "年底" | "月初" | "上旬" | "春季" | "全年" | nth …
@@ -37,7 +38,7 @@ use super::clock::{clock_begins, time_of_day, zone_behind};
 use super::date::{alone, lunar_word, month_day, with_year, year};
 use super::duration::{duration, window};
 use super::expr::{Bound, Clock, DayRef, MonthRef, Part, Point, TimeExpr, Unit, YearRef};
-use super::figures::{dotted_tail, separated};
+use super::figures::{dotted_range, dotted_tail, separated};
 use super::part::{bare_part, quarter};
 use super::relative::{festival, relative_day, week, weekday};
 use super::rules::{CLOCK, DURATION, FISCAL, PLAN, RANGE, RELATIVE, SET, SINCE};
@@ -143,7 +144,7 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         }
         return parsed(end, TimeExpr::Point(first), rule);
     }
-    if let Some((end, from, to)) = short_range(cx, at) {
+    if let Some((end, from, to)) = short_range(cx, at).or_else(|| dotted_range(text, at)) {
         return parsed(end, TimeExpr::Range(from, to), RANGE);
     }
     let (end, expr) = duration(cx, at)?;
@@ -467,10 +468,8 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     // 农历 may stand before the year or before a festival.
     let word = lunar_word(text, at).filter(|e| year(cx, *e).is_some() || cx.lexicon.longest(text, *e, |s| matches!(s, Sense::Festival(_))).is_some());
     let (start, lunar_said) = word.map_or((at, false), |end| (end, true));
-    let (mut end, zone) = match longest(text, start, words::ZONES) {
-        Some((end, zone)) if !is_latin(text.at(end)) => (blank(text, end), Some(zone)),
-        _ => (start, None),
-    };
+    let zone_at = |at: usize| longest(text, at, words::ZONES).filter(|(end, _)| !is_latin(text.at(*end))).map(|(end, zone)| (blank(text, end), zone));
+    let (mut end, mut zone) = zone_at(start).map_or((start, None), |(end, zone)| (end, Some(zone)));
     let day_at = end;
     let mut found = separated(cx, day_at)
         .or_else(|| with_year(cx, day_at))
@@ -510,8 +509,11 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     let day_end = end;
     let clock_alone = day_end == day_at && (sure || alone_clock(cx, day_at));
     let has_day = value.day.is_some() || value.week.is_some() || value.festival.is_some() || value.part.is_some_and(Part::is_day);
+    // 周四太平洋时间早晨 10 点: the zone may stand between the day and the clock.
+    let between = zone_at(blank(text, day_end)).filter(|(at, _)| zone.is_none() && has_day && time_of_day(text, *at, false).is_some_and(|(.., clock)| clock.is_some()));
+    let clock_at = between.map_or_else(|| blank(text, day_end), |(at, _)| at);
+    zone = zone.or(between.map(|(_, zone)| zone));
     if day_end > day_at || zone.is_some() || longest(text, day_at, words::PARTS_OF_DAY).is_some() || clock_begins(text, day_at) || clock_alone {
-        let clock_at = blank(text, day_end);
         let standalone = day_end == day_at;
         if (has_day || standalone)
             && let Some((stop, part, mut clock)) = time_of_day(text, clock_at, standalone && !clock_alone)

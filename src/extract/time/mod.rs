@@ -85,6 +85,9 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     if let Some(year) = review::year_reviewed(title) {
         resolver.look_back_on(year);
     }
+    if review::reviews_quarter(title) && !is_digest {
+        resolver.report_on_quarter();
+    }
     if let Some((year, month)) = review::month_reviewed(title) {
         resolver.look_back_on_month(year, month);
     }
@@ -110,11 +113,12 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                 continue;
             };
             // 每日涨知识: the name of a column on a line of its own.
-            let alone = at == sentence.span.start() && opens_paragraph && sentence.span.len() <= 10 && !text.slice(sentence.span).contains(['，', '。', '；', '、']);
+            let alone = at == sentence.span.start() && opens_paragraph && sentence.span.len() <= 10 && !text.slice(sentence.span).contains(['，', '。', '；', '、', '！', '？']);
             let column = matches!(parsed.expr, TimeExpr::Set { .. })
                 && !cx.is_utterance()
                 && (alone || sentence.kind == SentenceKind::Title && review::names_column(text, parsed.span.end()));
-            let blocked = column || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
+            let in_code = !cx.is_utterance() && is_in_code(text, parsed.span);
+            let blocked = column || in_code || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
                 continue;
@@ -141,7 +145,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                     }
                     if let (Some(start), Some(end)) = (value.start, value.end) {
                         if is_weekly && number < REPORT_HEAD && (5..=9).contains(&(end - start).num_days()) && matches!(expr, TimeExpr::Range(..)) {
-                            resolver.cover_week(start, end);
+                            resolver.cover_week(start, end, Anchor::Time(mentions.times.len()));
                         }
                         let item = review::opens_item(text, sentence.span, parsed.span) || is_digest && opens_digest_item(cx, sentence.span, parsed.span, start);
                         // 1月14日消息, published in November: a slip.
@@ -161,7 +165,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                         && let TimeExpr::Range(from, _) = &expr
                         && let Ok(TimeValue { start: Some(start), granularity: Some(Granularity::Day), .. }) = resolver.resolve(&TimeExpr::Point(*from), tense)
                     {
-                        resolver.cover_week(start, start + Duration::days(6));
+                        resolver.cover_week(start, start + Duration::days(6), Anchor::Reference);
                     }
                     mentions.notes.push(Note {
                         code: "time.impossible_date",
@@ -174,6 +178,19 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             at = parsed.span.end().max(at + 1);
         }
     }
+}
+
+/// Whether a date is a value in a command or a part of the name of a file: after=”2017-10-01”, c:\temp\2022年12月明细.xlsx.
+fn is_in_code(text: &Text, span: CharSpan) -> bool {
+    const FILES: &[&str] = &["xls", "xlsx", "xlsm", "doc", "docx", "ppt", "pptx", "pdf", "zip", "rar", "7z", "exe", "scr", "lnk", "chm", "csv", "txt", "html", "iso", "apk", "msi"];
+    /// The longest rest of a file's name: 中秋【礼品领取说明.pdf】.
+    const REST: usize = 24;
+    let quoted = matches!(text.before(span.start()), '"' | '\'' | '”' | '“' | '’' | '‘');
+    let value = text.before(span.start() - usize::from(quoted)) == '=' && text.at(span.start()).is_ascii_digit();
+    let breaks = |c: char| c.is_whitespace() || matches!(c, '\0' | '，' | '。' | '；' | '、' | '：' | '“' | '”' | '《' | '》' | '"' | '\'');
+    let rest: String = text.chars()[span.end()..].iter().take(REST).take_while(|c| !breaks(**c)).collect();
+    let extension = || rest.match_indices('.').any(|(dot, _)| rest[dot + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next().is_some_and(|w| FILES.contains(&w)));
+    value || rest.contains('.') && extension()
 }
 
 /// The day that brackets behind a relative one state: 今天（2024年9月19日）, 周五（8月11日）.
@@ -276,7 +293,7 @@ fn is_of_no_month(text: &Text, span: CharSpan, value: &TimeValue) -> bool {
 /// Whether a weekday stands behind the day that it repeats: 11月16日全天（星期六）, 10月28日/周五.
 fn repeats_day(text: &Text, span: CharSpan, expr: &TimeExpr, last: Option<&TimeMention>) -> bool {
     const REACH: usize = 3;
-    let weekday = matches!(expr, TimeExpr::Point(Point { week: Some((0, Some(_))), .. }));
+    let weekday = matches!(expr, TimeExpr::Point(Point { week: Some((0, Some(_))), clock: None, .. }));
     let opens = matches!(text.before(span.start()), '（' | '(' | '/');
     let day = |t: &TimeMention| t.value.start.is_some() && t.span.end() <= span.start() && span.start() - t.span.end() <= REACH;
     let closes = matches!(text.at(span.end()), '）' | ')' | '/' | '、' | '\n' | '\0');

@@ -61,14 +61,16 @@ pub struct Resolver {
     /// The day that relative times lean on here: an item of a round-up has a dateline of its own.
     reference: Option<NaiveDate>,
     /// The days that a weekly report covers: its 本周.
-    report_week: Option<(NaiveDate, NaiveDate)>,
+    report_week: Option<(NaiveDate, NaiveDate, Anchor)>,
     /// The paragraphs that speak of fiscal years: quarters near them are those of one that is not stated.
     fiscal: Vec<u32>,
     /// The year that the article looks back on, by its title.
     year_reviewed: Option<i32>,
     /// The first day of the month that the article looks back on.
     month_reviewed: Option<NaiveDate>,
-    /// The last quarter named by its number, with the index of its time: 本季度 behind it is that one.
+    /// Whether the article reports on one quarter.
+    reports_on_quarter: bool,
+    /// The last quarter named by its number, with the index of its time: 本季度 behind it is that one. Of a report on one quarter, the first.
     quarter: Option<(NaiveDate, usize)>,
     known: Option<Known>,
     paragraph: u32,
@@ -87,6 +89,7 @@ impl Resolver {
             fiscal: Vec::new(),
             year_reviewed: None,
             month_reviewed: None,
+            reports_on_quarter: false,
             quarter: None,
             known: None,
             paragraph: 0,
@@ -112,15 +115,20 @@ impl Resolver {
         self.month_reviewed = first.filter(|_| self.reference.is_some_and(|r| r.day() <= PUBLISHED_BY && r.with_day(1) == next));
     }
 
-    /// Says which days a weekly report covers.
-    pub fn cover_week(&mut self, start: NaiveDate, end: NaiveDate) {
-        self.report_week.get_or_insert((start, end));
+    /// Says which days a weekly report covers, and where that was read.
+    pub fn cover_week(&mut self, start: NaiveDate, end: NaiveDate, anchor: Anchor) {
+        self.report_week.get_or_insert((start, end, anchor));
+    }
+
+    /// Says that the article reports on one quarter, the first that it names: 本季度 is that one wherever it stands.
+    pub fn report_on_quarter(&mut self) {
+        self.reports_on_quarter = true;
     }
 
     /// Begins an item with a dateline of its own; `None` ends it.
     pub fn enter_item(&mut self, day: Option<NaiveDate>) {
         self.reference = day.or(self.published);
-        self.quarter = None;
+        self.quarter = self.quarter.filter(|_| self.reports_on_quarter);
     }
 
     /// Whether the text before has just set a day to come: 2025年2月21日前…；4月25日前….
@@ -176,7 +184,7 @@ impl Resolver {
             )
         {
             if granularity == Granularity::Quarter && matches!(point.part, Some(Part::Quarters(from, to)) if from == to) {
-                self.quarter = Some((start, index));
+                self.quarter = self.quarter.filter(|_| self.reports_on_quarter).or(Some((start, index)));
             }
             self.known = Some(Known { index, start, end, granularity, paragraph: self.paragraph, sentence: self.sentence, year_is_written });
         }
@@ -398,7 +406,9 @@ impl Resolver {
             Some(MonthRef::Relative(n)) => {
                 anchor = Anchor::Reference;
                 // A weekly report that began in the month before tells of that one.
-                let week = self.report_week.filter(|_| self.is_article() && self.reference == self.published).map(|(start, _)| start);
+                let week = self.report_week.filter(|_| self.is_article() && self.reference == self.published);
+                anchor = week.map_or(anchor, |(.., anchor)| anchor);
+                let week = week.map(|(start, ..)| start);
                 let base = week.or(self.month_reviewed.filter(|_| self.is_article())).or(self.reference);
                 let Some(first) = base.and_then(|r| r.with_day(1)).and_then(|r| shift_months(r, n)) else { return Ok(None) };
                 year = Some(first.year());
@@ -445,19 +455,19 @@ impl Resolver {
 
     fn week(&self, point: &Point, offset: i32, weekday: Option<u32>, tense: Tense) -> Option<Days> {
         let reference = self.reference?;
-        if let (Some((start, end)), None, false) = (self.report_week, weekday, point.weekend)
+        if let (Some((start, end, anchor)), None, false) = (self.report_week, weekday, point.weekend)
             && point.week_is_said
             && (-1..=0).contains(&offset)
         {
             let shift = Duration::weeks(i64::from(offset));
-            return Some(Days { start: start + shift, end: end + shift, granularity: Granularity::Week, anchor: Anchor::Reference });
+            return Some(Days { start: start + shift, end: end + shift, granularity: Granularity::Week, anchor });
         }
         // 周一 of a weekly report is that of the week covered.
-        if let (Some((start, end)), Some(number), true) = (self.report_week.filter(|_| self.reference == self.published), weekday, offset == 0) {
+        if let (Some((start, end, anchor)), Some(number), true) = (self.report_week.filter(|_| self.reference == self.published), weekday, offset == 0) {
             let to_monday = Duration::days(i64::from(start.weekday().num_days_from_monday()));
             let date = start - to_monday + Duration::days(i64::from(number) - 1);
             if date >= start && date <= end {
-                return Some(day(date, Anchor::Reference));
+                return Some(day(date, anchor));
             }
         }
         let monday = reference - Duration::days(i64::from(reference.weekday().num_days_from_monday()));
