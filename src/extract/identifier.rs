@@ -78,7 +78,7 @@ impl Shape {
 const SHAPES: &[Shape] = &[
     plain(IdentifierKind::Address, r"(?i:https?|hxxps?|ftp)://[\x21-\x7E&&[^<>\x22|]]+"),
     plain(IdentifierKind::Address, r"(?-u:\b)[A-Za-z0-9._%+#-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
-    plain(IdentifierKind::Vulnerability, r"(?-u:\b)(?i:CVE)[-‑–—]\d{4}[-‑–—]\d{4,7}(?-u:\b)"),
+    plain(IdentifierKind::Vulnerability, r"(?-u:\b)(?i:CVE) ?[-‑–—]\d{4} ?[-‑–—]\d{4,7}(?-u:\b)"),
     plain(
         IdentifierKind::Vulnerability,
         r"(?-u:\b)(?:CNVD(?:-C)?-\d{4}-\d{4,7}|CNNVD-\d{6}-\d{3,5}|CNNVD-\d{4}-\d{4,9}|GHSA(?:-[0-9a-z]{4}){3}|MS\d{2}-\d{3}|ZDI-\d{2}-\d{3,5}|QVD-\d{4}-\d{3,6}|XVE-\d{4}-\d{3,6}|NVDB-[A-Z]*-?\d{6,10})(?-u:\b)",
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn vulnerabilities_are_not_shut_out() {
-        for text in ["见CVE-2024-1234", "cve–2021-44228", "CNVD-C-2020-12345", "MS17-010", "NVDB-CAIVD-2021000123", "nvdb-123456"] {
+        for text in ["见CVE-2024-1234", "见CVE-2022 -4135", "cve–2021-44228", "CNVD-C-2020-12345", "MS17-010", "NVDB-CAIVD-2021000123", "nvdb-123456"] {
             assert!(may_hold_vulnerabilities(text), "{text}");
         }
         assert!(!may_hold_vulnerabilities("发布了一份报告。"));

@@ -10,7 +10,10 @@ use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::person::is_name_dot;
-use super::rules::{NAMED_AGAIN, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_KNOWN, WORK_TITLE};
+use super::rules::{
+    ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_KNOWN,
+    WORK_TITLE,
+};
 use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
 
@@ -116,9 +119,14 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             if inner.len() >= 6 && inner.iter().all(|c| is_han(*c) || c.is_alphanumeric()) || inner.len() >= 4 && telling {
                 names.entry(inner).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
-        } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) {
-            // 电信 is meant where it stands with its evidence, and nowhere else.
-        } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, PRODUCT_CALLED].contains(&mention.rule) {
+        } else if mention.value.entity_type == EntityType::Event {
+            // 第五届极客少年挑战赛 is 极客少年挑战赛 as well.
+            if let Some(bare) = super::event::without_edition(&surface) {
+                names.entry(bare.to_vec()).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+            }
+        } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) || surface.iter().all(char::is_ascii_digit) {
+            // 电信 and 360 are meant where they stand with their evidence, and nowhere else.
+        } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, PRODUCT_CALLED, NAMED_AS, ALIAS_GLOSS].contains(&mention.rule) {
             // CloudOps集团 is CloudOps as well, and 苹果公司 is 苹果.
             let written: String = surface.iter().collect();
             let bare = ["集团公司", "科技公司", "公司", "集团", "组织"].iter().find_map(|kind| written.strip_suffix(kind)).map(str::trim_end);

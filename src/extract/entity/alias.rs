@@ -5,7 +5,7 @@ use crate::extract::{Context, EntityType, Mention};
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin, squash};
 
-use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_STATED};
+use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_GLOSS, ALIAS_STATED};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// A short name with what it stands for.
@@ -58,6 +58,31 @@ pub fn definitions(cx: &Context<'_>, readings: &[Reading<'_>], mentions: &[Entit
         }
     }
     found
+}
+
+/// Adds the names in quotes before brackets that hold the same name in Latin letters: “彩虹鬣狗”（Rainbow Hyena）.
+///
+/// Where the Latin one is a mention, the one in quotes is it too, here and (see [`super::again`]) wherever it stands again.
+pub fn glosses(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
+    /// The longest name in quotes.
+    const LONGEST: usize = 12;
+    let text = cx.text();
+    let named = |span: CharSpan| {
+        let bracket = span.start().checked_sub(1).filter(|at| matches!(text.at(*at), '（' | '(') && matches!(text.at(span.end()), '）' | ')'))?;
+        let bracket = bracket - usize::from(text.before(bracket) == ' ');
+        let close = bracket.checked_sub(1).filter(|at| matches!(text.at(*at), '”' | '」'))?;
+        let open = (close.saturating_sub(LONGEST + 1)..close).rev().find(|at| !is_han(text.at(*at)))?;
+        (matches!(text.at(open), '“' | '「') && close - open > 2).then(|| CharSpan::of(open + 1..close))
+    };
+    let mut found: Vec<EntityMention> = Vec::new();
+    for mention in mentions.iter().filter(|m| matches!(m.value.entity_type, EntityType::Org | EntityType::Product) && is_latin(text.at(m.span.start()))) {
+        let Some(span) = named(mention.span).filter(|span| readings[mention.sentence].sentence.contains(*span)) else { continue };
+        if taken.take(span) {
+            found.push(Mention { span, sentence: mention.sentence, value: mention.value.clone(), rule: ALIAS_GLOSS });
+        }
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|m| m.span.start());
 }
 
 /// The mention that ends where a full name ends.
@@ -159,7 +184,7 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
             _ => false,
         })
         || mention.is_some_and(|m| matches!(m.value.entity_type, EntityType::Gpe | EntityType::Product) && m.value.sense.is_some() && acronym)
-        || written.split(' ').all(super::product::is_common) && mention.is_some();
+        || written.split(' ').all(super::product::is_common) && mention.is_some_and(|m| !(acronym && is_body(cx, m)));
     if other {
         return None;
     }
@@ -173,6 +198,12 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
     let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
     let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
     (!version && (acronym && full.len() >= 3 || named)).then_some((inner, full, ALIAS_BRACKET))
+}
+
+/// Whether a mention is a body of the table, no company or group: its abbreviation may be a word too, as TAG and ISO are.
+fn is_body(cx: &Context<'_>, mention: &EntityMention) -> bool {
+    let kind = |row| cx.lexicon.organisation(row).kind;
+    matches!(mention.value.sense, Some(Sense::Organisation(row)) if !matches!(kind(row), OrganisationKind::Company | OrganisationKind::HackerGroup))
 }
 
 /// The term of the table that an abbreviation stands for, where it stands straight before its bracket.

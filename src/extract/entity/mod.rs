@@ -11,6 +11,7 @@ mod alias;
 mod assembly;
 mod event;
 mod facility;
+mod named;
 mod organisation;
 mod person;
 mod place;
@@ -149,7 +150,7 @@ impl<'a> Reading<'a> {
 type Finder = fn(&Reading<'_>, &mut Vec<Candidate>);
 
 /// The finders, in order; the order decides nothing but ties that length and priority leave.
-const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find, work::find];
+const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find, named::find, work::find];
 
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
@@ -182,6 +183,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     // A work in title marks gives way only to a longer name that holds it: 《…》宣贯会.
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));
     let mut found = settle(candidates, &mut taken);
+    alias::glosses(cx, &readings, &mut taken, &mut found);
     again::find(cx, &readings, &mut taken, &mut found);
     let aliases = alias::definitions(cx, &readings, &found);
     alias::occurrences(cx, &aliases, &readings, &mut taken, &mut found);
@@ -189,6 +191,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     mentions.aliases = aliases;
     mentions.entities = found;
     vulnerabilities(cx, mentions);
+    work::standards(cx, mentions);
 }
 
 /// The characters that a name or an identifier holds already.
@@ -231,7 +234,8 @@ pub fn vulnerabilities(cx: &Context<'_>, mentions: &mut Mentions) {
         if id.span.end() > cx.article.usable_end || mentions.entities.iter().any(|e| e.span.overlaps(id.span)) {
             continue;
         }
-        let name: String = cx.text().slice(id.span).to_uppercase().replace(['‑', '–', '—'], "-");
+        // A blank before a hyphen is a slip: CVE-2022 -4135.
+        let name: String = cx.text().slice(id.span).to_uppercase().replace(['‑', '–', '—'], "-").replace(' ', "");
         let value = EntityRef { entity_type: EntityType::Vuln, sense: None, name };
         mentions.entities.push(Mention { span: id.span, sentence, value, rule: rules::VULNERABILITY });
     }

@@ -225,7 +225,8 @@ pub(super) fn titles(reading: &mut Reading<'_>) {
     for start in sentence.range() {
         // 帮助理解: a title begins where a word does.
         // 纽约州长: but a place before it may hold its first character.
-        let edge = reading.token_at(start).is_some() || reading.holder(start).is_some_and(|number| reading.tokens[number].tag == TokenTag::Name);
+        // 数据安全处处长 is cut at 处处.
+        let edge = reading.token_at(start).is_some() || reading.holder(start).is_some_and(|number| reading.tokens[number].tag == TokenTag::Name || reading.word(number) == "处处");
         if !edge {
             continue;
         }
@@ -267,11 +268,15 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         }
         return;
     }
+    if let Some(end) = author_line(reading, at) {
+        push(reading, out, at, end, PERSON_TITLE, 2);
+        return;
+    }
     // 高级工程师 卓子寒: a blank may part the title from the name.
     let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
     let before_title = title_before(reading, titled_at);
     let credit = by_line(reading, at)
-        || heads_dated_line(reading, at)
+        || heads_dated_line(reading, at).is_some()
         || [
             "（记者",
             "（编辑",
@@ -448,6 +453,11 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let everyday = |from: usize, to: usize| lexicon.cost(text.slice(CharSpan::of(from..to.min(text.len())))).is_some_and(|cost| cost < 12.0);
     // Words as frequent as 发出 (9.3) and 于是; 东来 (13) is none.
     lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && !everyday(at + 1, at + 3));
+    // 不同学段青少年: a name does not end inside a word of three characters.
+    let ends_inside = |end: usize| {
+        (at + 1..end).any(|i| reading.words.at(i).any(|w| w.end > end && w.end - w.start >= 3 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 14.0)))
+    };
+    lengths.retain(|n| !ends_inside(at + n));
     // A longer word of the lists begins here: 高新技术, 安全厂商.
     lengths.retain(|n| !reading.words.at(at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths
@@ -493,8 +503,8 @@ fn spaced(reading: &Reading<'_>, at: usize) -> Option<usize> {
     (opens && closes && !alone && !word && surname_len(reading, at) == Some(1) && common_surname(reading, at)).then_some(end)
 }
 
-/// Whether two to four characters at the head of a line stand before the day and time of a publication: 张三丰 2024-07-24 12:01:00.
-fn heads_dated_line(reading: &Reading<'_>, at: usize) -> bool {
+/// Where two to four characters at the head of a line end that stand before the day and time of a publication: 张三丰 2024-07-24 12:01:00.
+fn heads_dated_line(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = reading.cx.text();
     let dated = |at: usize| {
         (0..4).all(|i| text.at(at + i).is_ascii_digit())
@@ -504,7 +514,19 @@ fn heads_dated_line(reading: &Reading<'_>, at: usize) -> bool {
             && text.at(at + 10) == ' '
             && text.at(at + 13) == ':'
     };
-    at == reading.sentence.start() && (2..=4).any(|n| (0..n).all(|i| is_han(text.at(at + i))) && text.at(at + n) == ' ' && dated(at + n + 1))
+    let end = (2..=4).find(|n| (0..*n).all(|i| is_han(text.at(at + i))) && text.at(at + n) == ' ' && dated(at + n + 1));
+    end.filter(|_| at == reading.sentence.start()).map(|n| at + n)
+}
+
+/// Where the author of the article, as its page says, ends at the head of such a line: a pen name may have no surname, but is no word.
+fn author_line(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let lexicon = reading.cx.lexicon;
+    let end = heads_dated_line(reading, at)?;
+    let name = reading.cx.text().slice(CharSpan::of(at..end));
+    // 企业资讯, 天懋信息: a desk or a company writes as well.
+    let words = (at..end).flat_map(|i| (i + 2..=end).map(move |j| CharSpan::of(i..j))).any(|word| lexicon.cost(reading.cx.text().slice(word)).is_some_and(|c| c < 13.0));
+    let unknown = !words && lexicon.senses(name).is_empty();
+    (unknown && reading.cx.article.metadata.author.as_deref() == Some(name)).then_some(end)
 }
 
 /// Whether a line says who wrote it, and the position stands behind the word that says so: 文 | 周杨 黄媛媛.
@@ -580,6 +602,18 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let behind_blank = if text.at(end) == ' ' { end + 1 } else { end };
     if parts == 1 && end - at >= 4 && handle_cue(reading, at) && strong_speech(text, behind_blank) && !is_known_other(reading, at, end) {
         push(reading, out, at, end, PERSON_SPEECH, 3);
+        return;
+    }
+    // 副总裁Vishnubhotla表示: one name between an office and a verb of saying.
+    let word = text.slice(CharSpan::of(at..end));
+    let office = parts == 1
+        && word.len() >= 5
+        && word[1..].chars().all(|c| c.is_ascii_lowercase())
+        && title_before(reading, at - gap).is_some_and(|kind| kind != TitleKind::Occupation)
+        && strong_speech(text, behind_blank)
+        && !super::product::is_common(word);
+    if office && !is_known_other(reading, at, end) {
+        push(reading, out, at, end, PERSON_TITLE, 3);
         return;
     }
     if parts < 2 || end > reading.sentence.end() || is_known_other(reading, at, end) {

@@ -71,11 +71,15 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         for hit in reading.words.at(at) {
-            if hit.end > reading.sentence.end() || !reading.ends_at(hit.end) {
+            // 法国人: the word for its people holds the name.
+            let people = text.at(hit.end) == '人' && reading.ends_at(hit.end + 1);
+            if hit.end > reading.sentence.end() || !reading.ends_at(hit.end) && !people {
                 continue;
             }
             let Some(sense) = hit.senses.iter().copied().find(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_))) else { continue };
-            if NOT_BEFORE.iter().any(|w| text.starts_with(hit.end, w)) || NOT_BEHIND.iter().any(|w| text.ends_with(at, w)) {
+            // 台湾路由器: a word of its own, not the beginning of another.
+            let part_of_other = |w: &&str| text.starts_with(hit.end, w) && (w.chars().count() > 1 || reading.ends_at(hit.end + 1));
+            if NOT_BEFORE.iter().any(part_of_other) || NOT_BEHIND.iter().any(|w| text.ends_with(at, w)) {
                 continue;
             }
             let row = match sense {

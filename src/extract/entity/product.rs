@@ -39,6 +39,9 @@ const KINDS: &[&str] = &[
 /// What malware is called besides, where its name is also a word: “银狐”样本.
 const KINDS_OF_MALWARE: &[&str] = &["样本", "家族", "黑产", "EDR"];
 
+/// What stands behind the kind of malware where its makers are meant: BlackByte勒索软件组织.
+pub const MAKERS: &[&str] = &["组织", "团伙", "集团", "团队", "运营", "附属", "帮派", "犯罪", "攻击者", "黑客", "即服务", "的附属"];
+
 /// What a product is called behind its name where no organisation bears it: QuiteRSS平台, Peppy加载器.
 const KINDS_OF_OWN: &[&str] = &["工具", "框架", "平台", "引擎", "加载器", "靶场", "勒索病毒", "手机", "耳机", "系统"];
 
@@ -267,6 +270,13 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if alphanumeric(text.at(at)) && reading.in_code(at, hit.end) {
                 continue;
             }
+            // Akira勒索软件: what it is stands behind the name and is no part of it; Akira勒索软件组织 is somebody.
+            if let Some(stem) = stem_of_malware(text.slice(CharSpan::of(at..hit.end))) {
+                if !MAKERS.iter().any(|w| text.starts_with(hit.end, w)) {
+                    push(reading, out, CharSpan::of(at..at + stem.chars().count()), Some(cx.lexicon.product(row).name), PRODUCT_KNOWN, 5);
+                }
+                continue;
+            }
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
             let end = part_end(reading, end).unwrap_or_else(|| hyphen_end(reading, end));
             push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
@@ -275,6 +285,12 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// The Latin name before what malware is, in a word of the table that holds both: Akira of Akira勒索软件.
+fn stem_of_malware(surface: &str) -> Option<&str> {
+    let stem = ["银行木马", "勒索软件", "勒索病毒", "恶意软件", "僵尸网络", "木马", "后门"].iter().find_map(|kind| surface.strip_suffix(kind))?;
+    stem.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ').then(|| stem.trim_end())
 }
 
 /// Whether a name stands in a list with slashes whose next ones are names too: Windows/Linux/macOS. A path has other words.
@@ -390,7 +406,7 @@ fn part_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
 
 /// Whether a number before a character counts something or is a date: Windows 10 月.
 fn is_counted(c: char) -> bool {
-    crate::lexicon::is_classifier_char(c) || matches!(c, '月' | '年' | '日' | '号' | '天' | '小' | '分' | '秒' | '周' | '万' | '亿' | '元' | '大' | '倍' | '成')
+    crate::lexicon::is_classifier_char(c) || matches!(c, '月' | '年' | '日' | '号' | '天' | '小' | '分' | '秒' | '周' | '万' | '亿' | '元' | '大' | '倍' | '成' | '%' | '％')
 }
 
 /// Latin names that the text calls a product: Rydox 恶意软件, NETGEAR RAX30命令注入漏洞, X是一款….

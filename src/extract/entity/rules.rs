@@ -178,6 +178,20 @@ rules! { "mentions";
         not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"
     }
+    WORK_STANDARD = "entity.work.standard" {
+        "Standards by their number.",
+        matches "GB/T 35273-2020, GB 44495—2024, ISO/IEC 27001, JR/T 0071, where it stands by itself.",
+        yields "WORK.",
+        not "A number beside the standard's title, RFCs, encodings (GB2312, ISO 8601).",
+        example "公司通过ISO/IEC 27001认证。"
+    }
+    NAMED_AS = "entity.named_as" {
+        "Names that the text introduces as such.",
+        matches "A Latin name, or a Chinese one in quotes, between 名为, 名叫, 称为 and 的, where the noun behind says what it is (木马, 平台, 团伙, 公司, 男子).",
+        yields "PRODUCT, ORG or PERSON by that noun, here and elsewhere in the article.",
+        not "Files, accounts, functions, techniques, flaws and campaigns; words of general use.",
+        example "攻击者使用了一种名为Voxitool的新型窃密木马。"
+    }
     VULNERABILITY = "entity.vulnerability" {
         "Vulnerabilities by their number.",
         matches "CVE, CNVD, CNNVD, GHSA, MS and ZDI numbers.",
@@ -191,6 +205,13 @@ rules! { "mentions";
         yields "A mention of what the full name names.",
         not "A short name before its definition.",
         example "北京市大兴区产业发展研究院（以下简称研究院）发布周报。研究院收录漏洞。"
+    }
+    ALIAS_GLOSS = "entity.alias.gloss" {
+        "Chinese names in quotes that the text gives in Latin letters too.",
+        matches "A Chinese name in quotes straight before brackets that hold a Latin name of an organisation or product: “彩虹鬣狗”（Rainbow Hyena）.",
+        yields "A mention of what the Latin name names, here and elsewhere in the article.",
+        not "Terms whose Latin form names nothing: “零点击”（Zero Click）.",
+        example "攻击来自“彩虹鬣狗”（Rainbow Hyena）黑客组织。"
     }
     ALIAS_STATED = "alias.stated" {
         "Aliases that the text states.",

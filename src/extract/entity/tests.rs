@@ -51,6 +51,16 @@ fn names() {
         ("基于Node.js和.NET开发，不是VB.NETX。", &["PRODUCT Node.js", "PRODUCT .NET"]),
         ("键值SOFTWARE\\Microsoft\\Foo，Mozilla/5.0", &[]),
         ("亲乌黑客组织KX017入侵了网站，美团SRC致谢。", &["ORG KX017", "ORG 美团SRC"]),
+        // A name that the text introduces is what the noun behind it says.
+        ("攻击者使用名为Voxitool的新型窃密木马，Voxitool还能截屏。", &["PRODUCT Voxitool", "PRODUCT Voxitool"]),
+        ("一家名为“Bastiana Secure”的安全公司，一名名叫 Ardo Kuteshi 的男子。", &["ORG Bastiana Secure", "PERSON Ardo Kuteshi"]),
+        ("恶意活动使用名为MicroUppd的计划任务，名为Phoenixor的攻击技术，被称为“生成模型”的系统。", &[]),
+        ("该团伙与“赎金屋”（RansomHouse）相似，赎金屋否认。", &["ORG 赎金屋", "ORG RansomHouse", "ORG 赎金屋"]),
+        ("Akira勒索软件出现变体，Akira勒索软件组织声称负责。", &["PRODUCT Akira", "ORG Akira"]),
+        ("公司通过ISO/IEC 27001认证，符合《安全要求》（GB/T 39204-2022），收录GB2312汉字。", &["WORK ISO/IEC 27001", "WORK 《安全要求》"]),
+        ("360数字安全集团宣布，360已捕获组织，360度全景，索要360万美元。", &["ORG 360数字安全集团", "ORG 360"]),
+        ("在台湾路由器厂商，1亿个是法国人，支持FortiGate 100%拦截。", &["GPE 台湾", "GPE 法国", "PRODUCT FortiGate"]),
+        ("国际标准化组织（ISO）的定义，ISO将更新。", &["ORG 国际标准化组织", "ORG ISO", "ORG ISO"]),
         ("国家信息安全漏洞共享平台（CNVD）收录了CNVD-2024-35258。", &["ORG 国家信息安全漏洞共享平台", "ORG CNVD", "VULN CNVD-2024-35258"]),
     ];
     holds(table, read);
@@ -67,6 +77,8 @@ fn events() {
         ("DASCTF 2024暑期挑战赛落幕。", &["EVENT DASCTF 2024暑期挑战赛"]),
         ("举办了全国漏洞挖掘挑战赛和全国攻防精英赛。", &["EVENT 全国漏洞挖掘挑战赛", "EVENT 全国攻防精英赛"]),
         ("2023年网络旗帜演习开始。", &["EVENT 2023年网络旗帜演习"]),
+        ("第五届极客少年挑战赛启动，现场介绍极客少年挑战赛。", &["EVENT 第五届极客少年挑战赛", "EVENT 极客少年挑战赛"]),
+        ("2024年(第十三届)电信行业网络安全年会举办。", &["EVENT 2024年(第十三届)电信行业网络安全年会"]),
         // What is no event of its own.
         ("数据在俄罗斯黑客论坛上出售，火绒官方论坛有说明。", &["GPE 俄罗斯", "ORG 火绒"]),
         ("成果多次在国际峰会、全球顶级大会展示。", &[]),
@@ -99,6 +111,7 @@ fn people() {
         ("某漏洞通告\n胡金叶 2024-08-29 12:00:00\n企业资讯 2024-08-29 12:00:00", &["PERSON 胡金叶"]),
         ("讲师名单如下\n| 蒋 楠 | 某集团 |\n翁 健（暨南大学）\n时 间\n编辑：左右里", &["PERSON 蒋 楠", "PERSON 翁 健", "ORG 暨南大学", "PERSON 左右里"]),
         ("副总工程师汪礼俊出席。", &["PERSON 汪礼俊"]),
+        ("战略副总裁Vishnuhotla表示，数据安全处处长魏连，不同学段青少年参加。", &["PERSON Vishnuhotla", "PERSON 魏连"]),
         ("北京市经济和信息化局副局长毛东军代表主办单位与清华大学签约。", &["ORG 北京市经济和信息化局", "PERSON 毛东军", "ORG 清华大学"]),
     ];
     holds(table, read);

@@ -1,11 +1,12 @@
 //! Decides which stretches are names of documents, laws, reports and books.
 
+use crate::extract::identifier::IdentifierKind;
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention, Mentions, identifier};
 use crate::lexicon::{CHINA, OrganisationKind, Sense};
 use crate::text::{CharSpan, Text, closing_of, is_han, is_latin};
 
-use super::rules::{WORK_DOCUMENT, WORK_LAW, WORK_PERIODICAL, WORK_REPORT, WORK_TITLE};
+use super::rules::{WORK_DOCUMENT, WORK_LAW, WORK_PERIODICAL, WORK_REPORT, WORK_STANDARD, WORK_TITLE};
 use super::{Candidate, EntityRef, Reading, assembly};
 
 /// The longest title that is taken for one.
@@ -68,6 +69,33 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
         at += 1;
     }
     unmarked(cx, mentions);
+}
+
+/// Adds the standards among the identifiers that stand by themselves: 符合GB/T 35273-2020, ISO 27001认证.
+///
+/// Beside its title, or in brackets behind it, a number is a part of how the standard is named: 《…要求》（GB/T 39204-2022）. Protocols and
+/// encodings are no works, though standards number them.
+pub(super) fn standards(cx: &Context<'_>, mentions: &mut Mentions) {
+    const ENCODINGS: &[&str] = &["2312", "18030", "8859", "8601", "10646", "3166", "4217", "639", "8583", "9660", "7816", "14443"];
+    /// Shorter numbers count something: GB 16.
+    const SHORTEST: usize = 4;
+    let text = cx.text();
+    let numbered: Vec<CharSpan> = mentions.identifiers.iter().filter(|i| i.kind == IdentifierKind::Standard).map(|i| i.span).collect();
+    for span in numbered {
+        let surface = text.slice(span);
+        let number: String = surface.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let titled = text.at(text.skip_blanks(span.end())) == '《'
+            || text.before(span.start()) == '》'
+            || matches!(text.before(span.start()), '（' | '(') && text.before(span.start() - 1) == '》';
+        let protocol = surface.starts_with("RFC") || ENCODINGS.contains(&number.as_str());
+        let Some(sentence) = cx.article.sentence_at(span.start()) else { continue };
+        if titled || protocol || number.len() < SHORTEST || span.end() > cx.article.usable_end || mentions.entities.iter().any(|e| e.span.overlaps(span)) {
+            continue;
+        }
+        let value = EntityRef { entity_type: EntityType::Work, sense: None, name: surface.to_owned() };
+        mentions.entities.push(Mention { span, sentence, value, rule: WORK_STANDARD });
+    }
+    mentions.entities.sort_by_key(|m| (m.span.start(), m.span.end()));
 }
 
 /// Whether the words beside a title in marks say that it is a periodical: 据《快公司》报道, 期刊《科学》, 发表在《自然》上的论文.

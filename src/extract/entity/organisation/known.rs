@@ -1,9 +1,10 @@
 //! Decides where an organisation of the table is mentioned, and when a word that also means other things is meant as one.
 
 use crate::extract::EntityType;
-use crate::lexicon::{OrganisationKind, Sense};
+use crate::lexicon::{OrganisationKind, Sense, TokenTag};
 use crate::text::{CharSpan, is_han, is_latin};
 
+use super::super::product::MAKERS;
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
 use super::state::of_another_state;
@@ -107,12 +108,9 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             // BlackByte勒索软件: what a group made bears its name; BlackByte勒索软件组织 is the group.
             let next = text.skip_blanks(hit.end);
             let made = organisation.kind == OrganisationKind::HackerGroup
-                && ["勒索软件", "恶意软件", "勒索病毒", "木马", "加密器", "后门"].iter().any(|kind| {
-                    text.starts_with(next, kind)
-                        && !["组织", "团伙", "集团", "团队", "运营", "附属", "帮派", "犯罪", "攻击者", "黑客", "即服务", "的附属"]
-                            .iter()
-                            .any(|group| text.starts_with(next + kind.chars().count(), group))
-                });
+                && ["勒索软件", "恶意软件", "勒索病毒", "木马", "加密器", "后门"]
+                    .iter()
+                    .any(|kind| text.starts_with(next, kind) && !MAKERS.iter().any(|group| text.starts_with(next + kind.chars().count(), group)));
             if made {
                 let entity = EntityRef { entity_type: EntityType::Product, sense: None, name: text.slice(span).to_owned() };
                 out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 4 });
@@ -172,6 +170,10 @@ fn is_meant(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
     let cx = &reading.cx;
     let text = cx.text();
     let surface = text.slice(CharSpan::of(start..end));
+    let digits = surface.chars().all(|c| c.is_ascii_digit());
+    if digits && is_quantity(reading, start, end) {
+        return false;
+    }
     let organisation = cx.lexicon.organisation(row);
     let longer = |name: &&str| {
         name.chars().count() > surface.chars().count()
@@ -179,7 +181,10 @@ fn is_meant(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
             && cx.lexicon.senses(name).iter().any(|s| matches!(s, Sense::Organisation(_)))
             && text.as_str().contains(*name)
     };
-    let named = organisation.name != surface && longer(&organisation.name) || organisation.aliases.iter().any(longer) || text.as_str().contains(&format!("{surface}公司"));
+    let named = organisation.name != surface && longer(&organisation.name)
+        || organisation.aliases.iter().any(longer)
+        || text.as_str().contains(&format!("{surface}公司"))
+        || heads_longer_name(reading, surface) && (!digits || no_noun_follows(reading, end));
     let known = |at: usize, back: bool| {
         let span = if back { (2..=12).map(|n| at.saturating_sub(n)..at).collect::<Vec<_>>() } else { (2..=12).map(|n| at..(at + n).min(text.len())).collect() };
         span.into_iter().any(|r| cx.lexicon.senses(text.slice(CharSpan::of(r))).iter().any(|s| matches!(s, Sense::Organisation(_))))
@@ -187,4 +192,44 @@ fn is_meant(reading: &Reading<'_>, start: usize, end: usize, row: u32) -> bool {
     let listed = text.before(start) == '、' && known(start - 1, true) || text.at(end) == '、' && known(end + 1, false);
     let evidence = usize::from(named) + usize::from(listed) + usize::from(acts(reading, start, end));
     evidence >= if cx.lexicon.is_frequent(surface) { 2 } else { 1 }
+}
+
+/// Whether the article has a known organisation whose name begins with a word: 360数字安全集团 for 360.
+fn heads_longer_name(reading: &Reading<'_>, surface: &str) -> bool {
+    /// So many occurrences are looked at.
+    const MOST: usize = 8;
+    let text = reading.cx.text();
+    let length = surface.chars().count();
+    text.as_str().match_indices(surface).take(MOST).any(|(byte, _)| {
+        let at = text.char_at_byte(byte);
+        let longest = reading.cx.lexicon.longest(text, at, |s| matches!(s, Sense::Organisation(_)));
+        longest.is_some_and(|(end, _)| end > at + length && !reading.cuts_letters(at, end))
+    })
+}
+
+/// Whether a number that is also a company's name counts or is a part of a word: 360度, PRO 360U.
+fn is_quantity(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.cx.text();
+    let next = text.skip_blanks(end);
+    let letter = |c: char| is_latin(c) || c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '*' | '$' | '¥' | '￥' | '°');
+    let joined = letter(text.before(start)) || letter(text.at(next)) || text.before(start) == ' ' && letter(text.before(start - 1));
+    let unit = matches!(text.at(next), '万' | '亿' | '元' | '度' | '天' | '年' | '月' | '日' | '号' | '分' | '秒' | '米' | '%' | '％');
+    // 360首先, 360对…: a word that begins like a classifier is none.
+    let classifier = crate::lexicon::is_classifier_char(text.at(next))
+        && !matches!(text.at(next), '对' | '所')
+        && reading.token_at(next).is_none_or(|number| reading.tokens[number].span.len() == 1);
+    joined || unit || classifier
+}
+
+/// Whether no noun stands behind a company's number that would make it the name of something else: 360漏洞云, 360防勒索方案.
+fn no_noun_follows(reading: &Reading<'_>, end: usize) -> bool {
+    /// What a company does, where the word is also a noun.
+    const DOES: &[&str] = &["建议", "预警", "告警", "提醒", "披露", "监测", "支撑", "助力", "拦截", "预测"];
+    let Some(number) = reading.token_at(end) else { return true };
+    let tag = reading.tokens[number].tag;
+    if tag == TokenTag::VerbNoun && DOES.contains(&reading.word(number)) {
+        return true;
+    }
+    !matches!(tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Unknown | TokenTag::Latin | TokenTag::Number)
+        && !matches!(reading.cx.text().at(end), '反' | '防')
 }

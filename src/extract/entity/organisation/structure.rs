@@ -38,7 +38,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let held = holder.span.start() < start
             && (matches!(holder.tag, TokenTag::Verb | TokenTag::Adverb | TokenTag::Time | TokenTag::Pronoun)
                 || end - start == 1 && (start - holder.span.start() < 2 || holder.tag != TokenTag::Noun));
-        if continues || held {
+        // 上海证券交易所科创板.
+        if continues || held || text.starts_with(start, "科创") {
             continue;
         }
         if let Some(name_start) = left_edge(reading, start, suffix, end) {
