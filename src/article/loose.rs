@@ -2,7 +2,8 @@
 //!
 //! Scrapers turn HTML into Markdown piece by piece. A link around a picture, a heading and a paragraph becomes
 //! `[`, several paragraphs, `](target)`; emphasis in Chinese text has no blanks around it, and where it ends in punctuation
-//! (`**一是总体平稳。**从全国来看`) CommonMark's rule of flanking takes the asterisks for text.
+//! (`**一是总体平稳。**从全国来看`) CommonMark's rule of flanking takes the asterisks for text; and a picture whose address holds a
+//! blank (`![长城](https://example.com/Great Wall.png)`) is none to it.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use crate::text::is_han;
 pub struct LooseMarks {
     /// Links around paragraphs: the opening bracket, and the closing one with its target.
     links: Vec<(usize, Range<usize>)>,
-    /// Runs of asterisks.
+    /// Runs of asterisks, and pictures whose address holds a blank.
     stars: Vec<Range<usize>>,
     /// The first link that may still matter: text comes in order.
     next_link: usize,
@@ -28,13 +29,17 @@ impl LooseMarks {
     /// Finds them; linear in the length of the body, but for labels, which are bounded.
     #[must_use]
     pub fn find(body: &str) -> Self {
-        Self { links: loose_links(body), stars: loose_stars(body), ..Self::default() }
+        let mut stars = loose_stars(body);
+        stars.extend(loose_pictures(body));
+        stars.sort_by_key(|run| run.start);
+        Self { links: loose_links(body), stars, ..Self::default() }
     }
 
     /// Whether a place lies within a mark.
     #[must_use]
     pub fn is_mark(&self, at: usize) -> bool {
         self.links[self.next_link..].iter().take_while(|(open, _)| *open <= at).any(|(open, close)| *open == at || close.contains(&at))
+            || self.stars[self.next_star..].iter().take_while(|run| run.start <= at).any(|run| run.contains(&at))
     }
 
     /// The parts of a stretch of text that are no marks, and whether each stands within a link. Stretches come in order.
@@ -120,8 +125,32 @@ fn target_end(bytes: &[u8], bracket: usize, reach: usize) -> Option<usize> {
         return None;
     }
     let rest = &bytes[bracket + 2..bytes.len().min(reach)];
-    let end = rest.iter().position(|b| matches!(b, b')' | b'\n'))?;
+    let Some(end) = rest.iter().position(|b| matches!(b, b')' | b'\n')) else {
+        // A page that the scraper cut inside the target.
+        return (bracket + 2 + rest.len() == bytes.len() && rest.starts_with(b"http")).then_some(bytes.len());
+    };
     (rest[end] == b')').then_some(bracket + 2 + end + 1)
+}
+
+/// Pictures on one line whose address is one of the web and holds a blank, but for the title that may stand behind it.
+fn loose_pictures(body: &str) -> Vec<Range<usize>> {
+    const LONGEST: usize = 600;
+    let bytes = body.as_bytes();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = memchr::memmem::find(&bytes[from..], b"![").map(|i| from + i) {
+        from = open + 2;
+        let line_end = memchr::memchr(b'\n', &bytes[from..bytes.len().min(from + LONGEST)]).map_or(bytes.len().min(from + LONGEST), |i| from + i);
+        let Some(target) = memchr::memmem::find(&bytes[from..line_end], b"](http").map(|i| from + i + 2) else { continue };
+        let Some(close) = memchr::memchr(b')', &bytes[target..line_end]).map(|i| target + i) else { continue };
+        let loose = bytes[target..close].iter().position(|b| *b == b' ').is_some_and(|blank| !matches!(bytes[target + blank + 1], b'"' | b'\'' | b'('));
+        let one = !bytes[from..target].contains(&b'\n') && memchr::memmem::find(&bytes[from..target], b"![").is_none();
+        if loose && one {
+            found.push(open..close + 1);
+            from = close + 1;
+        }
+    }
+    found
 }
 
 fn is_word(c: char) -> bool {

@@ -172,6 +172,8 @@ mod tests {
         read(markdown, ByteSpan::of(0..markdown.len()), &mut out);
         let chars: Vec<usize> = out.finish().blocks.iter().flat_map(|b| b.lines.iter().map(|l| l.link_chars)).collect();
         assert_eq!(chars, [7, 0]);
+        // The scraper's cap cut the page inside the target.
+        assert_eq!(lines("正文\n\n[\n\n别的文章的标题](http://x/y?z"), ["paragraph0:正文", "paragraph0:别的文章的标题"]);
     }
 
     #[test]
@@ -185,6 +187,7 @@ mod tests {
             ("| 公司 | 营收 |\n|---|---|\n| 甲 | 1.03 |", vec!["table_row0:公司 | 营收", "table_row0:甲 | 1.03"]),
             ("1\\. 第一 &amp; 二", vec!["paragraph0:1. 第一 & 二"]),
             ("![图](http://x/y.png)", vec!["paragraph0:"]),
+            ("![长城](https://x/topic Great Wall.png?1)北京", vec!["paragraph0:北京"]),
             ("<div><p>甲</p></div>\n\n乙", vec!["paragraph0:甲", "paragraph0:乙"]),
             ("`a_b` 代码", vec!["paragraph0:a_b 代码"]),
             ("甲*乙*丙", vec!["paragraph0:甲乙丙"]),

@@ -106,7 +106,9 @@ impl PageLine<'_> {
     /// Whether the line looks like an entry of a menu: short, without a sentence's end, and mostly link.
     fn is_entry(&self) -> bool {
         let chars = self.chars();
-        chars > 0 && self.link_chars * 10 >= chars * 8 && !self.plain.ends_with(['。', '！', '？']) && chars <= 60
+        // A headline may ask or call out where all of it is a link: 以色列在做什么？
+        let ends = self.plain.ends_with('。') || self.plain.ends_with(['！', '？']) && self.link_chars < chars;
+        chars > 0 && self.link_chars * 10 >= chars * 8 && !ends && chars <= 60
     }
 }
 
@@ -392,6 +394,8 @@ mod tests {
         let page = PageContext { host: Some("unknown.example"), title: Some("某网络安全产业报告发布"), publisher: None, capped: false };
         let lines = ["某网络安全产业报告发布", "@首页", "@新闻", "搜索", "某网络安全产业报告发布 - 某站", PROSE, "@甲文章标题", "@乙文章标题", "@丙文章标题", "@丁文章标题"];
         assert_eq!(kept(&lines, page), [PROSE]);
+        let asking = [PROSE, "@某国副总统的秘密任务", "@某国在情报收集方面有哪些技术？", "@某矿之争：谁是推手？", "@某国2024年的行动"];
+        assert_eq!(kept(&asking, page), [PROSE]);
         let sources = [PROSE, "参考链接：", "@https://a.example/1", "@https://a.example/2", "@https://a.example/3", "@https://a.example/4", PROSE];
         assert_eq!(kept(&sources, page).len(), 7);
     }

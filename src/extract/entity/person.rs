@@ -227,7 +227,8 @@ pub(super) fn titles(reading: &mut Reading<'_>) {
         // 纽约州长: but a place before it may hold its first character.
         // 数据安全处处长 is cut at 处处.
         let edge = reading.token_at(start).is_some() || reading.holder(start).is_some_and(|number| reading.tokens[number].tag == TokenTag::Name || reading.word(number) == "处处");
-        if !edge {
+        // 不同学段, 不同学校: 同学 is none there.
+        if !edge || reading.cx.text().before(start) == '不' && reading.cx.text().starts_with(start, "同学") {
             continue;
         }
         // 副总工程师 is not 副总工 with a name behind it: of those that begin here the longest.
@@ -453,11 +454,6 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let everyday = |from: usize, to: usize| lexicon.cost(text.slice(CharSpan::of(from..to.min(text.len())))).is_some_and(|cost| cost < 12.0);
     // Words as frequent as 发出 (9.3) and 于是; 东来 (13) is none.
     lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && !everyday(at + 1, at + 3));
-    // 不同学段青少年: a name does not end inside a word of three characters.
-    let ends_inside = |end: usize| {
-        (at + 1..end).any(|i| reading.words.at(i).any(|w| w.end > end && w.end - w.start >= 3 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 14.0)))
-    };
-    lengths.retain(|n| !ends_inside(at + n));
     // A longer word of the lists begins here: 高新技术, 安全厂商.
     lengths.retain(|n| !reading.words.at(at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths

@@ -137,7 +137,7 @@ pub fn parse_at(cx: &Context<'_>, at: usize) -> Option<Parsed> {
         if let Some((stop, bound)) = bound(text, end).filter(|_| !begins) {
             return parsed(if cx.is_utterance() { stop } else { end }, TimeExpr::Bound(first, bound), rule);
         }
-        for since in ["以来", "之后至今", "以后至今", "起至今", "至今", "迄今", "到现在", "到目前为止", "开始至今"] {
+        for since in ["以来", "之后至今", "以后至今", "起至今", "至今", "迄今", "到现在", "到如今", "到目前为止", "开始至今"] {
             if text.starts_with(end, since) {
                 return parsed(end + since.chars().count(), TimeExpr::Since(first), SINCE);
             }

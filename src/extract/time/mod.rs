@@ -138,7 +138,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
                     if !cx.is_utterance()
                         && matches!(text.slice(parsed.span), "今天" | "今日")
                         && review::tells_of_these_times(text, sentence.span, parsed.span, dwells_on_today) => {}
-                Ok(value) if !cx.is_utterance() && says_nothing(cx, sentence.span, parsed.span, &expr, &value, mentions.times.last()) => {}
+                Ok(value) if !cx.is_utterance() && says_nothing(cx, sentence.span, parsed.span, &expr, &value, &mentions.times) => {}
                 Ok(value) => {
                     if !compared {
                         resolver.remember(&expr, &value, mentions.times.len());
@@ -277,10 +277,14 @@ fn without_after(text: &Text, span: CharSpan, expr: &TimeExpr, kind: TimeKind) -
 }
 
 /// Whether an expression says nothing of when after all, although it was read and given the days of `value`.
-fn says_nothing(cx: &Context<'_>, sentence: CharSpan, span: CharSpan, expr: &TimeExpr, value: &TimeValue, last: Option<&TimeMention>) -> bool {
+fn says_nothing(cx: &Context<'_>, sentence: CharSpan, span: CharSpan, expr: &TimeExpr, value: &TimeValue, before: &[TimeMention]) -> bool {
     // A time of the clock without a day.
     let dayless = value.start.is_none() && value.end.is_none() && !matches!(value.kind, TimeKind::Duration | TimeKind::Set) && says_day(expr);
-    dayless || is_in_those_days(cx, span, value) || is_of_every_year(cx, sentence, span) || is_of_no_month(cx.text(), span, value) || repeats_day(cx.text(), span, expr, last)
+    dayless
+        || is_in_those_days(cx, span, value, before)
+        || is_of_every_year(cx, sentence, span)
+        || is_of_no_month(cx.text(), span, value)
+        || repeats_day(cx.text(), span, expr, before.last())
 }
 
 /// Whether 同月, 次月 and the like lean on no month that was told: 连续13个月刷新同月最高纪录, 季度终了的次月.
@@ -308,8 +312,28 @@ fn opens_digest_item(cx: &Context<'_>, sentence: CharSpan, time: CharSpan, day: 
 }
 
 /// Whether 当年 is no year of the text: it then falls on the year of writing, which is 今年.
-fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue) -> bool {
-    cx.text().slice(span) == "当年" && value.start.zip(cx.reference).is_some_and(|(start, reference)| start.year() == reference.year())
+fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue, before: &[TimeMention]) -> bool {
+    /// How far behind the word another year stands that it is about.
+    const REACH: usize = 30;
+    let text = cx.text();
+    if text.slice(span) != "当年" {
+        return false;
+    }
+    // “当年某某称帝时，…”: who is quoted tells of days of his own.
+    let quoted = matches!(text.before(span.start()), '“' | '「');
+    let behind: String = text.chars()[span.end()..].iter().take(REACH).take_while(|c| !matches!(c, '。' | '\n')).collect();
+    let other = value.start.is_some_and(|start| {
+        let years = behind.match_indices('年').filter_map(|(at, _)| behind[..at].trim_end().get(behind[..at].trim_end().len().checked_sub(4)?..)?.parse::<i32>().ok());
+        years.into_iter().any(|year| (1000..2100).contains(&year) && year != start.year())
+    });
+    // The year was said long before: at least a whole sentence stands between.
+    let far = match value.anchor {
+        Anchor::Time(index) => {
+            before.get(index).is_some_and(|t| text.chars()[t.span.end().min(span.start())..span.start()].iter().filter(|c| matches!(c, '。' | '！' | '？')).count() > 1)
+        }
+        _ => false,
+    };
+    quoted || other || far || value.start.zip(cx.reference).is_some_and(|(start, reference)| start.year() == reference.year())
 }
 
 /// Whether 上年 and 上一年度 stand in a rule that holds every year: 每年3月报告上一年度情况.

@@ -1,6 +1,6 @@
 //! Decides what the article as a whole says of its times: the year, month or week that it covers, the items that it is made of.
 
-use crate::text::{CharSpan, Text};
+use crate::text::{CharSpan, Text, is_latin};
 
 /// Whether a title is that of a weekly report.
 pub fn is_weekly(title: &str) -> bool {
@@ -53,7 +53,10 @@ pub fn opens_item(text: &Text, sentence: CharSpan, time: CharSpan) -> bool {
     let near = time.start() - sentence.start() <= 16;
     let behind: String = text.chars()[time.end()..].iter().take(8).collect();
     let clause = behind.split(['，', '。', '、']).next().unwrap_or_default();
-    near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
+    // 10月8日The Record消息: who brings it may have a Latin name.
+    let source = text.skip_blanks((time.end()..).find(|i| !(is_latin(text.at(*i)) || matches!(text.at(*i), ' ' | '.' | '-' | '&'))).unwrap_or(time.end()));
+    let sourced = source > time.end() && ["消息", "讯，", "报道"].iter().any(|w| text.starts_with(source, w));
+    near && sourced || near && ["消息", "讯", "电"].iter().any(|w| clause.ends_with(w) || clause.starts_with(w))
 }
 
 /// Whether a text keeps saying 今天 and means these times: an essay or an interview, no news.
