@@ -454,6 +454,11 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     let everyday = |from: usize, to: usize| lexicon.cost(text.slice(CharSpan::of(from..to.min(text.len())))).is_some_and(|cost| cost < 12.0);
     // Words as frequent as 发出 (9.3) and 于是; 东来 (13) is none.
     lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && !everyday(at + 1, at + 3));
+    // 5000万大学生: without a title a name does not end inside a word of three characters.
+    let ends_inside = |end: usize| {
+        (at + 1..end).any(|i| reading.words.at(i).any(|w| w.end > end && w.end - w.start >= 3 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 14.0)))
+    };
+    lengths.retain(|n| strong || !ends_inside(at + n));
     // A longer word of the lists begins here: 高新技术, 安全厂商.
     lengths.retain(|n| !reading.words.at(at).any(|w| w.end > at + n && w.end - at >= 2 && lexicon.cost(text.slice(CharSpan::of(at..w.end))).is_some_and(|c| c < 14.0)));
     lengths

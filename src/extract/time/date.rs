@@ -497,7 +497,8 @@ pub(super) fn lunar_date(cx: &Context<'_>, at: usize, behind_year: bool) -> Opti
     let text = cx.text();
     let (said, at) = lunar_word(text, at).map_or((false, at), |end| (true, end));
     let (leap, at) = if text.at(at) == '闰' { (true, at + 1) } else { (false, at) };
-    let special = longest(text, at, &[("腊月", 12), ("正月", 1), ("冬月", 11)]);
+    // 大年初二 is 正月初二.
+    let special = longest(text, at, &[("腊月", 12), ("正月", 1), ("冬月", 11)]).or_else(|| text.starts_with(at, "大年初").then_some((at + 2, 1)));
     let (end, month) = special.or_else(|| month_number(text, at)).filter(|(_, month)| (1..=12).contains(month))?;
     let of = |day: Option<u32>| Point { month: Some(MonthRef::Absolute(month)), day: day.map(DayRef::Absolute), lunar: true, leap, ..Point::default() };
     let lunar = said || leap || special.is_some();

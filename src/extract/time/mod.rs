@@ -315,6 +315,8 @@ fn opens_digest_item(cx: &Context<'_>, sentence: CharSpan, time: CharSpan, day: 
 fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue, before: &[TimeMention]) -> bool {
     /// How far behind the word another year stands that it is about.
     const REACH: usize = 30;
+    /// So many characters on, a year is one of another thought.
+    const FAR: usize = 300;
     let text = cx.text();
     if text.slice(span) != "当年" {
         return false;
@@ -326,11 +328,12 @@ fn is_in_those_days(cx: &Context<'_>, span: CharSpan, value: &TimeValue, before:
         let years = behind.match_indices('年').filter_map(|(at, _)| behind[..at].trim_end().get(behind[..at].trim_end().len().checked_sub(4)?..)?.parse::<i32>().ok());
         years.into_iter().any(|year| (1000..2100).contains(&year) && year != start.year())
     });
-    // The year was said long before: at least a whole sentence stands between.
+    // The year was said long before: a whole sentence stands between.
     let far = match value.anchor {
-        Anchor::Time(index) => {
-            before.get(index).is_some_and(|t| text.chars()[t.span.end().min(span.start())..span.start()].iter().filter(|c| matches!(c, '。' | '！' | '？')).count() > 1)
-        }
+        Anchor::Time(index) => before.get(index).is_some_and(|t| {
+            let between = t.span.end().min(span.start())..span.start();
+            between.len() > FAR || text.chars()[between].iter().filter(|c| matches!(c, '。' | '！' | '？')).count() > 1
+        }),
         _ => false,
     };
     quoted || other || far || value.start.zip(cx.reference).is_some_and(|(start, reference)| start.year() == reference.year())

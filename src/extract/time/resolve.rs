@@ -443,7 +443,7 @@ impl Resolver {
             }
             (Some(y), Some(m), _) => month_part(y, m, day_number, point, anchor),
             (None, Some(m), d) => {
-                let lunar = point.lunar.then(|| self.reference.map(|r| (r.year(), Anchor::Reference))).flatten();
+                let lunar = point.lunar.then(|| self.year_in_sentence().or_else(|| self.reference.map(|r| (r.year(), Anchor::Reference)))).flatten();
                 let Some((y, a)) = lunar.or_else(|| self.year_for(m, d, tense)) else { return month_part(2000, m, d.filter(|d| *d <= 29), point, anchor).map(|_| None) };
                 let (y, a) = self.year_of_weekday(m, d, point.weekday, y).unwrap_or((y, a));
                 month_part(y, m, d, point, a)
