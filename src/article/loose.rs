@@ -15,11 +15,11 @@ pub struct LooseMarks {
     /// Links around paragraphs: the opening bracket, and the closing one with its target.
     links: Vec<(usize, Range<usize>)>,
     /// Runs of asterisks, and pictures whose address holds a blank.
-    stars: Vec<Range<usize>>,
+    runs: Vec<Range<usize>>,
     /// The first link that may still matter: text comes in order.
     next_link: usize,
     /// The same of the runs.
-    next_star: usize,
+    next_run: usize,
 }
 
 /// How many bytes the label of a link may hold: a teaser with its picture, not an article.
@@ -29,17 +29,17 @@ impl LooseMarks {
     /// Finds them; linear in the length of the body, but for labels, which are bounded.
     #[must_use]
     pub fn find(body: &str) -> Self {
-        let mut stars = loose_stars(body);
-        stars.extend(loose_pictures(body));
-        stars.sort_by_key(|run| run.start);
-        Self { links: loose_links(body), stars, ..Self::default() }
+        let mut runs = loose_stars(body);
+        runs.extend(loose_pictures(body));
+        runs.sort_by_key(|run| run.start);
+        Self { links: loose_links(body), runs, ..Self::default() }
     }
 
     /// Whether a place lies within a mark.
     #[must_use]
     pub fn is_mark(&self, at: usize) -> bool {
         self.links[self.next_link..].iter().take_while(|(open, _)| *open <= at).any(|(open, close)| *open == at || close.contains(&at))
-            || self.stars[self.next_star..].iter().take_while(|run| run.start <= at).any(|run| run.contains(&at))
+            || self.runs[self.next_run..].iter().take_while(|run| run.start <= at).any(|run| run.contains(&at))
     }
 
     /// The parts of a stretch of text that are no marks, and whether each stands within a link. Stretches come in order.
@@ -47,15 +47,15 @@ impl LooseMarks {
         while self.links.get(self.next_link).is_some_and(|(_, close)| close.end <= text.start) {
             self.next_link += 1;
         }
-        while self.stars.get(self.next_star).is_some_and(|run| run.end <= text.start) {
-            self.next_star += 1;
+        while self.runs.get(self.next_run).is_some_and(|run| run.end <= text.start) {
+            self.next_run += 1;
         }
         let mut parts = Vec::new();
         let mut at = text.start;
-        let (mut link, mut star) = (self.next_link, self.next_star);
+        let (mut link, mut star) = (self.next_link, self.next_run);
         while at < text.end {
             let (open, close) = self.links.get(link).map_or((usize::MAX, usize::MAX..usize::MAX), |(open, close)| (*open, close.clone()));
-            let run = self.stars.get(star).cloned().unwrap_or(usize::MAX..usize::MAX);
+            let run = self.runs.get(star).cloned().unwrap_or(usize::MAX..usize::MAX);
             if at >= close.end {
                 link += 1;
             } else if at >= run.end {

@@ -98,7 +98,7 @@ const SHAPES: &[Shape] = &[
         r"\.(?i:exe|dll|php|jsp|aspx?|html?|js|py|sh|bat|ps1|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk|jar|so|sys|ini|conf|cfg|xml|json|ya?ml|lnk|iso|msi|vbs|hta|png|jpe?g|gif)(?-u:\b)",
     ),
     // 2022年12月工资明细.xls: a name that begins with figures may be in Chinese; a.exe和b.exe are two.
-    marked(IdentifierKind::File, r"(?-u:\b)\d[\w&&[^和的]]{1,30}\p{Han}", 32, r"\.(?i:exe|zip|rar|7z|docx?|xlsx?|pptx?|pdf|apk)(?-u:\b)"),
+    marked(IdentifierKind::File, r"(?-u:\b)\d[\w&&[^和的]]{1,30}\p{Han}", 32, r"\.(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk)(?-u:\b)"),
     // “2023年12月工资明细.rar”: a file's name in quotes may be in Chinese and have blanks.
     marked(IdentifierKind::File, r"[“「][^“”「」\n。，]{1,40}", 41, r"\.\s?(?i:exe|zip|rar|7z|docx?|xls[xm]?|pptx?|pdf|apk|lnk|iso|msi|js|vbs)[”」]"),
     plain(IdentifierKind::Version, r"(?-u:\b)[vV]?\d+(?:\.\d+){2,5}(?:[-_.]?(?i:rc|beta|alpha|sp|p|b|build|u)\.?\d*)*(?-u:\b)"),

@@ -9,6 +9,7 @@ use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, is_han, is_latin};
 
+use super::event::series_and_edition;
 use super::person::is_name_dot;
 use super::rules::{
     ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_MEANT, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_KNOWN,
@@ -16,6 +17,9 @@ use super::rules::{
 };
 use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
+
+/// Shorter names of meetings (安全大会, 网络安全大会) are what many are.
+const SHORTEST_SERIES: usize = 7;
 
 /// Adds every further occurrence of what the article has named by evidence.
 pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
@@ -121,8 +125,12 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             }
         } else if mention.value.entity_type == EntityType::Event {
             // 第五届极客少年挑战赛 is 极客少年挑战赛 as well.
-            if let Some(bare) = super::event::without_edition(&surface) {
-                names.entry(bare.to_vec()).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+            let written: String = surface.iter().collect();
+            if let (Some(series), Some(_)) = series_and_edition(&written)
+                && series.chars().count() >= SHORTEST_SERIES
+                && series.chars().all(is_han)
+            {
+                names.entry(series.chars().collect()).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
         } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) || surface.iter().all(char::is_ascii_digit) {
             // 电信 and 360 are meant where they stand with their evidence, and nowhere else.

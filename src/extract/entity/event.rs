@@ -492,16 +492,6 @@ fn number_before(text: &Text, end: usize, floor: usize) -> Option<usize> {
     (digits == 4 && plausible && (start == floor || !text.before(start).is_ascii_digit() && text.before(start) != '-')).then_some(start)
 }
 
-/// A name without the number of its edition at its head, where what is left still tells it from others: 极客少年挑战赛 of 第五届极客少年挑战赛.
-pub(super) fn without_edition(surface: &[char]) -> Option<&[char]> {
-    /// Shorter ones (安全大会, 网络安全大会) are what many meetings are.
-    const SHORTEST: usize = 7;
-    let number = surface.first() == Some(&'第');
-    let end = surface.iter().take(7).position(|c| *c == '届').filter(|end| number || *end == 1 && surface[0] == '首')?;
-    let bare = &surface[end + 1..];
-    (bare.len() >= SHORTEST && bare.iter().all(|c| is_han(*c))).then_some(bare)
-}
-
 /// Where a bracket that closes at a position opens, when it holds letters only: 漏洞库（CICSVD）.
 fn bracket(text: &Text, close: usize) -> Option<usize> {
     if !matches!(text.at(close), '）' | ')') {

@@ -6,7 +6,7 @@
 
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
-use crate::lexicon::{Sense, TitleKind, TokenTag};
+use crate::lexicon::{Hit, Sense, TitleKind, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::rules::{FACILITY, ORGANISATION_STRUCTURE, PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
@@ -525,7 +525,8 @@ fn author_line(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let end = heads_dated_line(reading, at)?;
     let name = reading.cx.text().slice(CharSpan::of(at..end));
     // 企业资讯, 天懋信息: a desk or a company writes as well.
-    let words = (at..end).flat_map(|i| (i + 2..=end).map(move |j| CharSpan::of(i..j))).any(|word| lexicon.cost(reading.cx.text().slice(word)).is_some_and(|c| c < 13.0));
+    let frequent = |w: &Hit<'_>| w.end <= end && w.end - w.start >= 2 && lexicon.cost(reading.cx.text().slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 13.0);
+    let words = (at..end).any(|i| reading.words.at(i).any(|w| frequent(&w)));
     let unknown = !words && lexicon.senses(name).is_empty();
     (unknown && reading.cx.article.metadata.author.as_deref() == Some(name)).then_some(end)
 }

@@ -39,6 +39,9 @@ const KINDS: &[&str] = &[
 /// What malware is called besides, where its name is also a word: “银狐”样本.
 const KINDS_OF_MALWARE: &[&str] = &["样本", "家族", "黑产", "EDR"];
 
+/// What malware is, straight behind its name or that of the group that made it.
+pub const MALWARE: &[&str] = &["银行木马", "勒索软件", "勒索病毒", "恶意软件", "僵尸网络", "加密器", "木马", "后门"];
+
 /// What stands behind the kind of malware where its makers are meant: BlackByte勒索软件组织.
 pub const MAKERS: &[&str] = &["组织", "团伙", "集团", "团队", "运营", "附属", "帮派", "犯罪", "攻击者", "黑客", "即服务", "的附属"];
 
@@ -289,7 +292,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
 
 /// The Latin name before what malware is, in a word of the table that holds both: Akira of Akira勒索软件.
 fn stem_of_malware(surface: &str) -> Option<&str> {
-    let stem = ["银行木马", "勒索软件", "勒索病毒", "恶意软件", "僵尸网络", "木马", "后门"].iter().find_map(|kind| surface.strip_suffix(kind))?;
+    let stem = MALWARE.iter().find_map(|kind| surface.strip_suffix(kind))?;
     stem.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ').then(|| stem.trim_end())
 }
 

@@ -117,8 +117,8 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
             let column = matches!(parsed.expr, TimeExpr::Set { .. })
                 && !cx.is_utterance()
                 && (alone || sentence.kind == SentenceKind::Title && review::names_column(text, parsed.span.end()));
-            let in_code = !cx.is_utterance() && is_in_code(text, parsed.span);
-            let blocked = column || in_code || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
+            let parameter = !cx.is_utterance() && is_parameter(text, parsed.span);
+            let blocked = column || parameter || identifiers.iter().chain(&names).any(|b| b.overlaps(parsed.span)) || parsed.span.end() > sentence.span.end();
             if blocked {
                 at += 1;
                 continue;
@@ -180,17 +180,10 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     }
 }
 
-/// Whether a date is a value in a command or a part of the name of a file: after=”2017-10-01”, c:\temp\2022年12月明细.xlsx.
-fn is_in_code(text: &Text, span: CharSpan) -> bool {
-    const FILES: &[&str] = &["xls", "xlsx", "xlsm", "doc", "docx", "ppt", "pptx", "pdf", "zip", "rar", "7z", "exe", "scr", "lnk", "chm", "csv", "txt", "html", "iso", "apk", "msi"];
-    /// The longest rest of a file's name: 中秋【礼品领取说明.pdf】.
-    const REST: usize = 24;
+/// Whether a date is a value in a command or query: after=”2017-10-01”, datemodified:>=3/1/2023.
+fn is_parameter(text: &Text, span: CharSpan) -> bool {
     let quoted = matches!(text.before(span.start()), '"' | '\'' | '”' | '“' | '’' | '‘');
-    let value = text.before(span.start() - usize::from(quoted)) == '=' && text.at(span.start()).is_ascii_digit();
-    let breaks = |c: char| c.is_whitespace() || matches!(c, '\0' | '，' | '。' | '；' | '、' | '：' | '“' | '”' | '《' | '》' | '"' | '\'');
-    let rest: String = text.chars()[span.end()..].iter().take(REST).take_while(|c| !breaks(**c)).collect();
-    let extension = || rest.match_indices('.').any(|(dot, _)| rest[dot + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next().is_some_and(|w| FILES.contains(&w)));
-    value || rest.contains('.') && extension()
+    text.before(span.start() - usize::from(quoted)) == '=' && text.at(span.start()).is_ascii_digit()
 }
 
 /// The day that brackets behind a relative one state: 今天（2024年9月19日）, 周五（8月11日）.

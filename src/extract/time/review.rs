@@ -26,7 +26,7 @@ pub fn year_reviewed(title: &str) -> Option<i32> {
 /// Whether a title says that a quarter is reported on: 2024年第三季度网络威胁报告, 2024Q3.
 pub fn reviews_quarter(title: &str) -> bool {
     let numbered = |(at, _): (usize, &str)| title[at + 1..].starts_with(['1', '2', '3', '4']) && !title[..at].ends_with(|c: char| c.is_ascii_alphabetic());
-    ["第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度"].iter().any(|w| title.contains(w)) || title.match_indices('Q').any(numbered)
+    ["一季度", "二季度", "三季度", "四季度"].iter().any(|w| title.contains(w)) || title.match_indices('Q').any(numbered)
 }
 
 /// The month that the report of a title is about: 2024年2月勒索软件流行态势分析.

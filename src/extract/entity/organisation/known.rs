@@ -4,7 +4,7 @@ use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, Sense, TokenTag};
 use crate::text::{CharSpan, is_han, is_latin};
 
-use super::super::product::MAKERS;
+use super::super::product::{MAKERS, MALWARE};
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
 use super::state::of_another_state;
@@ -108,9 +108,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             // BlackByte勒索软件: what a group made bears its name; BlackByte勒索软件组织 is the group.
             let next = text.skip_blanks(hit.end);
             let made = organisation.kind == OrganisationKind::HackerGroup
-                && ["勒索软件", "恶意软件", "勒索病毒", "木马", "加密器", "后门"]
-                    .iter()
-                    .any(|kind| text.starts_with(next, kind) && !MAKERS.iter().any(|group| text.starts_with(next + kind.chars().count(), group)));
+                && MALWARE.iter().any(|kind| text.starts_with(next, kind) && !MAKERS.iter().any(|group| text.starts_with(next + kind.chars().count(), group)));
             if made {
                 let entity = EntityRef { entity_type: EntityType::Product, sense: None, name: text.slice(span).to_owned() };
                 out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 4 });
