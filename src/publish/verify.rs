@@ -141,7 +141,7 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
     let mut references: Vec<(&'static str, String, &'static str, String)> = Vec::new();
     for table in table_names() {
         let Some(info) = table_info(table) else { continue };
-        let Some(validator) = validate::validator(table) else { continue };
+        let Some(schema) = validate::schema_of(table) else { continue };
         if table_files(version, table).is_empty() {
             report.find(table, "expected a file for every table, but there is none");
             continue;
@@ -165,8 +165,8 @@ fn check_rows(version: &Path, manifest: &Manifest, raw: Option<&RawReader<'_>>, 
                 report.find(format!("{table} {id}"), "expected an id of its own, but another row has the same");
             }
             let value = Value::Object(row);
-            if let Some(error) = validator.iter_errors(&value).next() {
-                report.find(format!("{table} {id}"), format!("{} (at {})", error, error.instance_path()));
+            if let Some(violation) = schema.violations(&value).first() {
+                report.find(format!("{table} {id}"), format!("{} (at {})", violation.message, violation.pointer));
             }
             let Value::Object(row) = value else { continue };
             if table == "documents" {

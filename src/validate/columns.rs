@@ -5,9 +5,9 @@
 //! about that one cell; a schema that says more of the whole row than its keys is not taken apart at all. What does not pass
 //! here is checked by the whole schema, which alone says why a row is rejected.
 
-use jsonschema::Validator;
 use serde_json::{Map, Value};
 
+use super::Schema;
 use crate::record::{Row, TableInfo, View};
 
 /// The columns of a table, with what its schema says of each.
@@ -23,7 +23,7 @@ struct Column {
     least_chars: usize,
     words: Option<Vec<String>>,
     /// Its schema, where that says more.
-    rest: Option<Validator>,
+    rest: Option<Schema>,
 }
 
 /// The type of a column's values.
@@ -93,7 +93,7 @@ fn column(schema: &Map<String, Value>) -> Option<Column> {
         }
     }
     if rest {
-        column.rest = Some(jsonschema::validator_for(&Value::Object(schema.clone())).ok()?);
+        column.rest = Some(Schema::compile(&Value::Object(schema.clone())).ok()?);
     }
     Some(column)
 }
@@ -101,7 +101,7 @@ fn column(schema: &Map<String, Value>) -> Option<Column> {
 impl Column {
     fn holds(&self, cell: View<'_>) -> bool {
         if let Some(rest) = &self.rest {
-            return rest.is_valid(&cell.into_json());
+            return rest.holds(&cell.into_json());
         }
         match cell {
             View::Null => self.nullable,
@@ -145,12 +145,12 @@ mod tests {
             let columns = Columns::of(info).unwrap();
             for (column, name) in columns.0.iter().zip(info.columns()) {
                 let schema = &info.json_schema["properties"][name];
-                let validator = jsonschema::validator_for(schema).unwrap();
+                let whole_schema = Schema::compile(schema).unwrap();
                 for word in schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str) {
                     assert!(column.holds(View::Text(word.into())), "{name} {word}");
                 }
                 for cell in &cells {
-                    let (quick, whole) = (column.holds(cell.clone()), validator.is_valid(&cell.clone().into_json()));
+                    let (quick, whole) = (column.holds(cell.clone()), whole_schema.holds(&cell.clone().into_json()));
                     // What a column of its type never holds (a whole number among doubles, what is no number) is left to the schema.
                     let own = match cell {
                         View::Boolean(_) => column.kind == Kind::Boolean,

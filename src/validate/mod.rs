@@ -5,13 +5,14 @@
 //! it are rejected with it; a document that fails is replaced by a minimal one, so that every scrape has its row.
 
 mod columns;
+mod schema;
 pub mod scrape;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use columns::Columns;
-use jsonschema::Validator;
+pub use schema::{Schema, Violation};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -43,17 +44,17 @@ impl<R> Checked<R> {
 struct Checks {
     table: &'static str,
     columns: Option<Columns>,
-    whole: LazyLock<Validator, Box<dyn FnOnce() -> Validator + Send>>,
+    whole: LazyLock<Schema, Box<dyn FnOnce() -> Schema + Send>>,
 }
 
 static CHECKS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
-    let compile = |info: &'static TableInfo| jsonschema::validator_for(&info.json_schema).expect("the schemas are generated from the record types, which a test compiles");
+    let compile = |info: &'static TableInfo| Schema::compile(&info.json_schema).expect("the schemas are generated from the record types, which a test compiles");
     table_names().filter_map(table_info).map(|info| Checks { table: info.name, columns: Columns::of(info), whole: LazyLock::new(Box::new(move || compile(info))) }).collect()
 });
 
 /// The compiled schema of a table.
 #[must_use]
-pub fn validator(table: &str) -> Option<&'static Validator> {
+pub fn schema_of(table: &str) -> Option<&'static Schema> {
     CHECKS.iter().find(|checks| checks.table == table).map(|checks| &*checks.whole)
 }
 
@@ -69,14 +70,11 @@ fn check_row<R: Row>(row: &R) -> Result<(), Failure> {
     if checks.columns.as_ref().is_some_and(|columns| columns.hold(row)) {
         return Ok(());
     }
-    let validator = &checks.whole;
     let record = serde_json::to_value(row).map_err(|e| Failure { message: e.to_string(), pointer: String::new(), record: Value::Null })?;
-    if validator.is_valid(&record) {
-        return Ok(());
+    match checks.whole.violations(&record).into_iter().next() {
+        None => Ok(()),
+        Some(Violation { pointer, message }) => Err(Failure { message, pointer, record }),
     }
-    let first = validator.iter_errors(&record).next().map(|error| (error.to_string(), error.instance_path().to_string()));
-    let (message, pointer) = first.unwrap_or_default();
-    Err(Failure { message, pointer, record })
 }
 
 fn reject<R: Row>(row: &R, doc_id: Option<&str>, path: &str, code: &str, failure: Failure) -> Reject {

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 pub use across::{Copies, Drift, Scrape, SourceStats, copies, drift, short_bodies};
@@ -19,6 +18,7 @@ pub use rules::{CHECKS, CheckRule, Severity, check_rule, status_rule};
 use crate::article::{Article, Format, LocatedFields, PublishedFrom, RawRecord, ReadOptions, Status, mojibake_share, parse_instant, parse_stamp};
 use crate::record::raw_article_schema;
 use crate::text::{RawSpan, telling_words};
+use crate::validate::{Schema, Violation};
 
 /// Where a finding stands: line and columns of the file, from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ const LEAST_TITLE_WORDS: usize = 6;
 /// No web page is older.
 const FIRST_YEAR: i32 = 1990;
 
-static RAW_ARTICLE: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&raw_article_schema()).expect("the schema is a constant, which a test compiles"));
+static RAW_ARTICLE: LazyLock<Schema> = LazyLock::new(|| Schema::compile(&raw_article_schema()).expect("the schema is a constant, which a test compiles"));
 
 /// Collects the findings of one record.
 struct Findings<'a> {
@@ -188,15 +188,14 @@ fn front_matter(findings: &mut Findings<'_>, fields: &LocatedFields) {
         record.insert(field.key.clone(), value);
     }
     let record = Value::Object(record);
-    for error in RAW_ARTICLE.iter_errors(&record) {
-        let pointer = error.instance_path().to_string();
+    for Violation { pointer, message } in RAW_ARTICLE.violations(&record) {
         let key = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
         // What is missing has rules of its own.
         let Some(field) = fields.fields.iter().find(|f| f.key == key) else { continue };
         if field.value.trim().is_empty() {
             continue;
         }
-        findings.add(&rules::SCHEMA, field.raw, format!("{key}: {error}"), pointer);
+        findings.add(&rules::SCHEMA, field.raw, format!("{key}: {message}"), pointer);
     }
 }
 
