@@ -2,9 +2,9 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{Lexicon, PlaceLevel, Sense, TokenTag};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, Text, is_han};
 
-use super::rules::{PLACE, PLACE_SHORT};
+use super::rules::{PLACE, PLACE_SHORT, PLACE_TOWN};
 use super::{Candidate, EntityRef, Reading};
 
 /// Behind these a place is a part of something else: 北京时间, 中国人, 美国人's 人 stays outside the name but the place counts.
@@ -59,6 +59,12 @@ const SHORT: &[(char, &str)] = &[
     ('台', "gb2260:710000"),
 ];
 
+/// Words of the dictionary that end in a place by one character.
+const FRAMED: &[&str] = &["对华", "来华", "驻华", "访华", "反华", "侵华", "赴法", "驻法", "旅法", "旅美", "反日", "驻京", "抵京", "来京", "离京", "进京", "驻港"];
+
+/// What a town is called by behind its name, and what else begins with that: 市场, 县长.
+const TOWN_WORDS: &[(char, &str)] = &[('市', "场民政值"), ('县', "域"), ('镇', "静定压"), ('郡', "")];
+
 /// Proposes the places of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let cx = &reading.cx;
@@ -103,7 +109,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let shared = matches!(sense, Sense::AmbiguousPlace(_)) && hit.senses.iter().filter(|s| matches!(s, Sense::AmbiguousPlace(_))).count() > 1;
             let resolved = if shared { inside_stated_parent(reading, at, hit.senses) } else { Some(row) };
             push(reading, out, at, hit.end, row, resolved);
-            zone(reading, out, at, hit.end, row);
+            zone(reading, out, at, hit.end, row, resolved);
+            town(reading, out, at, hit.end, row);
         }
     }
     listed(reading, &mut doubtful, first, out);
@@ -119,14 +126,14 @@ fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
 }
 
 /// A zone behind a place, and the word for its level that the table has without: 北京自贸区, 奥克兰市.
-fn zone(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usize, row: u32) {
+fn zone(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usize, row: u32, resolved: Option<u32>) {
     let text = reading.cx.text();
     let place = reading.cx.lexicon.place(row);
     if place.is_location || matches!(place.level, PlaceLevel::Country | PlaceLevel::Bloc) {
         return;
     }
     let level = if place.level == PlaceLevel::City && !matches!(text.before(end), '市' | '州' | '郡' | '县') {
-        ["市", "州", "郡", "县"].iter().find(|w| text.starts_with(end, w) && !text.starts_with(end, "市场") && !text.starts_with(end, "市民") && !text.starts_with(end, "市政"))
+        ["市", "州", "郡", "县"].iter().find(|w| text.starts_with(end, w) && (**w != "市" || called_town(text, end)))
     } else {
         None
     };
@@ -137,8 +144,41 @@ fn zone(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
         let span = CharSpan::of(start..stop);
         let name = text.slice(span).to_owned();
         let same = *word == "市" || word.chars().count() == 1;
-        let sense = if same { Some(Sense::Place(row)) } else { None };
-        out.push(Candidate { span, entity: EntityRef { entity_type: EntityType::Gpe, sense, name: if same { place.name.to_owned() } else { name } }, rule: PLACE, priority: 2 });
+        let sense = if same { resolved.map(Sense::Place) } else { None };
+        out.push(Candidate {
+            span,
+            entity: EntityRef { entity_type: EntityType::Gpe, sense, name: if sense.is_some() { place.name.to_owned() } else { name } },
+            rule: PLACE,
+            priority: 2,
+        });
+    }
+}
+
+/// Whether the word for a town stands here as such.
+fn called_town(text: &Text, at: usize) -> bool {
+    TOWN_WORDS.iter().any(|(word, not)| *word == text.at(at) && !not.contains(text.at(at + 1)))
+}
+
+/// A town that no table knows, behind the foreign country or state that it lies in: 阿肯色州米勒县, 位于德国诺登哈姆的工厂.
+fn town(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usize, row: u32) {
+    let text = reading.cx.text();
+    let place = reading.cx.lexicon.place(row);
+    let state = place.level == PlaceLevel::City && matches!(text.before(end), '州' | '省' | '邦');
+    if place.is_location || !state && (place.level != PlaceLevel::Country || place.key == "iso3166:CN") {
+        return;
+    }
+    let first = end + usize::from(text.at(end) == '的');
+    let limit = reading.sentence.end().min(first + 8);
+    let run = (first..limit).take_while(|i| is_han(text.at(*i)) && reading.cx.lexicon.is_transliteration(text.at(*i))).count();
+    let name = first + run;
+    let behind = text.at(name);
+    let called = called_town(text, name) && name < reading.sentence.end();
+    let lies = ["位于", "地处", "坐落于", "坐落在"].iter().any(|w| text.ends_with(start, w)) && (behind == '的' || !is_han(behind)) && run >= 3;
+    let stop = if called && run >= 2 { name + 1 } else { name };
+    let known = reading.words.at(first).any(|hit| hit.senses.iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_) | Sense::Organisation(_))));
+    if (called && run >= 2 || lies) && !known {
+        let span = CharSpan::of(first..stop);
+        out.push(Candidate { span, entity: EntityRef { entity_type: EntityType::Gpe, sense: None, name: text.slice(span).to_owned() }, rule: PLACE_TOWN, priority: 2 });
     }
 }
 
@@ -159,7 +199,10 @@ fn county_in_doubt(reading: &Reading<'_>, start: usize, end: usize, row: u32) ->
 fn ambiguous_is_meant(reading: &Reading<'_>, start: usize, end: usize, senses: &[Sense]) -> bool {
     let text = reading.cx.text();
     let long = end - start >= 3 && matches!(text.before(end), '县' | '区' | '市' | '州' | '旗' | '省' | '盟');
-    long || inside_stated_parent(reading, start, senses).is_some()
+    // 奥克兰市: one of several cities abroad.
+    let abroad = |sense: &Sense| matches!(sense, Sense::AmbiguousPlace(row) if reading.cx.lexicon.place(*row).level == PlaceLevel::City);
+    let city = text.at(end) == '市' && called_town(text, end) && senses.iter().any(abroad);
+    long || city || inside_stated_parent(reading, start, senses).is_some()
 }
 
 /// Ambiguous places in a list whose neighbours are places: 朝阳、海淀、昌平.
@@ -207,6 +250,11 @@ fn short(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             (at..end).for_each(&mut push);
             at = end;
             continue;
+        }
+        let word = at.checked_sub(1).and_then(|before| reading.token_at(before)).map(|token| reading.tokens[token].span);
+        // 对华为: the word was read into a name.
+        if word.is_some_and(|word| word.end() == at + 1 && FRAMED.contains(&text.slice(word))) && !reading.words.at(at).any(|hit| hit.end > at + 1) {
+            push(at);
         }
         let edge = reading.token_at(at).is_some() && reading.ends_at(at + 1);
         if edge && of(at).is_some() {

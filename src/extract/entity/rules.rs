@@ -17,6 +17,13 @@ rules! { "mentions";
         not "The same characters inside words and inside 川渝地区.",
         example "会议在京召开。"
     }
+    PLACE_TOWN = "entity.place.town" {
+        "Towns and counties abroad that no table knows.",
+        matches "A run of transliteration characters with 市, 县, 镇 or 郡 behind a foreign country or state; without such a word behind 位于 and the country.",
+        yields "GPE without a code.",
+        not "加州市场; a town without its country or state before it.",
+        example "阿肯色州米勒县的网络受到影响。"
+    }
     ORGANISATION_KNOWN = "entity.organisation.known" {
         "Organisations of the table.",
         matches "An organisation by any of its names, Chinese or Latin, at the edges of words.",

@@ -14,7 +14,7 @@ pub(super) use change::{CHANGES, base_text};
 pub(super) use count::counted_phrase;
 
 use crate::assemble::clause::{Clause, Of, SentenceView};
-use crate::extract::{Mention, Quantity, QuantityKind};
+use crate::extract::{EntityType, Mention, Quantity, QuantityKind};
 use crate::text::CharSpan;
 
 use super::FactClaim;
@@ -111,7 +111,7 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         let measured = |f: &Found| ["龄", "寿命", "岁数"].iter().any(|w| f.text.ends_with(w));
         return count::aged(slot).or_else(|| reach::reached(slot, claims, last).filter(measured));
     }
-    table::in_table(slot)
+    let found = table::in_table(slot)
         .or_else(|| bracket::bracketed(slot, claims, last))
         .or_else(|| reach::compared(slot, claims, last))
         .or_else(|| count::harmed(slot))
@@ -121,7 +121,29 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         .or_else(|| count::counted(slot))
         .or_else(|| reach::reached(slot, claims, last))
         .or_else(|| reach::after_verb(slot))
-        .or_else(|| reach::continued(slot, claims, last))
+        .or_else(|| reach::continued(slot, claims, last));
+    found.map(|found| with_counterpart(slot, found))
+}
+
+/// Trade has two sides: 对东盟进出口 is the metric, and 东盟 is not whom it is of.
+fn with_counterpart(slot: &Slot<'_, '_>, mut found: Found) -> Found {
+    const TRADE: &[&str] = &["进出口", "出口", "进口", "贸易", "投资", "逆差", "顺差", "直接投资", "销售", "出货", "援助"];
+    let start = |at: usize| slot.view.unit(slot.clause, at).span.start();
+    let place = |at: usize| matches!(slot.of(at), Some(Of::Name(name)) if matches!(slot.view.all.entities[name].value.entity_type, EntityType::Gpe | EntityType::Loc));
+    let side = (slot.head..slot.at).rev().find(|at| {
+        matches!(slot.says(*at), "对" | "自" | "从" | "向") && place(at + 1) && at + 2 < slot.at && TRADE.iter().any(|w| slot.says(at + 2).starts_with(w)) && {
+            let behind = start(at + 2);
+            found.span.start() == behind || found.span.start() == start(at + 1)
+        }
+    });
+    if let Some(side) = side {
+        let place = slot.text(side + 1, side + 2);
+        let metric = found.text.strip_prefix(place).unwrap_or(&found.text);
+        found.text = format!("{}{place}{metric}", slot.says(side));
+        found.span = CharSpan::of(start(side)..found.span.end());
+        found.about = About::Clause(side);
+    }
+    found
 }
 
 /// Whether a figure stands in a piece of a program: figures there say nothing of the world.
