@@ -106,6 +106,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     known(reading, out);
     editions(reading, out);
+    operations(reading, out);
     for at in reading.sentence.start()..reading.sentence.end() {
         let Some(suffix) = SUFFIXES.longest_at(text, at) else { continue };
         let end = at + suffix.chars().count();
@@ -151,6 +152,32 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let entity = EntityRef { entity_type: EntityType::Event, sense: exact.then_some(Sense::Event(row)), name: name.to_owned() };
             out.push(Candidate { span: CharSpan::of(start..end), entity, rule: EVENT_KNOWN, priority: 4 });
         }
+    }
+}
+
+/// Campaigns by the names that researchers and the police give them: Operation Triangulation.
+fn operations(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    const HEAD: &str = "Operation ";
+    /// Behind these words too Operation is one with a capital in a heading.
+    const OTHERS: &[&str] = &["System", "Systems", "Center", "Centre", "Centers", "Team", "Teams", "Mode", "Manager", "Management", "Not", "Failed", "Name", "Type", "Code", "ID"];
+    let text = reading.cx.text();
+    let mut at = reading.sentence.start();
+    while at < reading.sentence.end() {
+        let head = text.starts_with(at, HEAD) && !is_latin(text.before(at)) && !(text.before(at) == ' ' && is_latin(text.before(at - 1)));
+        let name = at + HEAD.len();
+        let words = if head { super::organisation::latin_name(text, name, reading.sentence.end()) } else { None };
+        if let Some(end) = words
+            && text.at(name).is_ascii_uppercase()
+            && !text.at(end).is_alphabetic() | is_han(text.at(end))
+            && !OTHERS.iter().any(|w| text.starts_with(name, w) && !is_latin(text.at(name + w.len())))
+            && !reading.in_code(at, end)
+        {
+            let span = CharSpan::of(at..end);
+            let entity = EntityRef { entity_type: EntityType::Event, sense: None, name: text.slice(span).to_owned() };
+            out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
+            at = end;
+        }
+        at += 1;
     }
 }
 

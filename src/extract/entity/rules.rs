@@ -45,6 +45,13 @@ rules! { "mentions";
         not "Legal forms with nothing but a place and a trade before them.",
         example "园区企业北京网藤科技有限公司获奖。"
     }
+    ORGANISATION_UNIT = "entity.organisation.unit" {
+        "Parts of organisations with a name of their own.",
+        matches "An organisation with the name of its laboratory, institute, department or branch straight behind it (奇安信集团羲和实验室, 360集团信息安全部, Google Threat Analysis Group).",
+        yields "ORG, the whole as one name.",
+        not "Teams and what describes a part without naming it (内部实验室, 联合实验室); License Center.",
+        example "奇安信集团羲和实验室监测到攻击。"
+    }
     ORGANISATION_LATIN = "entity.organisation.latin" {
         "Organisations with a Latin name, by the words around.",
         matches "Latin words with capitals behind 公司, 厂商, 提供商 and the like, before 公司, an office (首席执行官, 发言人) or 是一家…公司, or with Inc., GmbH and the like.",

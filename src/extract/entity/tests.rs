@@ -15,6 +15,14 @@ fn names() {
     let table: &[(&str, &[&str])] = &[
         ("大会在四川成都召开。", &["GPE 四川", "GPE 成都"]),
         ("韩国对华贸易回升，议员反华，游客来华；在华尔街、来华东都不是。", &["GPE 韩国", "GPE 华", "GPE 华", "GPE 华", "LOC 华尔街", "LOC 华东"]),
+        ("名为Operation Jackdaw的活动，“Operation StoneWall”收网；Operation System、Operation Failed不是。", &["EVENT Operation Jackdaw", "EVENT Operation StoneWall"]),
+        ("奇安信集团望舒实验室、腾讯安全大数据实验室和蚂蚁集团信息安全部参加。", &["ORG 奇安信集团望舒实验室", "ORG 腾讯安全大数据实验室", "ORG 蚂蚁集团信息安全部"]),
+        ("复旦大学系统软件与安全实验室、达摩院智能计算实验室发表论文。", &["ORG 复旦大学系统软件与安全实验室", "ORG 达摩院智能计算实验室"]),
+        ("美团收购了研究院，百度内部实验室开放，谷歌、微软研究院的人。", &["ORG 美团", "ORG 百度", "ORG 谷歌", "ORG 微软研究院"]),
+        (
+            "Qualys Threat Analysis Group 与 Microsoft Group Policy，FBI Confirms Lazarus Group。",
+            &["ORG Qualys Threat Analysis Group", "ORG Microsoft", "ORG FBI", "ORG Lazarus Group"],
+        ),
         ("高雄市与台湾花莲联网，平台中无人。", &["GPE 高雄市", "GPE 台湾", "GPE 花莲"]),
         ("俄亥俄州米德兰县和法国的克莱蒙镇受影响，加州市场不变。", &["GPE 俄亥俄州", "GPE 米德兰县", "GPE 法国", "GPE 克莱蒙镇", "GPE 加州"]),
         ("工厂位于德国诺德海姆，总部在德国特斯海姆；奥克兰市停电。", &["GPE 德国", "GPE 诺德海姆", "GPE 德国", "GPE 奥克兰市"]),

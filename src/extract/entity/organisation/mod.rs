@@ -1,13 +1,15 @@
 //! Decides which words are organisations.
 //!
 //! Four ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
-//! before it ([`structure`]), and, for Latin names, by what the words around say it is ([`latin`]).
+//! before it ([`structure`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
+//! the name of a part ([`unit`]).
 
 mod known;
 mod latin;
 mod legal;
 mod state;
 mod structure;
+mod unit;
 
 pub use latin::latin_name;
 
@@ -24,6 +26,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     legal::find(reading, out);
     structure::find(reading, out);
     latin::find(reading, out);
+    unit::find(reading, out);
 }
 
 /// Proposes a stretch as an organisation that no table holds.

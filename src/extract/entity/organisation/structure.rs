@@ -135,7 +135,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
 }
 
 /// Words that stand before names without being a part of them.
-const GENERIC_LEFT: &[&str] = &[
+pub(super) const GENERIC_LEFT: &[&str] = &[
     "有关", "相关", "各", "各级", "各类", "本", "该", "某", "其他", "其它", "多家", "这家", "一家", "部分", "所有", "全部", "上述", "此", "每个", "任何", "这个", "那个", "一个",
     "包括", "来自", "联合", "通过", "由", "在", "对", "向", "被", "是", "作为", "成为", "据", "根据", "按照", "以及", "并", "或", "但", "而", "将", "已", "与会", "参会", "原",
     "前", "现任", "时任", "称", "为", "让", "使", "给", "从", "以", "于", "到", "至", "把", "和", "等", "及", "报道", "消息", "介绍", "出席", "会同", "隶属", "创办", "主办",
@@ -144,7 +144,7 @@ const GENERIC_LEFT: &[&str] = &[
 ];
 
 /// Words that make a name proper at its head.
-const PROPER_HEADS: &[&str] = &[
+pub(super) const PROPER_HEADS: &[&str] = &[
     "国家",
     "中国",
     "全国",
@@ -171,10 +171,10 @@ const PROPER_HEADS: &[&str] = &[
 ];
 
 /// Single characters that no list holds but that are function words.
-const FUNCTION_CHARS: &str = "的了是在和与及或对向由从把被将为以于而但并之其该此各某等已未不也都就还又再";
+pub(super) const FUNCTION_CHARS: &str = "的了是在和与及或对向由从把被将为以于而但并之其该此各某等已未不也都就还又再";
 
 /// Verbs that serve as nouns inside names: 应急响应中心, 监督管理局, 发展改革委.
-fn is_nominal_verb(word: &str) -> bool {
+pub(super) fn is_nominal_verb(word: &str) -> bool {
     matches!(
         word,
         "监督"
@@ -240,6 +240,7 @@ fn is_nominal_verb(word: &str) -> bool {
             | "规划"
             | "保障"
             | "安全"
+            | "计算"
             | "考试"
             | "仲裁"
             | "生产"
