@@ -162,7 +162,8 @@ fn operations(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     const OTHERS: &[&str] = &["System", "Systems", "Center", "Centre", "Centers", "Team", "Teams", "Mode", "Manager", "Management", "Not", "Failed", "Name", "Type", "Code", "ID"];
     let text = reading.cx.text();
     let mut at = reading.sentence.start();
-    while at < reading.sentence.end() {
+    // The name needs room behind the word.
+    while at + HEAD.len() < reading.sentence.end() {
         let head = text.starts_with(at, HEAD) && !is_latin(text.before(at)) && !(text.before(at) == ' ' && is_latin(text.before(at - 1)));
         let name = at + HEAD.len();
         let words = if head { super::organisation::latin_name(text, name, reading.sentence.end()) } else { None };

@@ -62,7 +62,7 @@ const SHORT: &[(char, &str)] = &[
 /// Words of the dictionary that end in a place by one character.
 const FRAMED: &[&str] = &["对华", "来华", "驻华", "访华", "反华", "侵华", "赴法", "驻法", "旅法", "旅美", "反日", "驻京", "抵京", "来京", "离京", "进京", "驻港"];
 
-/// What a town is called by behind its name, and what else begins with that: 市场, 县长.
+/// What a town is called by behind its name, and the characters that make another word of it: 市场, 县域.
 const TOWN_WORDS: &[(char, &str)] = &[('市', "场民政值"), ('县', "域"), ('镇', "静定压"), ('郡', "")];
 
 /// Proposes the places of a sentence.
