@@ -23,6 +23,7 @@ fn names() {
             "Qualys Threat Analysis Group 与 Microsoft Group Policy，FBI Confirms Lazarus Group。",
             &["ORG Qualys Threat Analysis Group", "ORG Microsoft", "ORG FBI", "ORG Lazarus Group"],
         ),
+        ("法国警方与旧金山联邦法院、上海警方通报，海淀区人民法院和维也纳高等法院受理。", &["GPE 法国", "GPE 旧金山", "GPE 上海", "ORG 海淀区人民法院", "ORG 维也纳高等法院"]),
         ("高雄市与台湾花莲联网，平台中无人。", &["GPE 高雄市", "GPE 台湾", "GPE 花莲"]),
         ("俄亥俄州米德兰县和法国的克莱蒙镇受影响，加州市场不变。", &["GPE 俄亥俄州", "GPE 米德兰县", "GPE 法国", "GPE 克莱蒙镇", "GPE 加州"]),
         ("工厂位于德国诺德海姆，总部在德国特斯海姆；奥克兰市停电。", &["GPE 德国", "GPE 诺德海姆", "GPE 德国", "GPE 奥克兰市"]),

@@ -54,6 +54,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     let text = cx.text();
     let last = reading.tokens.partition_point(|t| t.span.start() < suffix_start);
     let mut proper = None;
+    // Where the place ends that makes the name proper.
+    let mut place_end = None;
     // Whether a word that describes no kind stands between the proper one and the suffix.
     let (mut distinct, mut distinct_at_proper, mut country) = (false, false, false);
     let mut modifiers = 0;
@@ -87,7 +89,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         if office {
             break;
         }
-        if !continues || !joint && GENERIC_LEFT.contains(&word) || matches!(word, "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流") {
+        if !continues || !joint && GENERIC_LEFT.contains(&word) || matches!(word, "警方" | "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流")
+        {
             break;
         }
         // Kraken勒索软件组织: behind the name of a group what it does is no part of the name.
@@ -106,6 +109,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         let named = place || organisation || PROPER_HEADS.contains(&word) || level;
         if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) && !is_common(word) {
             proper = Some(start);
+            place_end = place.then_some(word_end);
             country = is_country(reading, word);
             distinct_at_proper = distinct;
         }
@@ -124,6 +128,10 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         && !["研究院", "科学院", "工程院", "协会", "商会", "基金会", "红十字会", "中央银行"].iter().any(|w| suffix.suffix.ends_with(w))
         || matches!(suffix.suffix, "法院" | "当局" | "警方" | "组织" | "部队" | "党" | "军团" | "军");
     if country && generic && !distinct_at_proper {
+        return None;
+    }
+    // 旧金山联邦法院: the courts of a place; the name of one says more (人民法院, 高等法院).
+    if suffix.suffix == "法院" && place_end.is_some_and(|at| matches!(text.slice(CharSpan::of(at..suffix_start)), "" | "联邦")) {
         return None;
     }
     // 国家政府, 欧洲政府: no one's; 中央政治局常委 are people.
