@@ -128,6 +128,16 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
         }
     }
+    // “长城杯”信息安全铁人三项赛: the cup is a part of the name.
+    let cups: Vec<CharSpan> = out.iter().map(|c| c.span).filter(|s| text.ends_with(s.end(), "杯”")).collect();
+    let competitions: Vec<CharSpan> = out.iter().filter(|c| c.entity.entity_type == EntityType::Event).map(|c| c.span).collect();
+    for cup in cups {
+        for competition in competitions.iter().filter(|c| c.start() == cup.end()) {
+            let span = CharSpan::of(cup.start()..competition.end());
+            let entity = EntityRef { entity_type: EntityType::Event, sense: None, name: text.slice(span).to_owned() };
+            out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
+        }
+    }
 }
 
 /// Events of the table, at the edges of words, with the year or number before them.

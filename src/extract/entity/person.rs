@@ -307,6 +307,14 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let listed = matches!(text.before(at), '、' | ' ') && out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
     let listed = listed && (text.before(at) == '、' || by_line(reading, at));
     let clause_start = at == reading.sentence.start() || matches!(text.before(at), '，' | '。' | '；' | '：' | '“' | '\n' | '）' | ' ' | '据' | '由' | '与' | '和' | '对');
+    // 王昱副总裁、赖洪昌董事长: one behind another, each with his title.
+    let behind_titled = text.before(at) == '、'
+        && out.iter().rev().take(4).any(|c| {
+            c.entity.entity_type == EntityType::Person && reading.words.at(c.span.end()).any(|w| w.end + 1 == at && w.senses.iter().any(|s| matches!(s, Sense::Title(_))))
+        });
+    // 信息安全测评中心任望处长.
+    let behind_organisation = out.iter().any(|c| c.entity.entity_type == EntityType::Org && c.span.end() == at);
+    let clause_start = clause_start || behind_titled || behind_organisation;
     // A masked name: 杨某, 李某某.
     let post = text.at(at) == '任' && matches!(text.before(at), '曾' | '现' | '历' | '担' | '出' | '就' | '主' | '兼' | '责');
     if !post && text.at(at + 1) == '某' && surname_len(reading, at) == Some(1) && !text.starts_with(at, "某") {

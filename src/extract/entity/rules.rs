@@ -110,7 +110,7 @@ rules! { "mentions";
     }
     NAMED_AGAIN = "entity.again" {
         "Names that the words around have shown to be names elsewhere in the article.",
-        matches "A Latin company, a group, a product, or a name with several readings that stands with its evidence elsewhere in the article.",
+        matches "A Latin company, a group, a product, or a name with several readings that stands with its evidence elsewhere in the article; the short forms of a company named in full (北京天御云安科技有限公司, then 天御云安).",
         yields "What it names there.",
         not "A part of a longer Latin word.",
         example "移动安全厂商Approv发布报告。报告由Approv撰写。"
@@ -191,6 +191,13 @@ rules! { "mentions";
         yields "PRODUCT: the Latin name, here and elsewhere in the article.",
         not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"
+    }
+    PRODUCT_INTRODUCED = "entity.product.introduced" {
+        "Products that a sentence introduces.",
+        matches "A Latin name, or one that a known maker or product heads, at the head of a sentence before 是一款 or ：一款; what stands between a company's full name and 存在…漏洞, where it holds Latin letters or ends in 系统, 平台 and the like.",
+        yields "PRODUCT, here and elsewhere in the article.",
+        not "Chinese names that nothing known heads; the kind behind a Latin name (jscythe工具); 程序, 组件, 产品.",
+        example "银河麒麟桌面操作系统是一款国产操作系统。"
     }
     WORK_STANDARD = "entity.work.standard" {
         "Standards by their number.",

@@ -257,8 +257,8 @@ fn studies(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         let Some(end) = (name + 2..stop).rev().find_map(|i| KINDS.iter().find(|k| text.starts_with(i, k)).map(|k| i + k.chars().count()).filter(|end| *end <= stop)) else {
             continue;
         };
-        let closed =
-            !is_han(text.at(end)) && !is_latin(text.at(end)) || ["显示", "指出", "披露", "发现", "预测", "中披露", "中指出", "中显示"].iter().any(|w| text.starts_with(end, w));
+        let closed = !is_han(text.at(end)) && !is_latin(text.at(end))
+            || ["显示", "指出", "披露", "发现", "预测", "表明", "强调", "基于", "中披露", "中指出", "中显示"].iter().any(|w| text.starts_with(end, w));
         let issuer = out.iter().any(|c| c.entity.entity_type == EntityType::Org && (c.span.end() == at || c.span.end() + 1 == at && matches!(text.before(at), '的' | ' ')));
         let led = at == start || issuer || LEADS.iter().any(|w| text.ends_with(at, w));
         let told = HAPPENS.iter().any(|w| text.slice(CharSpan::of(name..end)).contains(w));

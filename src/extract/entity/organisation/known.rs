@@ -87,6 +87,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if text.ends_with(hit.end, "国会") && (text.starts_with(hit.end, "议员") || text.at(hit.end) == '山') {
                 continue;
             }
+            // 马来西亚航空业, 中国银行业: a trade, unless 业 begins a word (中国银行业务).
+            if text.at(hit.end) == '业' && is_han(text.before(hit.end)) && reading.token_at(hit.end).is_none_or(|t| reading.tokens[t].span.len() == 1) {
+                continue;
+            }
             // 欧盟 and 东盟 are places by the guide, though they act.
             if hit.senses.iter().any(|s| matches!(s, Sense::Place(_))) {
                 continue;
@@ -131,11 +135,20 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 3 });
             }
             if organisation.kind == OrganisationKind::Company && next - hit.end <= 1 {
-                let arm =
-                    ["集团公司", "科技公司", "公司", "集团", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation", "SRC"].iter().find(|w| text.starts_with(next, w));
+                let arm = ["集团公司", "科技公司", "科技集团", "公司", "集团", "科技", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation", "SRC"]
+                    .iter()
+                    .find(|w| text.starts_with(next, w));
                 if let Some(word) = arm {
                     let end = next + word.chars().count();
-                    let whole = !reading.cuts_letters(at, end) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布"));
+                    // 微软科技寡头: 科技 says of the noun behind it what it is of, unless that is an office.
+                    let attribute = || {
+                        text.ends_with(hit.end, "科技")
+                            || reading.token_at(end).is_some_and(|t| {
+                                let noun = matches!(reading.tokens[t].tag, TokenTag::Noun | TokenTag::VerbNoun);
+                                noun && !cx.lexicon.senses(reading.word(t)).iter().any(|s| matches!(s, Sense::Title(_)))
+                            })
+                    };
+                    let whole = !reading.cuts_letters(at, end) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布")) && (*word != "科技" || !attribute());
                     if whole && end <= reading.sentence.end() {
                         out.push(Candidate { span: CharSpan::of(at..end), entity, rule, priority: 3 });
                     }

@@ -1,6 +1,6 @@
 //! Decides where the full name of a company begins: 有限公司 and its kin are the end of one whatever words stand before.
 
-use crate::lexicon::TokenTag;
+use crate::lexicon::{Lexicon, Sense, TokenTag};
 use crate::text::{CharSpan, is_han, is_latin};
 
 use super::super::rules::ORGANISATION_LEGAL;
@@ -42,6 +42,59 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
         }
         at = end;
     }
+}
+
+/// What a company is called in short by its full name: 天御云安科技 and 天御云安 for 北京天御云安科技有限公司.
+///
+/// The place before it and the legal form go; of the trade behind the brand the first word, 科技 or all of it stays. The brand
+/// alone stands for it only where no list holds the brand.
+pub fn short_forms(lexicon: &Lexicon, name: &str) -> Vec<String> {
+    /// Of 24 brands of two characters standing alone in a sample 5 were the company, the others apps, restaurants and parts of names.
+    const SHORTEST_ALONE: usize = 3;
+    const LONGEST_PLACE: usize = 7;
+    const LONGEST_TRADE: usize = 4;
+    const LONGEST_BRAND: usize = 6;
+    let Some(stem) = FORMS.iter().find_map(|form| name.strip_suffix(form)) else { return Vec::new() };
+    // 远江盛邦（北京）网络安全科技: a place in brackets is of no moment.
+    let mut core: Vec<char> = Vec::new();
+    let mut depth = 0_usize;
+    for c in stem.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => core.push(c),
+            _ => {}
+        }
+    }
+    let written = |chars: &[char]| chars.iter().collect::<String>();
+    let is_place = |chars: &[char]| lexicon.senses(&written(chars)).iter().any(|s| matches!(s, Sense::Place(_) | Sense::AmbiguousPlace(_)));
+    // 中国卫星网络集团有限公司: behind the country stands what it does.
+    let of_country = core.starts_with(&['中', '国']);
+    while let Some(length) = (2..=LONGEST_PLACE.min(core.len().saturating_sub(2))).rev().find(|n| is_place(&core[..*n])) {
+        core.drain(..length);
+    }
+    let mut brand = core.len();
+    let mut trades: Vec<String> = Vec::new();
+    while let Some(length) = (2..=LONGEST_TRADE.min(brand)).rev().find(|n| is_trade(&written(&core[brand - n..brand]))) {
+        trades.insert(0, written(&core[brand - length..brand]));
+        brand -= length;
+    }
+    let name = written(&core[..brand]);
+    let unheard_of = lexicon.word(&name).is_none() && lexicon.senses(&name).is_empty();
+    if !(2..=LONGEST_BRAND).contains(&brand) || !name.chars().all(is_han) || trades.is_empty() || of_country && !unheard_of {
+        return Vec::new();
+    }
+    let mut forms = vec![format!("{name}{}", trades.concat()), format!("{name}{}", trades[0])];
+    if trades.iter().any(|t| t == "科技") {
+        forms.push(format!("{name}科技"));
+    }
+    if unheard_of {
+        forms.push(format!("{name}公司"));
+        if brand >= SHORTEST_ALONE {
+            forms.push(name);
+        }
+    }
+    forms
 }
 
 /// Where the name begins: behind the last mark, function word or verb, or at the place that heads it.

@@ -12,6 +12,8 @@ mod structure;
 mod unit;
 
 pub use latin::latin_name;
+pub use legal::short_forms;
+pub use structure::is_nominal_verb;
 
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;

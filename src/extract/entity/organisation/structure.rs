@@ -182,7 +182,7 @@ pub(super) const PROPER_HEADS: &[&str] = &[
 pub(super) const FUNCTION_CHARS: &str = "的了是在和与及或对向由从把被将为以于而但并之其该此各某等已未不也都就还又再";
 
 /// Verbs that serve as nouns inside names: 应急响应中心, 监督管理局, 发展改革委.
-pub(super) fn is_nominal_verb(word: &str) -> bool {
+pub fn is_nominal_verb(word: &str) -> bool {
     matches!(
         word,
         "监督"
@@ -333,7 +333,9 @@ fn joins(reading: &Reading<'_>, conjunction: usize) -> bool {
     let tag = reading.tokens[conjunction - 1].tag;
     let noun = matches!(tag, TokenTag::Noun | TokenTag::VerbNoun) || is_nominal_verb(before);
     let suffix = reading.cx.lexicon.senses(before).iter().any(|s| matches!(s, Sense::OrganisationSuffix(row) if !reading.cx.lexicon.organisation_suffix(*row).is_brand))
-        || is_organisation(reading, before);
+        || is_organisation(reading, before)
+        // 印度联邦政府和邦政府 are two.
+        || before.ends_with("政府");
     let place_before = conjunction >= 2 && is_place(reading, reading.word(conjunction - 2));
     noun && !suffix
         && (place_before

@@ -12,6 +12,12 @@ use super::{is_organisation, is_place, push};
 /// What a part of an organisation is called by, behind a name of its own: 羲和实验室, 前沿战略研究中心.
 static UNITS: WordList = WordList::new(&["实验室", "研究院", "研究中心", "研究所", "研发中心", "事业部", "事业群", "分公司", "响应中心", "情报中心"]);
 
+/// What a part of a police authority is called by: 鸡西市公安局涉网犯罪侦查分局.
+static POLICE_UNITS: WordList = WordList::new(&["分局", "总队", "支队", "大队", "中队", "派出所"]);
+
+/// Verbs in the names of such parts.
+const POLICE_WORK: &[&str] = &["涉", "涉网", "犯罪", "侦查", "侦察", "稽查", "打击", "反诈", "防控", "管控", "督察", "缉毒", "禁毒", "巡逻", "办案", "追逃"];
+
 /// Departments, which need no other name: 信息安全部.
 static DEPARTMENTS: WordList = WordList::new(&[
     "信息安全部",
@@ -85,7 +91,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let attackers = |c: &Candidate| matches!(c.entity.sense, Some(Sense::Organisation(row)) if reading.cx.lexicon.organisation(row).kind == OrganisationKind::HackerGroup);
     let whole: Vec<CharSpan> = out.iter().filter(|c| c.entity.entity_type == EntityType::Org && !attackers(c)).map(|c| c.span).collect();
     for span in whole {
-        if let Some(end) = part(reading, span.end()).or_else(|| latin_part(reading, span)) {
+        if let Some(end) = police_part(reading, span).or_else(|| part(reading, span.end())).or_else(|| latin_part(reading, span)) {
             push(reading, out, CharSpan::of(span.start()..end), ORGANISATION_UNIT, 2);
         }
     }
@@ -119,6 +125,41 @@ fn part(reading: &Reading<'_>, from: usize) -> Option<usize> {
         }
         placed |= place;
         named = true;
+    }
+    None
+}
+
+/// Where the name of a police authority's part ends, of which another may be a part: …总队侦查支队.
+fn police_part(reading: &Reading<'_>, span: CharSpan) -> Option<usize> {
+    let text = reading.cx.text();
+    let authority = ["公安局", "公安厅", "分局", "总队", "支队"].iter().any(|w| text.ends_with(span.end(), w));
+    let mut at = span.end();
+    while let Some(end) = unit_behind(reading, at).filter(|_| authority) {
+        at = end;
+    }
+    (at > span.end()).then_some(at)
+}
+
+/// Where the unit of police ends whose own name begins at a position.
+fn unit_behind(reading: &Reading<'_>, from: usize) -> Option<usize> {
+    let text = reading.cx.text();
+    let first = reading.token_at(from)?;
+    for number in first..reading.tokens.len() {
+        let at = reading.tokens[number].span.start();
+        if at - from > LONGEST {
+            return None;
+        }
+        // 大队长 is who leads it.
+        if let Some(unit) = POLICE_UNITS.longest_at(text, at)
+            && at > from
+            && text.at(at + unit.chars().count()) != '长'
+        {
+            let end = at + unit.chars().count();
+            return Some(end).filter(|end| *end <= reading.sentence.end() && reading.ends_at(*end));
+        }
+        if !names_a_part(reading, number, first) && !POLICE_WORK.contains(&reading.word(number)) {
+            return None;
+        }
     }
     None
 }
