@@ -57,6 +57,8 @@ impl SentenceView<'_> {
                         | "首席"
                         | "副"
                 )
+                // 记者从鸡西市公安局获悉: from whom they have it.
+                || word == "从" && self.is_word(clause, verb, &["获悉", "得知", "了解", "了解到"])
                 || matches!(unit.tag, TokenTag::Adverb | TokenTag::Pronoun | TokenTag::Locality | TokenTag::Number | TokenTag::Adjective) && unit.of == Of::Word;
             if !fine {
                 return None;

@@ -52,9 +52,18 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
         "如此",
         " ",
         "声称",
+        "反映",
+        "透露",
+        "发现",
+        "觉得",
+        "提到",
+        "强调",
+        "回答",
+        "自己",
     ];
     let mut at = from;
     let mut clause = clause;
+    let first = number;
     let mut number = number;
     loop {
         while at < clause.units.len() && (LEAD.contains(&view.says(clause, at)) || matches!(view.unit(clause, at).of, Of::Time(_))) {
@@ -63,7 +72,10 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
             let within = closed > at && closed < clause.units.len() && matches!(view.says(clause, closed - 1), "中" | "里" | "内" | "上" | "下" | "期间" | "之中");
             at = if within { closed } else { at + 1 };
         }
-        if at < clause.units.len() {
+        // 透露，为了提高速度，他们正计划…: what it is for is not what they do.
+        let heads = number > first && at == view.head(clause, clause.units.len());
+        let aside = heads && at < clause.units.len() && matches!(view.says(clause, at), "为了" | "由于" | "随着" | "鉴于") && clause.stop == '，';
+        if at < clause.units.len() && !aside {
             break;
         }
         // 表示，X: what they say is the next clause.
