@@ -310,8 +310,32 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
     match own {
         Some(topic) if !is_anaphor(&topic.text) => (Some(topic), Some(SubjectFrom::Clause)),
         Some(anaphor) => inherited(slot, found, claims, carried, wants_actor(&anaphor.text), Some(anaphor)),
-        None => inherited(slot, found, claims, carried, false, None),
+        None => match attributive(slot) {
+            Some(topic) => (Some(topic), Some(SubjectFrom::Clause)),
+            None => inherited(slot, found, claims, carried, false, None),
+        },
     }
+}
+
+/// The name that a figure in front of it describes: 豆瓣评分7.4分的《永夜星河》.
+fn attributive(slot: &Slot<'_, '_>) -> Option<Topic> {
+    /// How many units of an apposition stand before the name: 的古装剧《永夜星河》.
+    const FARTHEST: usize = 3;
+    let (view, clause) = (slot.view, slot.clause);
+    let says = |at: usize| if at < clause.units.len() { view.says(clause, at) } else { "" };
+    let of = slot.at + 1 + usize::from(matches!(says(slot.at + 1), "以上" | "左右" | "以下"));
+    if says(of) != "的" {
+        return None;
+    }
+    let name = (of + 1..clause.units.len().min(of + 1 + FARTHEST)).find(|at| matches!(view.unit(clause, *at).of, Of::Name(_)))?;
+    let Of::Name(number) = view.unit(clause, name).of else { return None };
+    let mention = &view.all.entities[number];
+    let named = [EntityType::Org, EntityType::Product, EntityType::Work, EntityType::Event, EntityType::Fac, EntityType::Person].contains(&mention.value.entity_type);
+    let apposed = (of + 1..name).all(|at| view.is_nominal(view.unit(clause, at)));
+    // 16GB内存的华为手机价格: a noun behind the name is what the figure is of.
+    let marked = view.slice(mention.span).ends_with('》');
+    let whole = marked || name + 1 >= clause.units.len() || !view.is_nominal(view.unit(clause, name + 1)) || view.is_verb(view.unit(clause, name + 1));
+    (named && apposed && whole).then(|| Topic { span: mention.span, text: view.full_name(mention), acts: mention.value.entity_type == EntityType::Org })
 }
 
 /// Whom a fine is of: 对这3家物业公司处以罚款5000元, 向该公司开出100万美元罚单.

@@ -151,7 +151,19 @@ impl<'a> Reading<'a> {
 type Finder = fn(&Reading<'_>, &mut Vec<Candidate>);
 
 /// The finders, in order; the order decides nothing but ties that length and priority leave.
-const FINDERS: &[Finder] = &[place::find, organisation::find, facility::find, assembly::find, event::find, person::find, product::find, introduced::find, named::find, work::find];
+const FINDERS: &[Finder] = &[
+    place::find,
+    organisation::find,
+    facility::find,
+    assembly::find,
+    event::find,
+    person::find,
+    organisation::of_offices,
+    product::find,
+    introduced::find,
+    named::find,
+    work::find,
+];
 
 /// Adds the names of the article. Works have been added before.
 pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {

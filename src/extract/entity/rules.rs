@@ -52,6 +52,13 @@ rules! { "mentions";
         not "Teams and what describes a part without naming it (内部实验室, 联合实验室); License Center.",
         example "奇安信集团羲和实验室监测到攻击。"
     }
+    ORGANISATION_OFFICE = "entity.organisation.office" {
+        "Companies by who heads them.",
+        matches "Two to eight Chinese characters between a mark and 创始人, 董事长, CEO or another office of a company, behind which a person is named.",
+        yields "ORG, here and elsewhere in the article.",
+        not "Kinds of companies (安全公司创始人), function words, one word of the word list.",
+        example "恒星云图创始人王立平表示，市场仍在增长。"
+    }
     ORGANISATION_LATIN = "entity.organisation.latin" {
         "Organisations with a Latin name, by the words around.",
         matches "Latin words with capitals behind 公司, 厂商, 提供商 and the like, before 公司, an office (首席执行官, 发言人) or 是一家…公司, or with Inc., GmbH and the like.",

@@ -1,18 +1,20 @@
 //! Decides which words are organisations.
 //!
-//! Four ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
-//! before it ([`structure`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
+//! Five ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
+//! before it ([`structure`]), by who heads it ([`office`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
 //! the name of a part ([`unit`]).
 
 mod known;
 mod latin;
 mod legal;
+mod office;
 mod state;
 mod structure;
 mod unit;
 
 pub use latin::latin_name;
 pub use legal::short_forms;
+pub use office::find as of_offices;
 pub use structure::is_nominal_verb;
 
 use crate::extract::EntityType;
