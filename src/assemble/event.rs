@@ -264,7 +264,9 @@ fn is_reported(mentions: &Mentions, views: &[SentenceView<'_>], event: &EventCla
     let prize = ["一等奖", "二等奖", "三等奖", "特等奖", "冠军", "亚军", "季军", "第一名", "优胜奖", "讲师", "演讲者", "Speaker", "奖项"]
         .iter()
         .any(|w| text.starts_with(text.skip_blanks(event.span.end()), w));
-    let lead = view.slice(CharSpan::of(view.clause(event.span.start()).start()..event.span.start()));
+    // 《。两》第四届大会: a mark inside a name may part it from its clause.
+    let clause = view.clause(event.span.start()).start();
+    let lead = view.slice(CharSpan::of(clause.min(event.span.start())..event.span.start()));
     let past = ["曾在", "曾获", "曾参加", "参加过", "荣获", "夺得", "获得过", "多次参加", "毕业", "停办", "取消"].iter().any(|w| lead.contains(w));
     if bare && (prize || past) {
         return false;

@@ -1,4 +1,5 @@
-//! Decides what a text introduces as a product: what it says to be one (X是一款…), and in what a company's flaw was found.
+//! Decides what a text introduces as a product: what it says to be one (X是一款…) or to be launched (推出“X平台”), and in what a
+//! company's flaw was found.
 
 use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, Sense, TokenTag};
@@ -23,6 +24,11 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     if let Some(span) = said_to_be_one(reading) {
         push(reading, out, span);
     }
+    for open in reading.sentence.range().filter(|i| matches!(reading.cx.text().at(*i), '“' | '「')) {
+        if let Some(span) = launched(reading, open) {
+            push(reading, out, span);
+        }
+    }
     let companies: Vec<usize> = out.iter().filter(|c| c.entity.entity_type == EntityType::Org && reading.cx.text().ends_with(c.span.end(), "公司")).map(|c| c.span.end()).collect();
     for company in companies {
         if let Some(span) = flawed(reading, company) {
@@ -42,7 +48,8 @@ fn said_to_be_one(reading: &Reading<'_>) -> Option<CharSpan> {
     let sentence = reading.sentence;
     // 3. Anubis 是一款…
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ' ' | '·' | '•' | '-' | '*');
-    let start = sentence.range().find(|i| !number(text.at(*i)))?;
+    // 1Password 是一款: but a digit straight before a letter is a part of the name.
+    let start = sentence.range().find(|i| !number(text.at(*i))).filter(|i| !text.before(*i).is_ascii_digit())?;
     let limit = sentence.end().min(start + LONGEST);
     let mut end = (start..limit).find(|i| COPULAS.iter().any(|w| text.starts_with(*i, w)))?;
     // HiSecEngine（华为防火墙）是一款: brackets explain the name.
@@ -92,6 +99,23 @@ fn latin(reading: &Reading<'_>, span: CharSpan) -> Option<CharSpan> {
     let words = name.split(' ').count();
     let organisation = reading.cx.lexicon.senses(name).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::AmbiguousOrganisation(_)));
     (letters >= FEWEST_LETTERS && words <= MOST_WORDS && !name.split(' ').all(is_common) && !organisation).then_some(span)
+}
+
+/// What stands in quotes behind a word that says it was made or launched: 推出“云鉴攻击面梳理工具”.
+fn launched(reading: &Reading<'_>, open: usize) -> Option<CharSpan> {
+    /// 防封堵平台 is a kind; of seven in a sample the six that are longer are names.
+    const SHORTEST: usize = 6;
+    const LAUNCHES: &[&str] = &["推出", "推出了", "发布", "发布了", "上线", "上线了", "建立了", "打造", "打造了", "开发了", "开发", "研发了", "建成", "搭建了", "自研的", "发布的"];
+    const TOOLS: &[&str] = &["引擎", "工具", "大模型", "小程序", "APP", "App"];
+    let text = reading.cx.text();
+    if !LAUNCHES.iter().any(|w| text.ends_with(open, w)) {
+        return None;
+    }
+    let end = (open + 1..reading.sentence.end().min(open + LONGEST)).find(|i| matches!(text.at(*i), '”' | '」'))?;
+    let span = CharSpan::of(open + 1..end);
+    let name = text.slice(span);
+    let system = SYSTEMS.iter().chain(TOOLS).any(|w| name.ends_with(w));
+    (system && span.len() >= SHORTEST && span.range().all(|i| in_name(text.at(i)))).then_some(span)
 }
 
 /// What a company's flaw is in, behind its name: …有限公司智慧园区综合管理系统存在SQL注入漏洞.

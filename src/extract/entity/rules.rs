@@ -201,7 +201,7 @@ rules! { "mentions";
     }
     PRODUCT_INTRODUCED = "entity.product.introduced" {
         "Products that a sentence introduces.",
-        matches "A Latin name, or one that a known maker or product heads, at the head of a sentence before 是一款 or ：一款; what stands between a company's full name and 存在…漏洞, where it holds Latin letters or ends in 系统, 平台 and the like.",
+        matches "A Latin name, or one that a known maker or product heads, at the head of a sentence before 是一款 or ：一款; what stands in quotes behind 推出, 发布 and the like and ends in 平台, 系统 and the like; what stands between a company's full name and 存在…漏洞, where it holds Latin letters or ends in 系统, 平台 and the like.",
         yields "PRODUCT, here and elsewhere in the article.",
         not "Chinese names that nothing known heads; the kind behind a Latin name (jscythe工具); 程序, 组件, 产品.",
         example "银河麒麟桌面操作系统是一款国产操作系统。"

@@ -67,6 +67,9 @@ fn names() {
         // What a sentence introduces, or in what a company's flaw is.
         ("kwindle 是一款桌面工具，kwindle支持插件。", &["PRODUCT kwindle", "PRODUCT kwindle"]),
         ("nebulark工具是一款扫描器，目前Nebul是一款。", &["PRODUCT nebulark", "PRODUCT Nebul"]),
+        ("公司推出了“云鉴攻击面梳理工具”，建立了“防封堵平台”。", &["PRODUCT 云鉴攻击面梳理工具"]),
+        ("请用钉钉登录，钉钉发布新版，Zoom紧急修复了缺陷，伪造Google 日历邮件。", &["PRODUCT 钉钉", "ORG 钉钉", "ORG Zoom", "PRODUCT Google 日历"]),
+        ("4nebulark 是一款托管工具。", &[]),
         ("该网关是一款新产品，智能网关是一款设备。", &[]),
         ("威努特主机防护系统是一款软件。\n威努特官网是一款。", &["PRODUCT 威努特主机防护系统", "ORG 威努特"]),
         ("杭州云图软件有限公司设备管控平台存在SQL注入漏洞。", &["ORG 杭州云图软件有限公司", "PRODUCT 设备管控平台"]),

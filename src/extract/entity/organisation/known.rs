@@ -35,6 +35,11 @@ const ACTS: &[&str] = &[
     "员工",
     "工程师",
     "高管",
+    "修复了",
+    "紧急修复",
+    "已修复",
+    "披露了",
+    "还披露",
 ];
 
 /// What stands before a name to say that it is a company: 科技巨头苹果.
