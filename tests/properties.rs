@@ -68,10 +68,9 @@ fn piece() -> impl Strategy<Value = String> {
 /// What random pieces once broke stays whole.
 #[test]
 fn pieces_that_broke() {
-    for body in ["《。两》第四届大会（以下简称“大会”）共计200余人，三四十家，5万元以上10万元以下"] {
-        holds("a.md", format!("---\ntitle: 标题\ndate: 2023-03-24\n---\n{body}").as_bytes());
-        holds("b.md", body.as_bytes());
-    }
+    let body = "《。两》第四届大会（以下简称“大会”）共计200余人，三四十家，5万元以上10万元以下";
+    holds("a.md", format!("---\ntitle: 标题\ndate: 2023-03-24\n---\n{body}").as_bytes());
+    holds("b.md", body.as_bytes());
 }
 
 proptest! {

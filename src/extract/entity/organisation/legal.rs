@@ -108,8 +108,10 @@ fn left_edge(reading: &Reading<'_>, form: usize) -> Option<usize> {
     for (i, token) in tokens.iter().enumerate() {
         let w = word(i);
         let long_verb = token.tag == TokenTag::Verb && w.chars().count() >= 2 && !is_trade(w) && tokens.get(i + 1).is_some_and(|_| is_place(reading, word(i + 1)));
-        let function = w.chars().count() == 1 && matches!(token.tag, TokenTag::Preposition | TokenTag::Pronoun | TokenTag::Particle);
-        let bound = BOUNDS.contains(&w) || function || long_verb || matches!(w, "和" | "与" | "及" | "而" | "前" | "原");
+        // 商之讯, 月之暗面: 之 parts no names; 企业管理 and 企业服务 are trades.
+        let function = w.chars().count() == 1 && w != "之" && matches!(token.tag, TokenTag::Preposition | TokenTag::Pronoun | TokenTag::Particle);
+        let trade = w == "企业" && tokens.get(i + 1).is_some_and(|_| matches!(word(i + 1), "管理" | "服务" | "咨询" | "发展" | "信用" | "征信"));
+        let bound = !trade && BOUNDS.contains(&w) || function || long_verb || matches!(w, "和" | "与" | "及" | "而" | "前" | "原");
         // 浙江和达科技, 北京由你科技: behind the place such a character belongs to the brand.
         let brand = i > 0 && w.chars().count() == 1 && w != "的" && is_place(reading, word(i - 1));
         if bound && !brand {

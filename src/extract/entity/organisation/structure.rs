@@ -61,6 +61,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     // Whether a word that describes no kind stands between the proper one and the suffix.
     let (mut distinct, mut distinct_at_proper, mut country) = (false, false, false);
     let mut modifiers = 0;
+    // 中国扶贫基金会: what a society does stands straight before the suffix.
+    let society = suffix.strong && ["协会", "基金会", "学会", "联合会", "促进会", "研究会"].contains(&suffix.suffix);
     for i in (0..last).rev() {
         let token = reading.tokens[i];
         let (start, word_end) = (token.span.start(), token.span.end().min(suffix_start));
@@ -71,10 +73,11 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         let place = is_place(reading, word);
         let organisation = is_organisation(reading, word);
         let joint = matches!(word, "和" | "与" | "及") && modifiers > 0 && joins(reading, i);
+        let purpose = society && modifiers == 0;
         let continues = match token.tag {
             TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => !matches!(word, "和" | "与" | "及") || joint,
             TokenTag::Adjective => !matches!(word, "新" | "大" | "多" | "小" | "老" | "著名" | "知名" | "各大" | "主要" | "重要" | "最大" | "大量" | "主流"),
-            TokenTag::Verb => is_nominal_verb(word) || place || organisation,
+            TokenTag::Verb => is_nominal_verb(word) || place || organisation || purpose && word.chars().count() == 2 && !JOINING.contains(&word),
             TokenTag::Conjunction | TokenTag::Preposition => joint || place,
             TokenTag::Mark => {
                 matches!(word, "（" | "）" | "(" | ")") && brackets_inside(reading, i) || word == "·" || word == " " && i > 0 && reading.tokens[i - 1].tag == TokenTag::Latin
@@ -143,6 +146,9 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     }
     Some(start)
 }
+
+/// What is done with a society, rather than what it does: 加入协会.
+const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];
 
 /// Words that stand before names without being a part of them.
 pub(super) const GENERIC_LEFT: &[&str] = &[
