@@ -122,6 +122,7 @@ fn launched(reading: &Reading<'_>, open: usize) -> Option<CharSpan> {
 fn flawed(reading: &Reading<'_>, from: usize) -> Option<CharSpan> {
     /// How far behind 存在 the word 漏洞 stands at most: 存在未授权访问漏洞.
     const REACH: usize = 16;
+    const PARTS: &[&str] = &["产品", "组件", "接口", "模块"];
     let text = reading.cx.text();
     let limit = reading.sentence.end().min(from + LONGEST);
     let end = (from..limit).find(|i| text.starts_with(*i, "存在"))?;
@@ -132,10 +133,10 @@ fn flawed(reading: &Reading<'_>, from: usize) -> Option<CharSpan> {
     }
     let span = CharSpan::of(start..end);
     let name = text.slice(span);
-    let model = name.chars().filter(|c| is_latin(*c)).count() >= 2 && !["产品", "组件", "接口", "模块"].iter().any(|w| name.contains(w));
+    let model = name.chars().filter(|c| is_latin(*c)).count() >= 2 && !PARTS.iter().any(|w| name.contains(w));
     let system = SYSTEMS.iter().any(|w| name.ends_with(w) && name.chars().count() > w.chars().count() + 1);
-    let parts = ["产品", "组件", "接口", "模块", "服务"].iter().any(|w| name.ends_with(w));
-    ((model || system || headed(reading, span) && !parts) && span.range().all(|i| in_name(text.at(i))) && is_nominal(reading, start, end)).then_some(span)
+    let headed = headed(reading, span) && !PARTS.iter().any(|w| name.ends_with(w)) && !name.ends_with("服务");
+    ((model || system || headed) && span.range().all(|i| in_name(text.at(i))) && is_nominal(reading, start, end)).then_some(span)
 }
 
 fn in_name(c: char) -> bool {

@@ -47,7 +47,7 @@ rules! { "mentions";
     }
     ORGANISATION_UNIT = "entity.organisation.unit" {
         "Parts of organisations with a name of their own.",
-        matches "An organisation with the name of its laboratory, institute, department or branch straight behind it (奇安信集团羲和实验室, 360集团信息安全部, Google Threat Analysis Group).",
+        matches "An organisation with the name of its laboratory, institute, department or branch straight behind it (奇安信集团羲和实验室, 360集团信息安全部, Google Threat Analysis Group); a police authority with its division (公安局刑侦支队).",
         yields "ORG, the whole as one name.",
         not "Teams and what describes a part without naming it (内部实验室, 联合实验室); License Center.",
         example "奇安信集团羲和实验室监测到攻击。"
