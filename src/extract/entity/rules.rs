@@ -187,14 +187,14 @@ rules! { "mentions";
     }
     PRODUCT_KNOWN = "entity.product.known" {
         "Products, services, devices and malware of the table.",
-        matches "A product by any of its names, at the edges of words, with the number or name of a model behind it. A name that also means other things only where the text calls it a product.",
+        matches "A product by any of its names, at the edges of words, with the number or name of a model behind it, or the Latin words that end its name (Photoshop Express). A name that also means other things only where the text calls it a product.",
         yields "PRODUCT with the table's name; with a model behind it, as written.",
         not "Parts of paths and symbols; names that stand for the company (微软).",
         example "攻击者利用Windows系统中的漏洞。"
     }
     PRODUCT_CALLED = "entity.product.called" {
         "Latin names that the text calls a product.",
-        matches "Latin words before 勒索软件, 恶意软件, 木马, 浏览器, 平台 and the like, behind 工具, 框架, 插件 and the like, before a kind of flaw (命令注入漏洞), or before 是一款.",
+        matches "Latin words before 勒索软件, 恶意软件, 木马, 浏览器, 平台 and the like, behind 工具, 框架, 插件 and the like, before a kind of flaw (命令注入漏洞), or before 是一款; a company of the table with words behind it (SolarWinds Web Help Desk).",
         yields "PRODUCT: the Latin name, here and elsewhere in the article.",
         not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"

@@ -55,6 +55,14 @@ fn names() {
             &["PRODUCT DeepSeek-V3", "PRODUCT Claude-3.5-Sonnet", "PRODUCT DeepSeek", "PRODUCT NetScaler Console", "PRODUCT Linux Kernel"],
         ),
         ("CVE-2024-43572 Microsoft Management Console 远程代码执行漏洞", &["VULN CVE-2024-43572", "PRODUCT Microsoft Management Console"]),
+        // Words of general use behind a product, and behind its maker.
+        (
+            "团队依赖Photoshop Sketch和Azure Data Watcher，修补SolarWinds Web Ticket Desk。",
+            &["PRODUCT Photoshop Sketch", "PRODUCT Azure Data Watcher", "PRODUCT SolarWinds Web Ticket Desk"],
+        ),
+        ("参加Photoshop Bug Bounty计划，调用Azure API，设置Android Telegram。", &["PRODUCT Photoshop", "PRODUCT Azure", "PRODUCT Android", "PRODUCT Telegram"]),
+        ("SolarWinds Bug Bounty与SolarWinds CDN，SolarWinds CEO Peter Miller没有出席。", &["ORG SolarWinds", "ORG SolarWinds", "ORG SolarWinds", "PERSON Peter Miller"]),
+        ("This is how Azure Data Watcher works 的中文说明见附录。", &["PRODUCT Azure"]),
         ("IBM FooSphere Broker服务器存在缺陷，升级到IBM FooSphere Broker。", &["PRODUCT IBM FooSphere Broker", "PRODUCT IBM FooSphere Broker"]),
         ("部署阿里云WAF，Android VPN 应用程序。", &["PRODUCT 阿里云WAF", "PRODUCT Android"]),
         ("sudo apt install mysql-server && systemctl start redis", &[]),

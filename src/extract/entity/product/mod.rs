@@ -1,5 +1,7 @@
 //! Decides which names are products, services, devices or malware: by the table, and by what the text calls them.
 
+mod extent;
+
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Lexicon, OrganisationKind, Sense};
@@ -8,6 +10,7 @@ use crate::text::{CharSpan, Text, is_latin};
 use super::organisation::latin_name;
 use super::rules::{PRODUCT_CALLED, PRODUCT_KNOWN};
 use super::{Candidate, EntityRef, Reading};
+use extent::{hyphen_end, made_by, model_end, part_end, words_end};
 
 /// What a product is called, behind its name.
 const KINDS: &[&str] = &[
@@ -121,32 +124,6 @@ const NO_PRODUCT: &[&str] = &[
 /// So many capitals alone are rather a technical term than a name: of 30 with up to five in a sample 8 were products.
 const LONGEST_TERM: usize = 5;
 
-/// Words that end the names of what comes in editions by years: Microsoft Office 2019.
-const YEARLY: &[&str] = &[
-    "Office",
-    "Word",
-    "Excel",
-    "PowerPoint",
-    "Outlook",
-    "Publisher",
-    "Visio",
-    "Project",
-    "Access",
-    "Exchange",
-    "Exchange Server",
-    "SharePoint",
-    "SharePoint Server",
-    "SharePoint Enterprise Server",
-    "SQL Server",
-    "Visual Studio",
-    "LTSC",
-    "ColdFusion",
-    "AutoCAD",
-    "Acrobat",
-    "Photoshop",
-    "Endpoint Manager",
-];
-
 /// Kinds of flaws, before 漏洞: what has them is a product.
 const FLAWS: &[&str] = &[
     "命令注入",
@@ -221,6 +198,7 @@ pub fn is_common(word: &str) -> bool {
 /// Proposes the products of a sentence.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     known(reading, out);
+    made(reading, out);
     called(reading, out);
 }
 
@@ -282,8 +260,10 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
             let end = part_end(reading, end).unwrap_or_else(|| hyphen_end(reading, end));
+            let game = cx.lexicon.product(row).is_game;
+            let end = words_end(reading, at, end, false).filter(|_| sure && !game).unwrap_or(end);
             push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
-            if let (true, Some(last)) = (cx.lexicon.product(row).is_game, out.last_mut()) {
+            if let (true, Some(last)) = (game, out.last_mut()) {
                 last.entity.entity_type = EntityType::Work;
             }
         }
@@ -318,98 +298,17 @@ fn in_slash_list(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     (slash_before || slash_behind) && apart && (!slash_before || before()) && (!slash_behind || behind())
 }
 
-/// Where the number or name of a model behind a product ends.
-fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
-    const MODELS: &[&str] = &["Pro", "Plus", "Max", "Mini", "mini", "Air", "Ultra", "SE", "XS", "XR", "Lite", "Turbo", "Server", "Enterprise"];
+/// What companies of the table make, named behind them in words of general use: SolarWinds Web Help Desk.
+fn made(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
-    let mut end = end;
-    loop {
-        let next = if matches!(text.at(end), ' ' | '-') { end + 1 } else { end };
-        if next >= reading.sentence.end() {
-            return end;
+    let company = |sense: &Sense| matches!(sense, Sense::Organisation(row) if reading.cx.lexicon.organisation(*row).kind == OrganisationKind::Company);
+    for at in reading.tokens.iter().map(|t| t.span.start()).filter(|at| text.at(*at).is_ascii_uppercase()) {
+        let hits = reading.words.at(at).chain(reading.words_over_blanks(at)).filter(|hit| hit.senses.iter().any(company) && !reading.cuts_word(at, hit.end));
+        let Some(end) = hits.map(|hit| hit.end).max() else { continue };
+        if let Some(stop) = words_end(reading, at, end, true) {
+            push(reading, out, CharSpan::of(at..stop), None, PRODUCT_CALLED, 2);
         }
-        let stop = (next..reading.sentence.end())
-            .find(|i| !(is_latin(text.at(*i)) || text.at(*i).is_ascii_digit() || text.at(*i) == '.' && text.at(*i + 1).is_ascii_digit()))
-            .unwrap_or(reading.sentence.end());
-        let word = text.slice(CharSpan::of(next..stop));
-        let number = word.chars().next().is_some_and(|c| c.is_ascii_digit())
-            && word.len() <= 5
-            && !is_counted(text.at(text.skip_blanks(stop))) | word.contains(|c: char| c.is_ascii_alphabetic());
-        // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
-        // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
-        // Ryzen 9 3900X 12-Core counts cores.
-        let counts = text.at(stop) == '-' && ["Core", "core", "Day", "day", "bit", "inch", "in-"].iter().any(|w| text.starts_with(stop + 1, w));
-        let number = number && !counts && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
-        let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
-        // Exchange Server 2016 is an edition; 2016 年 and 2016.1 are not.
-        let edition = counted
-            && (word.starts_with("19") || word.starts_with("20"))
-            && YEARLY.iter().any(|w| text.ends_with(end, w))
-            && !matches!(text.at(text.skip_blanks(stop)), '年' | '月' | '.' | '-' | '/' | '0'..='9');
-        if edition {
-            return stop;
-        }
-        if stop == next || !(number && !counted || MODELS.contains(&word)) {
-            return end;
-        }
-        end = stop;
     }
-}
-
-/// Where the rest of a name with hyphens ends: DeepSeek-V3, Claude-3.5-Sonnet. Chrome-based is no such name, nor is what a path or symbol goes on with.
-fn hyphen_end(reading: &Reading<'_>, end: usize) -> usize {
-    const NOT_OF_IT: &[&str] = &["based", "Based", "like", "style", "only", "protected", "enabled", "bit", "to", "and", "or"];
-    const LONGEST: usize = 30;
-    let text = reading.cx.text();
-    let inner = |c: char| is_latin(c) || c.is_ascii_digit();
-    if text.at(end) != '-' || !inner(text.at(end + 1)) {
-        return end;
-    }
-    let limit = reading.sentence.end().min(end + LONGEST);
-    let stop = (end..limit).find(|i| !(inner(text.at(*i)) || text.at(*i) == '-' && inner(text.at(*i + 1)) || text.at(*i) == '.' && inner(text.at(*i + 1)))).unwrap_or(end);
-    let part: String = text.chars()[end + 1..stop.max(end + 1)].iter().take_while(|c| inner(**c)).collect();
-    // CVE numbers, dates and versions behind a hyphen are of their own.
-    let number = part.chars().all(|c| c.is_ascii_digit());
-    let symbol = matches!(text.at(stop), '\\' | '/' | '=' | '_' | '(' | '@' | ':' | '<');
-    if stop <= end || NOT_OF_IT.contains(&part.as_str()) || number || symbol { end } else { stop }
-}
-
-/// Where a word for a part of the product ends, where the name ends with it: NetScaler Console中, Linux Kernel，.
-fn part_end(reading: &Reading<'_>, end: usize) -> Option<usize> {
-    const PARTS: &[&str] = &[
-        "Kernel",
-        "Store",
-        "Image Builder",
-        "Console",
-        "Connect",
-        "Hub",
-        "Relay",
-        "Data Flow",
-        "Operator",
-        "Swarm",
-        "Compose",
-        "Service Management",
-        "Cloud",
-        "Browser",
-        "Studio",
-        "Gateway",
-        "Toolkit",
-        "Network",
-        "EE",
-        "CE",
-    ];
-    let text = reading.cx.text();
-    if text.at(end) != ' ' {
-        return None;
-    }
-    let stop = PARTS.iter().filter(|w| text.starts_with(end + 1, w)).map(|w| end + 1 + w.chars().count()).max()?;
-    let next = text.at(text.skip_blanks(stop));
-    (stop <= reading.sentence.end() && !is_latin(text.at(stop)) && !is_latin(next) && !next.is_ascii_digit() && next != '-' && next != '(').then_some(stop)
-}
-
-/// Whether a number before a character counts something or is a date: Windows 10 月.
-fn is_counted(c: char) -> bool {
-    crate::lexicon::is_classifier_char(c) || matches!(c, '月' | '年' | '日' | '号' | '天' | '小' | '分' | '秒' | '周' | '万' | '亿' | '元' | '大' | '倍' | '成' | '%' | '％')
 }
 
 /// Latin names that the text calls a product: Rydox 恶意软件, NETGEAR RAX30命令注入漏洞, X是一款….
@@ -525,51 +424,4 @@ fn is_called(text: &Text, span: CharSpan, next: usize) -> bool {
 /// Whether a name ends with what it is a kit or trojan of: Cube SDK, Peppy RAT.
 fn is_kit(word: &str) -> bool {
     word.rsplit_once(' ').is_some_and(|(name, last)| matches!(last, "SDK" | "RAT") && !name.split(' ').all(is_common))
-}
-
-/// How long the known organisation at the head of a Latin name is, where one or two words that are no part of an organisation's
-/// name stand behind it.
-fn made_by(reading: &Reading<'_>, name: &str) -> Option<usize> {
-    const ARMS: &[&str] = &[
-        "Labs",
-        "Lab",
-        "Research",
-        "Foundation",
-        "Team",
-        "Group",
-        "Inc",
-        "Inc.",
-        "Corp",
-        "Corporation",
-        "Ltd",
-        "University",
-        "Institute",
-        "Newsroom",
-        "Security",
-        "Technologies",
-        "Networks",
-        "Systems",
-        "Software",
-        "Ventures",
-        "Motor",
-        "Motors",
-        "Partners",
-        "Program",
-        "X-Ops",
-        "Europe",
-        "Media",
-        "Unit",
-        "Bank",
-        "Insurance",
-        "Holdings",
-        "Airlines",
-    ];
-    let (head, rest) = name.split_once(' ')?;
-    let known = |word: &str| {
-        reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Organisation(row) if reading.cx.lexicon.organisation(*row).kind == OrganisationKind::Company))
-    };
-    let words: Vec<&str> = rest.split(' ').collect();
-    // OPPO Find X5 Pro: the parts of a model's name may be short where they hold a digit.
-    let plain = words.iter().all(|w| !ARMS.contains(w) && !is_common(w) && (w.len() >= 3 || w.contains(|c: char| c.is_ascii_digit())) && !known(w));
-    (known(head) && !known(name) && words.len() <= 3 && plain && head.len() >= 3).then(|| head.chars().count())
 }
