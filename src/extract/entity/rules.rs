@@ -45,6 +45,13 @@ rules! { "mentions";
         not "Legal forms with nothing but a place and a trade before them.",
         example "园区企业北京网藤科技有限公司获奖。"
     }
+    ORGANISATION_ABBREVIATED = "entity.organisation.abbreviated" {
+        "Organisations with their abbreviation behind them.",
+        matches "Nouns that end in an organisation's suffix, straight before Latin capitals in brackets (电子隐私信息中心（EPIC）).",
+        yields "ORG, from the place, the organisation or the first noun before the suffix.",
+        not "Kinds of bodies (安全运营中心（SOC）); what describes the body before its name.",
+        example "电子隐私信息中心（EPIC）提起诉讼。"
+    }
     ORGANISATION_UNIT = "entity.organisation.unit" {
         "Parts of organisations with a name of their own.",
         matches "An organisation with the name of its laboratory, institute, department or branch straight behind it (奇安信集团羲和实验室, 360集团信息安全部, Google Threat Analysis Group); a police authority with its division (公安局刑侦支队).",

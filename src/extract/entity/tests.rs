@@ -55,6 +55,11 @@ fn names() {
             &["PRODUCT DeepSeek-V3", "PRODUCT Claude-3.5-Sonnet", "PRODUCT DeepSeek", "PRODUCT NetScaler Console", "PRODUCT Linux Kernel"],
         ),
         ("CVE-2024-43572 Microsoft Management Console 远程代码执行漏洞", &["VULN CVE-2024-43572", "PRODUCT Microsoft Management Console"]),
+        // An abbreviation behind an organisation, and the character of its country before it.
+        ("电子档案信息中心（EDIC）起诉，食品和毒品管理局（FDMA）批准。", &["ORG 电子档案信息中心", "ORG EDIC", "ORG 食品和毒品管理局", "ORG FDMA"]),
+        ("法国国家档案和健康产品安全局（ANSX）与美国退休教师协会（AARX）。", &["ORG 法国国家档案和健康产品安全局", "ORG ANSX", "ORG 美国退休教师协会", "ORG AARX"]),
+        ("建立安全运营中心（SOC），依靠开源情报（OSINT）和威胁情报平台（TIP）。", &[]),
+        ("据美财政部消息，美国防部宣布，韩国防部否认；美国防部长没有出席，27 日公安部发布。", &["ORG 美财政部", "ORG 美国防部", "ORG 韩国防部", "ORG 公安部"]),
         // Words of general use behind a product, and behind its maker.
         (
             "团队依赖Photoshop Sketch和Azure Data Watcher，修补SolarWinds Web Ticket Desk。",
@@ -176,7 +181,7 @@ fn whose_ministry() {
     let table: &[(&str, &[&str])] = &[
         ("司法部和财政部联合发文。", &["司法部=中华人民共和国司法部", "财政部=中华人民共和国财政部"]),
         ("嫌疑人在美国落网，司法部公布了起诉书。", &["司法部=美国司法部"]),
-        ("美司法部与俄外交部表态。", &["司法部=美国司法部", "外交部=俄罗斯外交部"]),
+        ("美司法部与俄外交部表态。", &["美司法部=美国司法部", "俄外交部=俄罗斯外交部"]),
         ("他在美国访问，国务院联防联控机制发布了通知。", &["国务院=中华人民共和国国务院"]),
         ("国防部将采购软件。该战略面向澳大利亚、英国和加拿大，英国先行。", &["国防部=英国国防部"]),
         ("国防部将采购软件。我国与澳大利亚、英国和加拿大交流。", &["国防部=中华人民共和国国防部"]),

@@ -4,6 +4,7 @@ use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, Sense, TokenTag};
 use crate::text::{CharSpan, is_han, is_latin};
 
+use super::super::place::by_one_character;
 use super::super::product::{MAKERS, MALWARE};
 use super::super::rules::{ORGANISATION_KNOWN, ORGANISATION_MEANT, PRODUCT_CALLED};
 use super::super::{Candidate, EntityRef, Reading};
@@ -75,6 +76,7 @@ const MADE: &[&str] = &["WAF", "SOAR", "SIEM", "XDR", "EDR", "NDR", "MDR", "XSOC
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let cx = &reading.cx;
     let text = cx.text();
+    with_country(reading, out);
     for token in &reading.tokens {
         let at = token.span.start();
         let spaced = reading.words_over_blanks(at);
@@ -128,6 +130,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let (sense, name) = of_another_state(reading, at, surface).unwrap_or_else(|| (Some(Sense::Organisation(row)), organisation.name.to_owned()));
             let entity = EntityRef { entity_type: EntityType::Org, sense, name };
             out.push(Candidate { span, entity: entity.clone(), rule, priority: 3 });
+            // 美司法部, 英国家犯罪局: the character of its country belongs to the name.
+            if organisation.kind == OrganisationKind::Public && is_han(text.at(at)) && of_country(reading, at) {
+                out.push(Candidate { span: CharSpan::of(at - 1..hit.end), entity: entity.clone(), rule, priority: 3 });
+            }
             // 奇安信集团, DoorDash 公司: the kind of company behind a known name belongs to it, and so does its arm.
             let next = text.skip_blanks(hit.end);
             // 阿里云WAF, 斗象XSOC: what a company makes, called by its kind.
@@ -160,6 +166,36 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 }
             }
         }
+    }
+}
+
+/// Whether the one character of a country stands alone before a position: 据美财政部, not 27 日公安部.
+fn of_country(reading: &Reading<'_>, at: usize) -> bool {
+    const BEFORE: &str = "据由向与和对遭被从在";
+    let text = reading.cx.text();
+    let Some(country) = at.checked_sub(1) else { return false };
+    let edge = text.before(country);
+    let dated = text.chars()[..country].iter().rev().take(2).any(char::is_ascii_digit);
+    by_one_character(reading, at).is_some() && !dated && (!is_han(edge) && !edge.is_alphanumeric() || BEFORE.contains(edge))
+}
+
+/// 美国防部, 韩国防部: a ministry whose first character is also the last of its country. 国防部长 is somebody.
+fn with_country(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
+    const NAMES: &[&str] = &["国防部", "国务院", "国土安全部", "国税局"];
+    let text = reading.cx.text();
+    // 美印国防部: those of both.
+    let several = |at: usize| by_one_character(reading, at.saturating_sub(1)).is_some();
+    for token in &reading.tokens {
+        let at = token.span.start() + 1;
+        let Some(name) = NAMES.iter().find(|name| text.starts_with(at, name)) else { continue };
+        let end = at + name.chars().count();
+        if end > reading.sentence.end() || matches!(text.at(end), '长' | '门' | '卿') || by_one_character(reading, at).is_none() || several(at) {
+            continue;
+        }
+        let Some(row) = reading.cx.lexicon.senses(name).iter().find_map(|s| if let Sense::Organisation(row) = s { Some(*row) } else { None }) else { continue };
+        let (sense, name) = of_another_state(reading, at, name).unwrap_or_else(|| (Some(Sense::Organisation(row)), reading.cx.lexicon.organisation(row).name.to_owned()));
+        let entity = EntityRef { entity_type: EntityType::Org, sense, name };
+        out.push(Candidate { span: CharSpan::of(at - 1..end), entity, rule: ORGANISATION_KNOWN, priority: 3 });
     }
 }
 

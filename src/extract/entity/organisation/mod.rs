@@ -1,9 +1,10 @@
 //! Decides which words are organisations.
 //!
-//! Five ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
-//! before it ([`structure`]), by who heads it ([`office`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
+//! Six ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
+//! before it ([`structure`]) or an abbreviation behind it ([`abbreviated`]), by who heads it ([`office`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
 //! the name of a part ([`unit`]).
 
+mod abbreviated;
 mod known;
 mod latin;
 mod legal;
@@ -30,6 +31,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     legal::find(reading, out);
     structure::find(reading, out);
     latin::find(reading, out);
+    abbreviated::find(reading, out);
     unit::find(reading, out);
 }
 

@@ -148,7 +148,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
 }
 
 /// What is done with a society, rather than what it does: 加入协会.
-const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];
+pub(super) const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];
 
 /// Words that stand before names without being a part of them.
 pub(super) const GENERIC_LEFT: &[&str] = &[

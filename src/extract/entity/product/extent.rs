@@ -293,6 +293,11 @@ pub(super) fn words_end(reading: &Reading<'_>, start: usize, end: usize, maker: 
     {
         return None;
     }
+    // 谷歌 Chrome Web Store: the table has the name behind the maker's.
+    let of_table = |at: usize| reading.words.at(at).any(|hit| hit.end == stop && hit.senses.iter().any(|s| matches!(s, Sense::Product(_))));
+    if reading.tokens.iter().map(|t| t.span.start()).filter(|at| (start + 1..stop).contains(at)).any(of_table) {
+        return None;
+    }
     // One word behind a maker is said of anything (Akamai CDN, OpenAI Logo), unless it is nobody's: Check Point CloudGuard. Two that are nobody's may be
     // one who works there.
     (!maker || words.len() > 1 && words.iter().any(|w| is_common(w)) || words.len() == 1 && !is_common(words[0]) && words[0].chars().filter(char::is_ascii_uppercase).count() > 1)

@@ -261,8 +261,9 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             let end = model_end(reading, hit.end, cx.lexicon.product(row).is_model);
             let end = part_end(reading, end).unwrap_or_else(|| hyphen_end(reading, end));
             let game = cx.lexicon.product(row).is_game;
-            let end = words_end(reading, at, end, false).filter(|_| sure && !game).unwrap_or(end);
-            push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, 2);
+            // 名为“EC2 Grouper”的黑客组织: what the text calls it decides before a name that it begins with.
+            let (end, priority) = words_end(reading, at, end, false).filter(|_| sure && !game).map_or((end, 2), |longer| (longer, 0));
+            push(reading, out, CharSpan::of(at..end), Some(cx.lexicon.product(row).name).filter(|_| end == hit.end), PRODUCT_KNOWN, priority);
             if let (true, Some(last)) = (game, out.last_mut()) {
                 last.entity.entity_type = EntityType::Work;
             }
