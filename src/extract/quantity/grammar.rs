@@ -278,7 +278,10 @@ impl<'a> Reader<'a> {
                 && !self.is_measure(end, w.end)
         });
         let length = numeral.span.len();
+        // 上百家: the list has 上百 as a word that is no number.
+        let compared = numeral.shape == NumeralShape::BareScale && text.before(start) == '上';
         let ends = length <= 2
+            && !compared
             && (1..=3).any(|back| {
                 start >= back
                     && (start - back..start).all(|i| is_han(text.at(i)))
