@@ -13,6 +13,7 @@ mod event;
 mod facility;
 mod introduced;
 mod named;
+mod offered;
 mod organisation;
 mod person;
 mod place;
@@ -161,6 +162,7 @@ const FINDERS: &[Finder] = &[
     organisation::of_offices,
     product::find,
     introduced::find,
+    offered::find,
     named::find,
     work::find,
 ];

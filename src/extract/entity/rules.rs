@@ -213,6 +213,13 @@ rules! { "mentions";
         not "Chinese names that nothing known heads; the kind behind a Latin name (jscythe工具); 程序, 组件, 产品.",
         example "银河麒麟桌面操作系统是一款国产操作系统。"
     }
+    PRODUCT_OFFERED = "entity.product.offered" {
+        "What a company offers, with its name in front.",
+        matches "A company straight before nouns that end in 平台, 系统, 网关, 防火墙, 解决方案 and the like, with two words or more that say what it is for (奇安信移动终端安全管理系统).",
+        yields "PRODUCT, with the company; without it behind a full form that ends in 公司.",
+        not "What is said of anybody's (微软操作系统, 旗下客户支持系统); those who work at it (解决方案专家).",
+        example "奇安信移动终端安全管理系统已经发布。"
+    }
     WORK_STANDARD = "entity.work.standard" {
         "Standards by their number.",
         matches "GB/T 35273-2020, GB 44495—2024, ISO/IEC 27001, JR/T 0071, where it stands by itself.",

@@ -60,6 +60,9 @@ fn names() {
         ("法国国家档案和健康产品安全局（ANSX）与美国退休教师协会（AARX）。", &["ORG 法国国家档案和健康产品安全局", "ORG ANSX", "ORG 美国退休教师协会", "ORG AARX"]),
         ("建立安全运营中心（SOC），依靠开源情报（OSINT）和威胁情报平台（TIP）。", &[]),
         ("据美财政部消息，美国防部宣布，韩国防部否认；美国防部长没有出席，27 日公安部发布。", &["ORG 美财政部", "ORG 美国防部", "ORG 韩国防部", "ORG 公安部"]),
+        // What a company offers, with its name in front.
+        ("部署奇安信移动终端安全保密系统和深信服大模型安全审计平台。", &["PRODUCT 奇安信移动终端安全保密系统", "PRODUCT 深信服大模型安全审计平台"]),
+        ("微软操作系统、百度旗下直播平台出错，腾讯云安全解决方案专家到场，深信服有关系统正常。", &["ORG 微软", "ORG 百度", "ORG 腾讯云", "ORG 深信服"]),
         // Words of general use behind a product, and behind its maker.
         (
             "团队依赖Photoshop Sketch和Azure Data Watcher，修补SolarWinds Web Ticket Desk。",
