@@ -292,7 +292,9 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     // The metric that the fact before is of.
     let of_level = |p: &usize| claims[*p].rule != BASE;
     let last = last.and_then(|l| (0..=l).rev().take_while(|p| claims[*p].sentence == view.number).find(of_level));
-    if let Some(previous) = last.filter(|p| !matches!(claims[*p].rule, VALUE_OF_NOUN | POPULATION)) {
+    if let Some(previous) = last.filter(|p| {
+        claims[*p].rule != POPULATION && (claims[*p].rule != VALUE_OF_NOUN || relative && (slot.head..start).all(|at| !slot.is_nominal(at)) && counted_before(slot, &claims[*p]))
+    }) {
         let base = base_text(&claims[previous].metric_text);
         let own = CHANGES.iter().any(|(c, _)| *c == base) || matches!(base.as_str(), "报" | "报收" | "收报" | "同比" | "环比");
         let text = if own { change } else { format!("{base}{change}") };
@@ -306,6 +308,14 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
         return Some(Found { span: if noun { span } else { base }, text: format!("{}{change}", view.slice(base)), about, time: None, shares: None, rule: CHANGE });
     }
     Some(Found { span, text: change, about, time: None, shares: None, rule: CHANGE })
+}
+
+/// Whether what the clause straight before counts is what changes: 交付了20,575辆汽车，同比增长28.9%. Not where the change has a thing of its own before
+/// it, or is one of several behind one count.
+fn counted_before(slot: &Slot<'_, '_>, counted: &FactClaim) -> bool {
+    let between = CharSpan::of(counted.metric.end()..slot.quantity.span.start().max(counted.metric.end()));
+    let commas = slot.view.slice(between).chars().filter(|c| matches!(c, '，' | '；' | ',' | ';')).count();
+    commas == 1 && !counted.metric_text.contains(['较', '比'])
 }
 
 /// The measure that the nearest clause before is about, with what it is a measure of: 该公司上半年的总收入主要来自….
