@@ -123,7 +123,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if let Some((start, end)) = quoted(reading, at, end).or_else(|| name(reading, at, end, suffix)) {
-            let span = CharSpan::of(start..end);
+            let span = CharSpan::of(start..year_behind(reading, start, end).unwrap_or(end));
             let entity = EntityRef { entity_type: EntityType::Event, sense: None, name: text.slice(span).to_owned() };
             out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
         }
@@ -138,6 +138,17 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate { span, entity, rule: EVENT_STRUCTURE, priority: 3 });
         }
     }
+}
+
+/// Where the year of an edition behind its name ends: 云栖创新大会 2025. Not a date (2025年, 2025.3), nor behind a name with a number of its own.
+fn year_behind(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
+    let text = reading.cx.text();
+    let from = end + usize::from(text.at(end) == ' ');
+    let to = from + 4;
+    let year = to <= reading.sentence.end() && text.starts_with(from, "20") && (from..to).all(|i| text.at(i).is_ascii_digit());
+    let numbered = (start..end).any(|i| text.at(i).is_ascii_digit()) || text.at(start) == '第';
+    let dated = text.at(to).is_ascii_alphanumeric() || matches!(text.at(text.skip_blanks(to)), '年' | '.' | '-' | '/' | '_' | '–' | '—');
+    (year && !numbered && !dated).then_some(to)
 }
 
 /// Events of the table, at the edges of words, with the year or number before them.
@@ -157,6 +168,7 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             }
             let numbered = number_before(text, at, reading.sentence.start()).filter(|start| *start < at && cx.lexicon.event(row).recurs);
             let start = numbered.unwrap_or(at);
+            let end = year_behind(reading, start, end).filter(|_| cx.lexicon.event(row).recurs).unwrap_or(end);
             let exact = numbered.is_none() && end == hit.end;
             let name = if exact { cx.lexicon.event(row).name } else { text.slice(CharSpan::of(start..end)) };
             let entity = EntityRef { entity_type: EntityType::Event, sense: exact.then_some(Sense::Event(row)), name: name.to_owned() };

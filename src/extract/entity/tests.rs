@@ -63,6 +63,8 @@ fn names() {
         // What a company offers, with its name in front.
         ("部署奇安信移动终端安全保密系统和深信服大模型安全审计平台。", &["PRODUCT 奇安信移动终端安全保密系统", "PRODUCT 深信服大模型安全审计平台"]),
         ("微软操作系统、百度旗下直播平台出错，腾讯云安全解决方案专家到场，深信服有关系统正常。", &["ORG 微软", "ORG 百度", "ORG 腾讯云", "ORG 深信服"]),
+        // The year of an edition behind its name, but not a date.
+        ("腾讯数字乐园大会 2024 召开，云栖大会2024开幕，云栖大会 2024年9月举行。", &["EVENT 腾讯数字乐园大会 2024", "EVENT 云栖大会2024", "EVENT 云栖大会"]),
         // Words of general use behind a product, and behind its maker.
         (
             "团队依赖Photoshop Sketch和Azure Data Watcher，修补SolarWinds Web Ticket Desk。",
