@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Quantities that are words: 半数, 一半, 翻番, 翻两番.
+    /// Quantities that are words: 半数, 一半, 翻番, 翻倍, 翻两番.
     fn words(&self, at: usize) -> Option<(CharSpan, Quantity, RuleId)> {
         let text = self.text();
         let percent = |length: usize| (length, Decimal::from(50), "percent", QuantityKind::Percent, PERCENT);
@@ -97,6 +97,8 @@ impl<'a> Reader<'a> {
             '翻' => {
                 let (digit, length) = match text.at(at + 1) {
                     '番' => (1, 2),
+                    // 翻倍活动, 2倍翻倍 say what kind of reward it is.
+                    '倍' if !matches!(text.at(at + 2), '活' | '奖' | '众' | '漏' | '积' | '赛' | '卡' | '券' | '加' | '+') && text.before(at) != '倍' => (1, 2),
                     '了' if text.at(at + 3) == '番' => (crate::lexicon::digit(text.at(at + 2))?, 4),
                     _ if text.at(at + 2) == '番' => (crate::lexicon::digit(text.at(at + 1))?, 3),
                     _ => return None,

@@ -26,9 +26,9 @@ rules! { "quantities";
     }
     TIMES = "quantity.times" {
         "Multiples.",
-        matches "A number with 倍; 翻番, 翻一番, 翻两番.",
-        yields "The value; 翻番 is 2, 翻两番 is 4.",
-        not "倍 in 倍受.",
+        matches "A number with 倍; 翻番, 翻倍, 翻一番, 翻两番.",
+        yields "The value; 翻番 and 翻倍 are 2, 翻两番 is 4.",
+        not "倍 in 倍受; 翻倍活动.",
         example "数量增加了10倍。"
     }
     MEASURE = "quantity.measure" {

@@ -32,6 +32,9 @@ const YEARLY: &[&str] = &[
     "Endpoint Manager",
 ];
 
+/// What is versioned by whole numbers, every month another.
+const BROWSERS: &[&str] = &["Chrome", "Chromium", "Firefox", "Edge", "Opera"];
+
 /// Where the number or name of a model behind a product ends.
 pub(super) fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize {
     const MODELS: &[&str] = &["Pro", "Plus", "Max", "Mini", "mini", "Air", "Ultra", "SE", "XS", "XR", "Lite", "Turbo", "Server", "Enterprise"];
@@ -63,7 +66,9 @@ pub(super) fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize
         if edition {
             return stop;
         }
-        if stop == next || !(number && !counted || MODELS.contains(&word)) {
+        // Chrome 133: browsers have versions and no models.
+        let version = number && BROWSERS.iter().any(|w| text.ends_with(end, w));
+        if stop == next || version || !(number && !counted || MODELS.contains(&word)) {
             return end;
         }
         end = stop;
