@@ -107,7 +107,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize) -> Option<usize> {
         let word = text.slice(CharSpan::of(start..end));
         let (place, organisation) = (is_place(reading, word), is_organisation(reading, word));
         // 食品和药品管理局: between nouns; behind the name of another body it joins two.
-        let joint = matches!(word, "和" | "与" | "及" | "、") && word != "、" && edge.is_some() && i > 0 && noun(i - 1) && !ends_a_name(reading, i - 1);
+        let joint = matches!(word, "和" | "与" | "及") && edge.is_some() && i > 0 && noun(i - 1) && !ends_a_name(reading, i - 1);
         let continues = place
             || organisation
             || joint

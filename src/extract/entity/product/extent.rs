@@ -283,7 +283,7 @@ pub(super) fn words_end(reading: &Reading<'_>, start: usize, end: usize, maker: 
     }
     let mut words = Vec::new();
     let mut stop = end;
-    while text.at(stop) == ' ' && (text.at(stop + 1).is_ascii_uppercase() || text.at(stop + 1).is_ascii_lowercase() && text.at(stop + 2).is_ascii_uppercase()) {
+    while stop + 1 < limit && text.at(stop) == ' ' && (text.at(stop + 1).is_ascii_uppercase() || text.at(stop + 1).is_ascii_lowercase() && text.at(stop + 2).is_ascii_uppercase()) {
         let next = (stop + 1..limit).find(|i| !word(text.at(*i))).unwrap_or(limit);
         words.push(text.slice(CharSpan::of(stop + 1..next)));
         stop = next;
