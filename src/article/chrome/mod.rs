@@ -267,6 +267,7 @@ fn entry_runs(lines: &[PageLine<'_>]) -> Vec<std::ops::Range<usize>> {
 /// Words that open a table of contents.
 const CONTENTS: &[&str] = &[
     "目录",
+    "目录表",
     "新闻速览",
     "速览",
     "本期目录",
@@ -398,6 +399,29 @@ mod tests {
         assert_eq!(kept(&asking, page), [PROSE]);
         let sources = [PROSE, "参考链接：", "@https://a.example/1", "@https://a.example/2", "@https://a.example/3", "@https://a.example/4", PROSE];
         assert_eq!(kept(&sources, page).len(), 7);
+    }
+
+    #[test]
+    fn comments_and_the_form_for_them() {
+        let page = PageContext { title: Some("某型号笔记本电脑使用感想"), ..PageContext::default() };
+        let comments = ["《某型号笔记本电脑使用感想》有2个想法", "甲说道：", "写得真好。", "发表回复 取消回复", "近期评论", "乙 发表在《另一篇文章》"];
+        for from in [0, 3, 4] {
+            assert_eq!(kept(&[&[PROSE, PROSE], &comments[from..]].concat(), page), [PROSE, PROSE], "{}", comments[from]);
+        }
+        // An opinion that a text reports, and a study that a journal published.
+        let lines = [PROSE, "《某型号笔记本电脑使用感想》有两个想法值得一提，其一是屏幕。", "研究报告发表在《某期刊》上。", PROSE];
+        assert_eq!(kept(&lines, page), lines);
+    }
+
+    #[test]
+    fn who_answers_for_what_is_done_with_it() {
+        let gone = ["由于传播、利用此文所提供的信息而造成的任何后果，均由使用者本人负责。", "某团队拥有该文章的修改和解释权，如欲转载，必须保证完整。", "扫码添加小助手"];
+        for line in gone {
+            assert_eq!(kept(&[PROSE, line, PROSE], PageContext::default()), [PROSE, PROSE], "{line}");
+        }
+        for line in ["攻击者利用此漏洞所提供的信息入侵。", "国务院拥有该条例的解释权。", "顾客可扫码添加商品。"] {
+            assert_eq!(kept(&[PROSE, line, PROSE], PageContext::default()), [PROSE, line, PROSE], "{line}");
+        }
     }
 
     #[test]
