@@ -391,6 +391,12 @@ impl Lexicon {
         self.surnames.get(surname).copied()
     }
 
+    /// Whether a Latin word is a given name that seldom means anything else: David, Sergey, but not Grace.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.tables.given_names.binary_search(&word).is_ok()
+    }
+
     /// Whether foreign names are transliterated with the character.
     #[must_use]
     pub fn is_transliteration(&self, c: char) -> bool {

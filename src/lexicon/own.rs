@@ -63,6 +63,7 @@ const FORMS: &[(&str, &[Column])] = &[
     ("abbreviations.tsv", &[Text, List, Any]),
     ("events.tsv", &[Text, List, Any]),
     ("bearer_nouns.tsv", &[Text]),
+    ("given_names.tsv", &[Text]),
     ("latin_words.tsv", &[Text]),
     ("metric_compounds.tsv", &[Text]),
     ("laws.tsv", &[Text, List, Any]),

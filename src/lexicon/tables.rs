@@ -25,6 +25,7 @@ embedded! {
     ERAS = "eras.tsv";
     EVENTS = "events.tsv";
     FESTIVALS = "festivals.tsv";
+    GIVEN_NAMES = "given_names.tsv";
     LATIN_WORDS = "latin_words.tsv";
     LAWS = "laws.tsv";
     LUNAR_YEARS = "lunar_years.tsv";
@@ -319,6 +320,8 @@ pub struct Tables {
     /// Compounds of such a noun and a measure, in code point order.
     pub metric_compounds: Vec<&'static str>,
     pub surnames: Vec<&'static str>,
+    /// Given names in Latin letters, in code point order.
+    pub given_names: Vec<&'static str>,
     pub transliteration: Vec<&'static str>,
 }
 
@@ -385,6 +388,7 @@ pub fn standard(own: &OwnTables) -> Tables {
         metrics: extended("metric_nouns.tsv", METRIC_NOUNS).map(|r| Metric { metric: column(&r, 0), key: column(&r, 1), measure: column(&r, 2) }).collect(),
         eras: rows(ERAS).filter_map(|r| Some((column(&r, 0), column(&r, 1).parse().ok()?))).collect(),
         festivals: rows(FESTIVALS).filter_map(|r| calendar::parse_festival(&r)).collect(),
+        given_names: extended("given_names.tsv", GIVEN_NAMES).map(|r| column(&r, 0)).collect(),
         surnames: surnames.into_iter().map(|(s, _)| s).collect(),
         transliteration: lines(TRANSLITERATION).collect(),
     }

@@ -143,8 +143,11 @@ impl<'a> Reading<'a> {
 
     /// Whether a token ends at a position.
     pub fn ends_at(&self, at: usize) -> bool {
+        let text = self.cx.text();
+        // 卫生部门 is cut as 卫生部 and 门; but 工信部门户网站 is no 部门.
+        let department = text.before(at) == '部' && text.at(at) == '门' && !matches!(text.at(at + 1), '户' | '口' | '前' | '外');
         // The tokens of a sentence adjoin.
-        at > self.sentence.start() && (at == self.sentence.end() || self.token_at(at).is_some())
+        at > self.sentence.start() && (at == self.sentence.end() || self.token_at(at).is_some() && !department)
     }
 }
 

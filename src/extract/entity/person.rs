@@ -6,10 +6,10 @@
 
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
-use crate::lexicon::{Hit, Sense, TitleKind, TokenTag};
+use crate::lexicon::{Hit, PlaceLevel, Sense, TitleKind, TokenTag};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
-use super::rules::{FACILITY, ORGANISATION_STRUCTURE, PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
+use super::rules::{FACILITY, ORGANISATION_STRUCTURE, PERSON_FOREIGN, PERSON_GIVEN, PERSON_KNOWN, PERSON_LISTED, PERSON_SPEECH, PERSON_TITLE};
 use super::{Candidate, EntityRef, Reading};
 
 /// Verbs behind the name of somebody who says or does something; two characters, as one is the beginning of too much else.
@@ -175,7 +175,7 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // Behind a Han character a name begins only where a word does: 主席杰罗姆 does not begin with 席.
-    if at > reading.sentence.start() && is_han(text.before(at)) && (reading.token_at(at).is_none() || transliterated(at - 1) && title_before(reading, at).is_none()) {
+    if at > reading.sentence.start() && is_han(text.before(at)) && title_before(reading, at).is_none() && (reading.token_at(at).is_none() || transliterated(at - 1)) {
         return None;
     }
     let mut stop = at;
@@ -333,7 +333,11 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     // 黑客解锁: behind what somebody does for a living stands rather a verb than a name of two characters.
     let doing = before_title == Some(TitleKind::Occupation);
     let strong = credit || before_title.is_some() && !doing;
-    let lengths = if outruns(reading, at) && !credit && !(before_title.is_some() && common_surname(reading, at)) { Vec::new() } else { name_lengths(reading, at, strong) };
+    let lengths = if outruns(reading, at) && !credit && !(before_title.is_some() && common_surname(reading, at)) {
+        Vec::new()
+    } else {
+        name_lengths(reading, at, strong, before_title.is_some() && !doing)
+    };
     for length in lengths {
         let end = at + length;
         let given = text.slice(CharSpan::of(at + 1..end));
@@ -429,18 +433,22 @@ fn surname_len(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// The lengths that a name beginning here can have, the likeliest first; none where it is a word.
-fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
+fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool, titled: bool) -> Vec<usize> {
     let text = reading.cx.text();
     let lexicon = reading.cx.lexicon;
-    // 于东来, 曾学忠: characters that mostly stand for something else are surnames behind a title, in names of three.
-    let grammatical = strong && matches!(text.at(at), '于' | '曾' | '应' | '时');
+    // 于东来, 曾学忠, 安建平: characters that mostly stand for something else are surnames behind a title, in names of three.
+    let grammatical = strong && matches!(text.at(at), '于' | '曾' | '应' | '时' | '安');
     let Some(surname) = surname_len(reading, at).or(grammatical.then_some(1)) else { return Vec::new() };
     // With a title before it a name may hold the beginning of a word (陈发明); without one it may not.
     let verb = |i: usize| SPEECH.iter().any(|s| text.starts_with(i, s)) || !strong && reading.words.at(i).any(|w| w.end - w.start >= 2 && w.end > i + 1 && w.tag == TokenTag::Verb);
     let fits = |i: usize| i < reading.sentence.end() && is_han(text.at(i)) && !NOT_IN_NAME.contains(text.at(i)) && !(VERBISH.contains(text.at(i)) && verb(i));
     let is_word = |length: usize| {
         let word = text.slice(CharSpan::of(at..at + length));
-        lexicon.cost(word).is_some() || !lexicon.senses(word).is_empty()
+        // 主任石峰: behind a title the short form of a county is rather a name, where nothing calls it one.
+        let county = |s: &Sense| matches!(s, Sense::Place(row) if lexicon.place(*row).level == PlaceLevel::County && lexicon.place(*row).name != word);
+        let senses = lexicon.senses(word);
+        let named = titled && !senses.is_empty() && senses.iter().all(county) && !lexicon.is_everyday(word) && !matches!(text.at(at + length), '区' | '县' | '市' | '、');
+        (lexicon.cost(word).is_some() || !senses.is_empty()) && !named
     };
     let begins_word = |i: usize| reading.words.at(i).any(|w| w.end - w.start >= 2 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 13.5));
     let mut lengths = Vec::new();
@@ -461,7 +469,7 @@ fn name_lengths(reading: &Reading<'_>, at: usize, strong: bool) -> Vec<usize> {
     }
     let everyday = |from: usize, to: usize| lexicon.cost(text.slice(CharSpan::of(from..to.min(text.len())))).is_some_and(|cost| cost < 12.0);
     // Words as frequent as 发出 (9.3) and 于是; 东来 (13) is none.
-    lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && !everyday(at + 1, at + 3));
+    lengths.retain(|n| !grammatical || *n == 3 && !everyday(at, at + 2) && (text.at(at) == '安' || !everyday(at + 1, at + 3)));
     // 5000万大学生: without a title a name does not end inside a word of three characters.
     let ends_inside = |end: usize| {
         (at + 1..end).any(|i| reading.words.at(i).any(|w| w.end > end && w.end - w.start >= 3 && lexicon.cost(text.slice(CharSpan::of(w.start..w.end))).is_some_and(|c| c < 14.0)))
@@ -648,5 +656,77 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let honoured = title_behind(reading, next).is_some_and(|k| matches!(k, TitleKind::Academic | TitleKind::Honorific));
     if titled || says || honoured {
         push(reading, out, at, end, if titled { PERSON_TITLE } else { PERSON_SPEECH }, 3);
+    } else if let Some(end) = named_latin(reading, at, end) {
+        push(reading, out, at, end, PERSON_GIVEN, 3);
+    } else if listed_latin(reading, at, out) {
+        push(reading, out, at, end, PERSON_LISTED, 3);
     }
+}
+
+/// What is named after people: Simon Fraser 大学, James Webb 望远镜.
+const NAMED_AFTER: &[&str] = &[
+    "大学",
+    "学院",
+    "学校",
+    "医院",
+    "公司",
+    "集团",
+    "基金会",
+    "研究所",
+    "研究院",
+    "实验室",
+    "律师事务所",
+    "奖",
+    "法案",
+    "机场",
+    "电厂",
+    "球场",
+    "大楼",
+    "望远镜",
+    "号",
+    "品牌",
+    "中心",
+];
+
+/// Where a person's name ends that a given name begins among Latin words, in a Chinese sentence.
+fn named_latin(reading: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
+    let text = reading.cx.text();
+    let (given, rest) = text.slice(CharSpan::of(start..end)).split_once(' ')?;
+    // Eric Hammond Entra: a third word that names something else is none of his.
+    if let Some((_, third)) = rest.split_once(' ')
+        && third.split(' ').any(|w| super::product::is_common(w) && !w.ends_with('.') || !reading.cx.lexicon.senses(w).is_empty())
+    {
+        return None;
+    }
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    // David Mayer, Daniel De Freitas; but no capitals: Marcel LUX.
+    let surname = last.chars().filter(|c| c.is_lowercase()).count() >= 2;
+    let longer = text.at(end) == ' ' && is_latin(text.at(end + 1)) || matches!(text.at(end), '-' | '_' | '.' | '/' | '@') && text.at(end + 1).is_ascii_alphanumeric();
+    // St. Louis Post; but 18. Andy Greenberg.
+    let joined = |c: char| is_latin(c) || matches!(c, '.' | '-' | '_' | '/');
+    let word_before = text.before(start) == ' ' && (is_latin(text.before(start - 1)) || text.before(start - 1) == '.' && is_latin(text.before(start - 2)));
+    let part_of_other = joined(text.before(start)) || word_before;
+    let behind = text.skip_blanks(end);
+    let is_person = surname
+        && !longer
+        && !part_of_other
+        && reading.cx.lexicon.is_given_name(given)
+        && !NAMED_AFTER.iter().any(|w| text.starts_with(behind, w))
+        && text.chars()[reading.sentence.range()].iter().any(|c| is_han(*c));
+    is_person.then_some(end)
+}
+
+/// Whether a person stands before a position, with a mark of a list between.
+fn listed_latin(reading: &Reading<'_>, at: usize, out: &[Candidate]) -> bool {
+    let text = reading.cx.text();
+    let mut mark = at;
+    while text.before(mark) == ' ' {
+        mark -= 1;
+    }
+    let Some(joiner) = ["、", "以及", "和", "与", "及"].iter().find(|w| text.ends_with(mark, w)) else { return false };
+    let mut end = mark - joiner.chars().count();
+    while text.before(end) == ' ' {
+        end -= 1;
+    }
+    out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() == end)
 }

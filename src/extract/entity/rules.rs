@@ -108,6 +108,20 @@ rules! { "mentions";
         not "Nouns that begin with a surname's character.",
         example "贺敬川在致辞中表示，要夯实产业根基。"
     }
+    PERSON_GIVEN = "entity.person.given" {
+        "People by their given names in Latin letters.",
+        matches "Two to four Latin words of which the first is a given name (David Mayer), in a Chinese sentence.",
+        yields "PERSON.",
+        not "Given names that are words or brands as often; names before a word for a body, a prize or a building (Simon Fraser 大学).",
+        example "演员的名字取自 David Mayer。"
+    }
+    PERSON_LISTED = "entity.person.listed" {
+        "People in Latin letters beside others.",
+        matches "Two to four Latin words behind a person and 、, 和 or 与.",
+        yields "PERSON.",
+        not "A single word; words of general use.",
+        example "研究员Cédric Pernet和Jaromír Horejsí发现了漏洞。"
+    }
     PERSON_FOREIGN = "entity.person.foreign" {
         "Foreign names in Chinese characters, with the dot between their parts.",
         matches "Runs of transliteration characters joined by ·.",

@@ -90,6 +90,16 @@ fn names() {
         ("4nebulark 是一款托管工具。", &[]),
         ("该网关是一款新产品，智能网关是一款设备。", &[]),
         ("威努特主机防护系统是一款软件。\n威努特官网是一款。", &["PRODUCT 威努特主机防护系统", "ORG 威努特"]),
+        // What a text calls a company before its name is none of the name.
+        (
+            "日本科技巨头卡西欧公司、英国宽带提供商英国电信集团，油田服务商美国哈里伯顿公司。",
+            &["GPE 日本", "ORG 卡西欧公司", "GPE 英国", "ORG 英国电信集团", "GPE 美国", "ORG 哈里伯顿公司"],
+        ),
+        (
+            "美国威胁情报公司 Greynoid 报告，朝鲜国家黑客组织Citrino行动，欧洲汽车制造商协会发文。",
+            &["GPE 美国", "ORG Greynoid", "GPE 朝鲜", "ORG Citrino", "ORG 欧洲汽车制造商协会"],
+        ),
+        ("促使英国的卫生部门宣布，国防部门与工信部门户网站。", &["GPE 英国", "ORG 工信部"]),
         ("杭州云图软件有限公司设备管控平台存在SQL注入漏洞。", &["ORG 杭州云图软件有限公司", "PRODUCT 设备管控平台"]),
         ("杭州云图软件有限公司产品存在争议，未发现漏洞。", &["ORG 杭州云图软件有限公司"]),
         ("印度联邦政府和邦政府表态，凝聚智慧与力量。", &["ORG 印度联邦政府"]),
@@ -171,6 +181,14 @@ fn people() {
         ("王立平副总裁、赖洪波董事长、宁宇轩副总经理到场。", &["PERSON 王立平", "PERSON 赖洪波", "PERSON 宁宇轩"]),
         ("前实习生田文博道歉，中国信息安全测评中心孙立诚处长到场。", &["PERSON 田文博", "ORG 中国信息安全测评中心", "PERSON 孙立诚"]),
         ("战略副总裁Vishnuhotla表示，数据安全处处长魏连，不同学段青少年与5000万大学生参加。", &["PERSON Vishnuhotla", "PERSON 魏连"]),
+        // A given name in Latin letters, and who stands beside a person.
+        ("演员的名字取自 Dennis Marovik，Sergey Fralov与Ashkan Hosseinpour写道。", &["PERSON Dennis Marovik", "PERSON Sergey Fralov", "PERSON Ashkan Hosseinpour"]),
+        ("19. Paul J. Farrow：顾问。St. Louis Posten，Brian Kessler 大学，Eric Hamlin Entra，Marcel LUX。", &["PERSON Paul J. Farrow", "ORG Brian Kessler 大学", "PRODUCT Entra"]),
+        ("Dennis Marovik reads English.", &[]),
+        ("研究员Bohumil Krejča和Jaromír Hora发现，Hora补充。", &["PERSON Bohumil Krejča", "PERSON Jaromír Hora", "PERSON Hora"]),
+        // Behind a title stand surnames that are mostly words, and names that are a county's.
+        ("网络空间安全学院院长安国平致辞，研究中心主任石峰等多位专家到场，主任安全意识强。", &["PERSON 安国平", "PERSON 石峰"]),
+        ("德国外交部长安娜莱娜·贝尔纳克访问。", &["ORG 德国外交部", "PERSON 安娜莱娜·贝尔纳克"]),
         ("北京市经济和信息化局副局长毛东军代表主办单位与清华大学签约。", &["ORG 北京市经济和信息化局", "PERSON 毛东军", "ORG 清华大学"]),
     ];
     holds(table, read);

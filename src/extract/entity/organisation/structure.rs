@@ -1,7 +1,7 @@
 //! Decides which words with an organisation's suffix name one: something proper must stand before the suffix.
 
 use crate::lexicon::{OrganisationKind, OrganisationSuffix, Sense, TokenTag};
-use crate::text::{CharSpan, is_han};
+use crate::text::{CharSpan, is_han, is_latin};
 
 use super::super::product::is_common;
 use super::super::rules::ORGANISATION_STRUCTURE;
@@ -60,6 +60,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     let mut place_end = None;
     // Whether a word that describes no kind stands between the proper one and the suffix.
     let (mut distinct, mut distinct_at_proper, mut country) = (false, false, false);
+    // Whether another proper word stands behind the first.
+    let mut others = false;
     let mut modifiers = 0;
     // 中国扶贫基金会: what a society does stands straight before the suffix.
     let society = suffix.strong && ["协会", "基金会", "学会", "联合会", "促进会", "研究会"].contains(&suffix.suffix);
@@ -98,6 +100,14 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         {
             break;
         }
+        // 日本科技巨头尼得科公司: behind what a company is called stands its name.
+        if modifiers > 0 && matches!(suffix.suffix, "公司" | "集团") && DESCRIBING.iter().any(|w| word.ends_with(w)) {
+            // 油田服务商美国哈里伯顿公司: its country is named beside it.
+            let first = i + 1 + usize::from(is_place(reading, reading.word(i + 1)));
+            let name = reading.tokens.get(first)?;
+            let bare = is_trade(reading.word(first)) || name.tag == TokenTag::Mark || name.span.start() >= suffix_start;
+            return (!bare).then_some(name.span.start());
+        }
         // Kraken勒索软件组织: behind the name of a group what it does is no part of the name.
         let many = cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::AmbiguousOrganisation(_)));
         if suffix.kind == OrganisationKind::HackerGroup && (organisation || many || token.tag == TokenTag::Latin) {
@@ -113,6 +123,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
             && (!is_han(text.before(start)) || matches!(text.before(start), '由' | '和' | '与' | '及' | '在' | '向'));
         let named = place || organisation || PROPER_HEADS.contains(&word) || level;
         if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) && !is_common(word) {
+            others = proper.is_some() && !country;
             proper = Some(start);
             place_end = place.then_some(word_end);
             country = is_country(reading, word);
@@ -127,6 +138,14 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         && (behind.tag == TokenTag::Latin || is_organisation(reading, text.slice(behind.span)))
     {
         return Some(behind.span.start());
+    }
+    // 美国威胁情报公司 GreyNoise: a country and a trade say what the name behind them is.
+    let next = text.skip_blanks(end);
+    if country && !others && matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup) && next - end <= 1 && text.at(next).is_ascii_uppercase() {
+        let word_end = (next..).find(|i| !is_latin(text.at(*i))).unwrap_or(next);
+        if !is_common(text.slice(CharSpan::of(next..word_end))) {
+            return None;
+        }
     }
     // 美国公司, 英国网络安全公司, 国际律师事务所: a country and a kind describe; a name needs more.
     let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
@@ -146,6 +165,9 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     }
     Some(start)
 }
+
+/// What a text calls companies before it names them.
+const DESCRIBING: &[&str] = &["巨头", "厂商", "运营商", "制造商", "提供商", "供应商", "服务商", "零售商", "经销商", "开发商", "龙头", "独角兽"];
 
 /// What is done with a society, rather than what it does: 加入协会.
 pub(super) const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];
