@@ -61,7 +61,13 @@ fn what_a_figure_is_about() {
         // Who finds is not what is found; who fines not who is fined; a field is no subject.
         ("研究人员检测到IPFS流量与上季度相比增长了178%。", &["IPFS流量|增长|178%|-..-|actual"]),
         ("研究人员监测到200次攻击。", &["研究人员|监测到攻击|200次|-..-|actual"]),
-        ("监管机构对Meta处以300万欧元罚款。", &["Meta|处以罚款|300万欧元|-..-|actual"]),
+        ("监管机构对Meta处以300万欧元罚款。", &["Meta|罚款|300万欧元|-..-|actual"]),
+        // What a sum is of, and what is counted behind a long modifier; who suffers, without what.
+        ("腾讯拒绝支付黑客提出的300万美元的赎金。", &["腾讯|赎金|300万美元|-..-|actual"]),
+        ("该公司得到了30亿美元的直接补助。", &["该公司|直接补助|30亿美元|-..-|actual"]),
+        ("谷歌下架了约12万个不针对最新接口的应用程序。", &["谷歌|下架不针对最新接口的应用程序|12万个|-..-|actual"]),
+        ("论坛汇聚了20多位业界知名院士。", &["论坛|业界知名院士|20多位|-..-|actual"]),
+        ("腾讯遭遇勒索软件攻击，导致30GB数据泄露。", &["腾讯|数据泄露|30GB|-..-|actual"]),
         ("智驾配置方面，该车配备10个摄像头。", &["-|摄像头|10个|-..-|actual"]),
         ("此次更新共修复漏洞60个，包括55个补丁程序。", &["此次更新|修复漏洞|60个|-..-|actual", "此次更新|补丁程序|55个|-..-|actual"]),
         // What a phrase ends in.

@@ -189,13 +189,15 @@ impl SentenceView<'_> {
                     TokenTag::Number => true,
                     TokenTag::Locality => word.chars().count() >= 2,
                     TokenTag::Pronoun => at == start && !matches!(word, "其中" | "什么" | "这里" | "那里" | "如何"),
+                    // 85亿美元的直接补助.
+                    TokenTag::Adverb if matches!(word, "直接" | "间接" | "实际") && at + 1 < ceiling && self.is_nominal(self.unit(clause, at + 1)) => true,
                     TokenTag::Adverb => {
                         !matches!(word, "将" | "已" | "会" | "曾" | "正" | "也" | "都" | "仍" | "还" | "已经" | "均" | "就" | "又") && self.modifies(clause, at, ceiling)
                     }
                     // 欺骗漏洞, 上市企业: a verb that opens a compound.
                     TokenTag::Verb if at == start && !open && word.chars().count() == 2 && at + 1 < ceiling && self.is_nominal(self.unit(clause, at + 1)) => true,
                     TokenTag::Verb => {
-                        matches!(word, "相关" | "有关" | "受访" | "上市")
+                        matches!(word, "相关" | "有关" | "受访" | "上市" | "知名" | "著名" | "资深")
                             || !matches!(word, "是" | "位于" | "为" | "成为" | "有" | "属于") && (open || last_noun != Some(at)) && self.modifies(clause, at, ceiling)
                     }
                     TokenTag::Preposition => last_noun.is_none() && self.modifies(clause, at, ceiling),

@@ -432,7 +432,7 @@ pub(super) const EXISTENCE: &[&str] = &[
 /// Words that the word list calls nouns and that act between two nouns.
 pub(super) const ACTING: &[&str] = &[
     "利用", "指控", "出售", "发动", "影响", "威胁", "突破", "调整", "采用", "提供", "监控", "冲击", "援引", "警告", "攻击", "窃取", "实施", "起诉", "支持", "占据", "吸引", "需求",
-    "致力", "涉及",
+    "致力", "涉及", "遭遇", "经历", "花费", "充满", "凸显", "证实", "证明",
 ];
 
 /// Of these, what a noun phrase may end in: 软件供应链攻击在2021年快速增长.

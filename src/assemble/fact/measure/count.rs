@@ -11,6 +11,9 @@ use crate::assemble::fact::rules::{AGE, METRIC_REACHES, VALUE_OF_NOUN};
 /// Ends of nouns for people, whom 名, 位 and 人 count.
 pub(super) const PEOPLE_ENDS: &[char] = &['者', '员', '人', '户', '客', '师', '家', '生', '民', '众', '工', '官', '兵', '长', '手', '粉', '友'];
 
+/// Verbs that say of a sum only that there is one.
+const LIGHT: &[&str] = &["处以", "开出", "作出", "做出", "给予", "予以", "判处", "遭受"];
+
 /// The age of a person: 26岁的张三, 张三（26岁）.
 pub(super) fn aged(slot: &Slot<'_, '_>) -> Option<Found> {
     let view = slot.view;
@@ -53,7 +56,9 @@ pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(
             return false;
         }
         // A modifier with a verb goes on to its noun.
-        if (start..*at).any(|i| slot.is_verb(i) || view.unit(slot.clause, i).tag == TokenTag::Adjective && i + 1 == *at) {
+        // 150万个不针对最新API的应用程序: so does one with a preposition.
+        let opens = |i: usize| slot.of(i) == Some(Of::Word) && view.unit(slot.clause, i).tag == TokenTag::Preposition;
+        if (start..*at).any(|i| slot.is_verb(i) || opens(i) || view.unit(slot.clause, i).tag == TokenTag::Adjective && i + 1 == *at) {
             return false;
         }
         let last = slot.text(*at - 1, *at).chars().last().unwrap_or(' ');
@@ -234,7 +239,9 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
             from -= 1;
         }
         let bare = reached && from + 1 == floor && !slot.is_verb(from.saturating_sub(1));
-        let content = !view.only_exists(unit) && !matches!(verb, "超" | "破" | "等") && !bare;
+        // 处以100万元罚款, 黑客提出的5000万美元赎金: the sum is of the fine and of the ransom.
+        let of_noun = !slot.counts() && (LIGHT.contains(&verb) || slot.says(slot.at - 1) == "的");
+        let content = !view.only_exists(unit) && !matches!(verb, "超" | "破" | "等") && !bare && !of_noun;
         // 收集、整理: verbs joined; 累计注册, 新增开放: two verbs.
         while content
             && from > slot.head
