@@ -175,7 +175,17 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // Behind a Han character a name begins only where a word does: 主席杰罗姆 does not begin with 席.
-    if at > reading.sentence.start() && is_han(text.before(at)) && title_before(reading, at).is_none() && (reading.token_at(at).is_none() || transliterated(at - 1)) {
+    // 党派人士夸西·克沃滕: what a whole word ends in is no part of the name.
+    let behind_word = || {
+        let word = reading.token_at(at).and_then(|t| t.checked_sub(1)).map(|t| reading.tokens[t]);
+        // 路易斯·贝亚德: 路易 is a word, too.
+        word.is_some_and(|w| w.span.len() >= 2 && matches!(w.tag, TokenTag::Noun | TokenTag::Verb | TokenTag::VerbNoun) && !w.span.range().all(transliterated))
+    };
+    if at > reading.sentence.start()
+        && is_han(text.before(at))
+        && title_before(reading, at).is_none()
+        && (reading.token_at(at).is_none() || transliterated(at - 1) && !behind_word())
+    {
         return None;
     }
     let mut stop = at;
@@ -378,6 +388,20 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
             _ => continue,
         };
         push(reading, out, at, end, rule, 2);
+        return;
+    }
+    // 约翰逊先生: three characters or more before a form of address.
+    let addressed = || {
+        let run = (at..at + 7).take_while(|i| reading.cx.lexicon.is_transliteration(text.at(*i))).count();
+        let end = at + run;
+        let behind = ["先生", "女士", "夫人"].iter().any(|w| text.starts_with(end, w));
+        (run >= 3 && behind && !is_known_other(reading, at, end)).then_some(end)
+    };
+    if !reading.cx.lexicon.is_transliteration(text.before(at))
+        && !matches!(text.at(at), '年' | '月' | '当' | '让' | '由' | '和' | '对' | '给' | '称' | '向' | '是' | '以' | '而')
+        && let Some(end) = addressed()
+    {
+        push(reading, out, at, end, PERSON_TITLE, 2);
         return;
     }
     // A transliterated name without a dot: 总统特朗普, 首席执行官扎克伯格.
