@@ -14,8 +14,11 @@ use super::{Candidate, EntityRef, Reading};
 /// How long the nouns behind the company are at most, in characters.
 const LONGEST: usize = 20;
 
+/// How long the abbreviation behind such a name is at most.
+const LONGEST_CODE: usize = 6;
+
 /// What the names end in.
-const KINDS: &[&str] = &["平台", "系统", "网关", "防火墙", "引擎", "一体机", "智能体", "大模型", "解决方案"];
+const KINDS: &[&str] = &["平台", "系统", "网关", "防火墙", "引擎", "一体机", "智能体", "大模型", "解决方案", "工具", "传感器", "探针"];
 
 /// Words that describe and make no name: 旗下客户支持系统, 相关产品和平台.
 const DESCRIBING: &[&str] = &[
@@ -142,7 +145,10 @@ fn name_end(reading: &Reading<'_>, from: usize) -> Option<usize> {
             TokenTag::Unknown => word == "反" || word == "零",
             _ => joins || matches!(word, "下一代" | "新一代" | "零信任" | "反"),
         };
-        // A Latin word behind the whole name is another of its names: 主机安全检测响应平台CWPP.
+        // 主机安全检测响应平台CWPP: its abbreviation, straight behind it.
+        if end == Some(token.span.start()) && token.tag == TokenTag::Latin && token.span.len() <= LONGEST_CODE && word.chars().all(|c| c.is_ascii_uppercase()) {
+            return Some(token.span.end());
+        }
         if !nominal || token.span.end() - from > LONGEST || end.is_some() && token.tag == TokenTag::Latin {
             break;
         }

@@ -646,13 +646,17 @@ fn latin(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         push(reading, out, at, end, PERSON_SPEECH, 3);
         return;
     }
-    // 副总裁Vishnubhotla表示: one name between an office and a verb of saying.
+    // 副总裁Vishnubhotla表示, 安全运营负责人Yanger: one name behind what its bearer is.
     let word = text.slice(CharSpan::of(at..end));
+    let whole = !matches!(text.at(end), '-' | '_' | '.' | '·' | '“' | '/' | '+') && !text.at(end).is_ascii_digit() && !is_latin(text.at(behind_blank));
     let office = parts == 1
-        && word.len() >= 5
+        && whole
+        && (word.len() >= 5 || reading.cx.lexicon.is_given_name(word))
         && word[1..].chars().all(|c| c.is_ascii_lowercase())
-        && title_before(reading, at - gap).is_some_and(|kind| kind != TitleKind::Occupation)
-        && strong_speech(text, behind_blank)
+        && is_han(text.before(at - gap))
+        && title_before(reading, at - gap).is_some()
+        // 代表 Episource 的客户: a verb as often.
+        && !text.ends_with(at - gap, "代表")
         && !super::product::is_common(word);
     if office && !is_known_other(reading, at, end) {
         push(reading, out, at, end, PERSON_TITLE, 3);

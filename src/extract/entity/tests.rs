@@ -90,6 +90,9 @@ fn names() {
         ("4nebulark 是一款托管工具。", &[]),
         ("该网关是一款新产品，智能网关是一款设备。", &[]),
         ("威努特主机防护系统是一款软件。\n威努特官网是一款。", &["PRODUCT 威努特主机防护系统", "ORG 威努特"]),
+        ("部署【深信服终端安全检测平台CWXP】和绿盟科技自动化渗透测试工具。", &["PRODUCT 深信服终端安全检测平台CWXP", "PRODUCT 绿盟科技自动化渗透测试工具"]),
+        ("OpenAI所追求的目标，正如Rapid7所解释的，中国科学院软件研究所发文。", &["ORG OpenAI", "ORG Rapid7", "ORG 中国科学院软件研究所"]),
+        ("北京天御云图科技有限公司开发中心存在越权漏洞。", &["ORG 北京天御云图科技有限公司"]),
         // What a text calls a company before its name is none of the name.
         (
             "日本科技巨头卡西欧公司、英国宽带提供商英国电信集团，油田服务商美国哈里伯顿公司。",
@@ -148,6 +151,7 @@ fn events() {
         ("2024年(第十三届)电信行业网络安全年会举办。", &["EVENT 2024年(第十三届)电信行业网络安全年会"]),
         // What is no event of its own.
         ("数据在俄罗斯黑客论坛上出售，火绒官方论坛有说明。", &["GPE 俄罗斯", "ORG 火绒"]),
+        ("绿盟科技勇夺“强盾杯”高阶技术专项赛一等奖。", &["ORG 绿盟科技", "EVENT “强盾杯”高阶技术专项赛"]),
         ("成果多次在国际峰会、全球顶级大会展示。", &[]),
         ("第七届大赛由高校承办。", &[]),
         ("他说：“制定应急预案，并定期进行演练”。", &[]),
@@ -186,6 +190,9 @@ fn people() {
         ("19. Paul J. Farrow：顾问。St. Louis Posten，Brian Kessler 大学，Eric Hamlin Entra，Marcel LUX。", &["PERSON Paul J. Farrow", "ORG Brian Kessler 大学", "PRODUCT Entra"]),
         ("Dennis Marovik reads English.", &[]),
         ("研究员Bohumil Krejča和Jaromír Hora发现，Hora补充。", &["PERSON Bohumil Krejča", "PERSON Jaromír Hora", "PERSON Hora"]),
+        // One Latin name behind what its bearer is.
+        ("安全运营负责人Yangerson、高级工程师Kevin揭秘，负责人Coolc到场；CISO Copilotes上线，代表 Sourcelio 的客户。", &["PERSON Yangerson", "PERSON Kevin", "PERSON Coolc"]),
+        ("党派人士夸西·克沃腾，路易斯·贝亚克，对约翰逊先生的批评，2027年海泽尔女士百岁。", &["PERSON 夸西·克沃腾", "PERSON 路易斯·贝亚克", "PERSON 约翰逊", "PERSON 海泽尔"]),
         // Behind a title stand surnames that are mostly words, and names that are a county's.
         ("网络空间安全学院院长安国平致辞，研究中心主任石峰等多位专家到场，主任安全意识强。", &["PERSON 安国平", "PERSON 石峰"]),
         ("德国外交部长安娜莱娜·贝尔纳克访问。", &["ORG 德国外交部", "PERSON 安娜莱娜·贝尔纳克"]),

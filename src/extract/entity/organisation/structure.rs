@@ -40,8 +40,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 || end - start == 1 && (start - holder.span.start() < 2 || holder.tag != TokenTag::Noun));
         // 朝鲜对外部挑战: 部 of 外部, not of 对外联络部.
         let outside = text.ends_with(end, "外部") || text.ends_with(end, "内部");
+        // DeepSeek所追求的: a particle.
+        let particle = suffix.suffix == "所" && !is_han(text.before(start));
         // 上海证券交易所科创板.
-        if continues || held || outside || text.starts_with(start, "科创") {
+        if particle || continues || held || outside || text.starts_with(start, "科创") {
             continue;
         }
         if let Some(name_start) = left_edge(reading, start, suffix, end) {

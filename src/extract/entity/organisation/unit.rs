@@ -91,7 +91,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let attackers = |c: &Candidate| matches!(c.entity.sense, Some(Sense::Organisation(row)) if reading.cx.lexicon.organisation(row).kind == OrganisationKind::HackerGroup);
     let whole: Vec<CharSpan> = out.iter().filter(|c| c.entity.entity_type == EntityType::Org && !attackers(c)).map(|c| c.span).collect();
     for span in whole {
-        if let Some(end) = police_part(reading, span).or_else(|| part(reading, span.end())).or_else(|| latin_part(reading, span)) {
+        // 有限公司开发中心存在未授权访问漏洞: what has the flaw is a product.
+        let flawed =
+            |end: &usize| reading.cx.text().starts_with(*end, "存在") && reading.cx.text().slice(CharSpan::of(*end..reading.sentence.end().min(*end + 24))).contains("漏洞");
+        if let Some(end) = police_part(reading, span).or_else(|| part(reading, span.end())).or_else(|| latin_part(reading, span)).filter(|end| !flawed(end)) {
             push(reading, out, CharSpan::of(span.start()..end), ORGANISATION_UNIT, 2);
         }
     }
