@@ -96,6 +96,9 @@ const VERBISH: &str = "说称表出主致提指认介强分透坦发作接向据
 /// Surnames rarer than this are rather characters of other words; 习 stands at 430.
 const COMMON_SURNAME_RANK: u32 = 460;
 
+/// The cost of the most frequent word that may begin a name behind a title: 黄海 has 12.3, 高度 9.9.
+const RARE_WORD: f32 = 11.5;
+
 /// What bears a foreign name before it: 珍·古道尔研究所, 拉萨罗·卡德纳斯港. The length of its kind, and what it is.
 fn named_after(text: &Text, at: usize) -> Option<(usize, EntityType, RuleId)> {
     const BODIES: &[&str] = &["研究所", "研究院", "公司", "基金会", "大学", "学院", "医院", "律师事务所"];
@@ -360,7 +363,10 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         let loose = matches!(text.before(end), '则' | '却' | '便' | '仍' | '即' | '们' | '来' | '地' | '它' | '上');
         // 编辑：左右里: what a credit and the end of the line leave is a name.
         let credited = credit && matches!(text.at(end), '\n' | '\0');
-        if length == 3 && surname_len(reading, at) == Some(1) && (reading.cx.lexicon.is_everyday(begins) && !credited || loose && !strong) {
+        // 总裁黄海军: behind a title a rare word is rather a name's beginning, unless a level of a place follows it (书记黄山市).
+        let rare = before_title.is_some() && !doing && common_surname(reading, at) && reading.cx.lexicon.cost(begins).is_some_and(|cost| cost > RARE_WORD);
+        let rare = rare && !matches!(text.before(end), '市' | '省' | '县' | '区' | '州' | '镇' | '地' | '内' | '里' | '上' | '下' | '中' | '外');
+        if length == 3 && surname_len(reading, at) == Some(1) && (reading.cx.lexicon.is_everyday(begins) && !credited && !rare || loose && !strong) {
             continue;
         }
         // 民警向支付公司求证: a frequent word behind a rare surname.
@@ -573,8 +579,30 @@ fn author_line(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// Whether a line says who wrote it, and the position stands behind the word that says so: 文 | 周杨 黄媛媛.
 fn by_line(reading: &Reading<'_>, at: usize) -> bool {
-    const WORDS: &[&str] =
-        &["文", "作者", "撰文", "供稿", "编译", "责任编辑", "责编", "编辑", "审核", "校对", "记者", "翻译", "整理", "嘉宾", "分享嘉宾", "主持人", "主讲人", "演讲人", "讲师"];
+    const WORDS: &[&str] = &[
+        "文",
+        "作者",
+        "撰文",
+        "供稿",
+        "排版",
+        "供稿&排版",
+        "供稿、排版",
+        "编译",
+        "责任编辑",
+        "责编",
+        "编辑",
+        "审核",
+        "校对",
+        "记者",
+        "翻译",
+        "整理",
+        "嘉宾",
+        "分享嘉宾",
+        "主持人",
+        "主讲人",
+        "演讲人",
+        "讲师",
+    ];
     let text = reading.cx.text();
     let start = reading.sentence.start();
     if at - start > 40 || !matches!(text.before(at), ' ' | '|' | '｜' | '：' | ':' | '丨' | '/' | '、') {

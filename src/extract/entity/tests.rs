@@ -93,6 +93,8 @@ fn names() {
         ("部署【深信服终端安全检测平台CWXP】和绿盟科技自动化渗透测试工具。", &["PRODUCT 深信服终端安全检测平台CWXP", "PRODUCT 绿盟科技自动化渗透测试工具"]),
         ("OpenAI所追求的目标，正如Rapid7所解释的，中国科学院软件研究所发文。", &["ORG OpenAI", "ORG Rapid7", "ORG 中国科学院软件研究所"]),
         ("北京天御云图科技有限公司开发中心存在越权漏洞。", &["ORG 北京天御云图科技有限公司"]),
+        ("来自佐治亚理工学院、德国国际大学的研究人员和洛杉矶联合学区。", &["ORG 佐治亚理工学院", "ORG 德国国际大学", "ORG 洛杉矶联合学区"]),
+        ("中心联合国内企业，向欧洲经济区传输，联合国通过了决议。", &["LOC 欧洲经济区", "ORG 联合国"]),
         // What a text calls a company before its name is none of the name.
         (
             "日本科技巨头卡西欧公司、英国宽带提供商英国电信集团，油田服务商美国哈里伯顿公司。",
@@ -190,6 +192,9 @@ fn people() {
         ("19. Paul J. Farrow：顾问。St. Louis Posten，Brian Kessler 大学，Eric Hamlin Entra，Marcel LUX。", &["PERSON Paul J. Farrow", "ORG Brian Kessler 大学", "PRODUCT Entra"]),
         ("Dennis Marovik reads English.", &[]),
         ("研究员Bohumil Krejča和Jaromír Hora发现，Hora补充。", &["PERSON Bohumil Krejča", "PERSON Jaromír Hora", "PERSON Hora"]),
+        // Behind a title a rare word may begin a name.
+        ("执行总裁黄海军就成果作了总结，指挥官简短地回答，书记黄山市人。", &["PERSON 黄海军", "GPE 黄山市"]),
+        ("供稿&排版：王晨越、汪亦宁", &["PERSON 王晨越", "PERSON 汪亦宁"]),
         // One Latin name behind what its bearer is.
         ("安全运营负责人Yangerson、高级工程师Kevin揭秘，负责人Coolc到场；CISO Copilotes上线，代表 Sourcelio 的客户。", &["PERSON Yangerson", "PERSON Kevin", "PERSON Coolc"]),
         ("党派人士夸西·克沃腾，路易斯·贝亚克，对约翰逊先生的批评，2027年海泽尔女士百岁。", &["PERSON 夸西·克沃腾", "PERSON 路易斯·贝亚克", "PERSON 约翰逊", "PERSON 海泽尔"]),

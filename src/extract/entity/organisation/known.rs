@@ -90,6 +90,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if is_latin(text.at(at)) && (of_path || reading.in_code(at, hit.end)) {
                 continue;
             }
+            // 联合国内企业 is cut at 联合国.
+            if text.ends_with(hit.end, "联合国") && text.at(hit.end) == '内' {
+                continue;
+            }
             // 国会议员, 国会山: a part of another word.
             if text.ends_with(hit.end, "国会") && (text.starts_with(hit.end, "议员") || text.at(hit.end) == '山') {
                 continue;

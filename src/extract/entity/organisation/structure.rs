@@ -153,7 +153,9 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     let generic = matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup | OrganisationKind::Institution)
         && !["研究院", "科学院", "工程院", "协会", "商会", "基金会", "红十字会", "中央银行"].iter().any(|w| suffix.suffix.ends_with(w))
         || matches!(suffix.suffix, "法院" | "当局" | "警方" | "组织" | "部队" | "党" | "军团" | "军");
-    if country && generic && !distinct_at_proper {
+    // 德国国际大学: but not 美国大学.
+    let university = suffix.suffix.ends_with("大学") && suffix_start > start + 2 && reading.token_at(start).is_some_and(|t| reading.tokens[t].span.end() < suffix_start);
+    if country && generic && !distinct_at_proper && !university {
         return None;
     }
     // 旧金山联邦法院: the courts of a place; the name of one says more (人民法院, 高等法院).
