@@ -481,7 +481,7 @@ impl<'a> Reader<'a> {
             && upper.scaled
             && (matches!(text.at(text.skip_blanks(lower_end)), '~' | '～' | '-' | '—' | '至')
                 || text.at(text.skip_blanks(lower_end)) == '到' && (0..8).any(|i| text.starts_with(upper_span.end() + i, "不等")));
-        if own.as_ref().is_some_and(|u| u.unit != unit.unit) && scaled.is_none() || !unit.in_surface && written_before_range != '-' && !both_scaled {
+        if own.as_ref().is_some_and(|u| u.unit != unit.unit) && scaled.is_none() || !unit.in_surface && !matches!(written_before_range, '-' | '~' | '～') && !both_scaled {
             return None;
         }
         // 320MHz至6GHz: in the unit of the lower end.

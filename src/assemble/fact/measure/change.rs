@@ -88,6 +88,9 @@ pub(in crate::assemble::fact) const CHANGES: &[(&str, bool)] = &[
     ("少", false),
 ];
 
+/// Adjectives that say a change of a share or a multiple: 可能性高21%, 便宜60%.
+const COMPARATIVES: &[&str] = &["高", "低", "多", "便宜", "快", "慢"];
+
 /// Adverbs that stand with a verb of change and belong to the metric: 同比增长.
 pub(super) const WITH_CHANGE: &[&str] =
     &["同比", "环比", "累计", "年均", "月均", "日均", "复合", "收盘", "收", "净", "平均", "逐年", "年", "均", "同期", "合计", "盘中", "每年", "每日"];
@@ -177,7 +180,7 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     }
     // 可能性高21%: of a share or multiple 高 and 低 say a change.
     let relative = is_relative(value);
-    let is_change = |word: &str| CHANGES.iter().any(|(c, _)| *c == word) || relative && matches!(word, "高" | "低" | "多");
+    let is_change = |word: &str| CHANGES.iter().any(|(c, _)| *c == word) || relative && COMPARATIVES.contains(&word);
     let mut end = slot.at;
     while end > slot.head
         && (matches!(
@@ -244,6 +247,8 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
             start -= 1;
         } else if let Some(from) = comparison_before(slot, start) {
             compared_with = Some(slot.stretch(from, start));
+            start = from;
+        } else if let Some(from) = other_before(slot, start).filter(|_| COMPARATIVES.contains(&verb.as_str())) {
             start = from;
         } else {
             break;
@@ -339,6 +344,15 @@ pub(super) fn earlier_measure(slot: &Slot<'_, '_>) -> Option<(Option<CharSpan>, 
         let measured = view.is_measure(view.unit(clause, to - 1)) && measure < to;
         measured.then(|| ((about > from).then(|| view.stretch(clause, from, about)), view.stretch(clause, measure, to)))
     })
+}
+
+/// Where 比 with another thing stands that ends at a unit: 比 GPT-3.5 Turbo 便宜60%.
+fn other_before(slot: &Slot<'_, '_>, end: usize) -> Option<usize> {
+    const FARTHEST: usize = 8;
+    let from = (end.saturating_sub(FARTHEST).max(slot.head)..end).rev().find(|at| matches!(slot.says(*at), "比" | "比起" | "要比"))?;
+    let other = from + 1 < end && (from + 1..end).all(|at| slot.is_nominal(at) || matches!(slot.says(at), " " | "的" | "也" | "要" | "还要" | "更" | "、"));
+    let adverb = |at: usize| at > slot.head && matches!(slot.says(at - 1), "要" | "还" | "也" | "却" | "还要" | "则" | " ");
+    other.then(|| (slot.head..=from).rev().find(|at| !adverb(*at)).unwrap_or(from))
 }
 
 /// Where a comparison that ends at a unit begins: 较上月, 比上年同期, 与前一年相比.

@@ -128,7 +128,8 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
             return Some(Found { span, text: view.slice(span).to_owned(), about: About::Phrase(slot.stretch(start, start + leading)), time: None, shares: None, rule });
         }
     }
-    let named = (start..end).any(|at| matches!(slot.of(at), Some(Of::Name(_))));
+    // 境内受害主机1.2万台，境外3000台.
+    let named = (start..end).any(|at| matches!(slot.of(at), Some(Of::Name(_)))) || start + 1 == end && view.is_realm(view.unit(slot.clause, start));
     if let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && same_unit(slot, claims, *p) && (named || !slot.counts())) {
         let of = &claims[previous];
         return Some(Found { span: of.metric, text: of.metric_text.clone(), about, time: None, shares: Some(previous), rule: COORDINATED });
@@ -212,6 +213,9 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
     // A bare verb says what is measured of money, quotations and people (净买入, 报, 逮捕三人); of other counts and shares it says nothing.
     let telling = matches!(slot.quantity.value.kind, QuantityKind::Money | QuantityKind::Point | QuantityKind::Price)
         || matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:版" | "count:稿");
+    // 累计感染170039次: how often it was done in all.
+    let summed = slot.quantity.value.unit == "count:次" && word.chars().count() == 2 && (from..slot.at).any(|at| matches!(slot.says(at), "累计" | "共" | "共计" | "总共"));
+    let telling = telling || summed;
     let short = word.chars().count() == 1 && !matches!(word, "报" | "涨" | "跌" | "投" | "赔" | "罚" | "赚" | "亏" | "捐" | "耗");
     if !telling || short || word.ends_with('有') {
         return None;
