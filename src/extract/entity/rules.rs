@@ -120,7 +120,7 @@ rules! { "mentions";
         matches "Two to four Latin words behind a person and 、, 和 or 与.",
         yields "PERSON.",
         not "A single word; words of general use.",
-        example "研究员Cédric Pernet和Jaromír Horejsí发现了漏洞。"
+        example "研究员Cédric Pernet和Ashkan Hosseinpour发现了漏洞。"
     }
     PERSON_FOREIGN = "entity.person.foreign" {
         "Foreign names in Chinese characters, with the dot between their parts.",
