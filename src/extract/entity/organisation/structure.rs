@@ -143,7 +143,13 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     }
     // 美国威胁情报公司 GreyNoise: a country and a trade say what the name behind them is.
     let next = text.skip_blanks(end);
-    if country && !others && matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup) && next - end <= 1 && text.at(next).is_ascii_uppercase() {
+    if country
+        && !others
+        && matches!(suffix.kind, OrganisationKind::Company | OrganisationKind::HackerGroup)
+        && next - end <= 1
+        && next < reading.sentence.end()
+        && text.at(next).is_ascii_uppercase()
+    {
         let word_end = (next..).find(|i| !is_latin(text.at(*i))).unwrap_or(next);
         if !is_common(text.slice(CharSpan::of(next..word_end))) {
             return None;

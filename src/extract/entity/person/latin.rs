@@ -65,6 +65,7 @@ pub(super) fn find(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let whole = !matches!(text.at(end), '-' | '_' | '.' | '·' | '“' | '/' | '+') && !text.at(end).is_ascii_digit() && !is_latin(text.at(behind_blank));
     let office = parts == 1
         && whole
+        && end <= reading.sentence.end()
         && (word.len() >= 5 || reading.cx.lexicon.is_given_name(word))
         && word[1..].chars().all(|c| c.is_ascii_lowercase())
         && is_han(text.before(at - gap))
