@@ -59,10 +59,18 @@ fn piece() -> impl Strategy<Value = String> {
         Just("第四届大会（以下简称“大会”）共计200余人，三四十家，5万元以上10万元以下".to_owned()),
         Just("---\ntitle: 甲: 乙\n---\n".to_owned()),
         Just("\u{200B}\u{FEFF}\u{AD}　\t 　".to_owned()),
+        names(),
         "[一二三四五六七八九十百千万亿零点两年月日元%.0-9,，。（）《》“”至到—\\- ]{1,24}",
         "\\PC{0,24}",
         any::<String>(),
     ]
+}
+
+/// What stands beside names, in any order: offices, verbs, letters of either width, dots and brackets.
+fn names() -> impl Strategy<Value = String> {
+    const WORDS: &str = "工程师 总裁 表示 公司 集团 发布 黑客 组织 大会 大学 研究院 美国 四川省 张 欧阳 约翰 第三届 漏洞 报告 标准 病毒 简称 、 和 的 ： 《 》 （ ） “ ” \
+        Eric Smith IBM Ｂ ｓ ２ é O' v1. CVE-2023-1 GB/T · - . @ <? ?>";
+    prop::collection::vec(prop::sample::select(WORDS.split(' ').chain([" "]).collect::<Vec<_>>()), 1..12).prop_map(|words| words.concat())
 }
 
 /// What random pieces once broke stays whole.
@@ -71,6 +79,10 @@ fn pieces_that_broke() {
     let body = "《。两》第四届大会（以下简称“大会”）共计200余人，三四十家，5万元以上10万元以下";
     holds("a.md", format!("---\ntitle: 标题\ndate: 2023-03-24\n---\n{body}").as_bytes());
     holds("b.md", body.as_bytes());
+    // A letter of full width behind an office is more than a byte long.
+    holds("c.md", "---\ntitle: 标题\ndate: 2023-03-24\n---\n该所工程师Ｂ'Ｏ说，工程师Ｂｒｏｗｎ表示。".as_bytes());
+    // So is what stands behind the mark of a processing instruction.
+    holds("d.md", "甲<?é?>乙".as_bytes());
 }
 
 proptest! {

@@ -121,7 +121,7 @@ pub fn read(source: &str, span: ByteSpan, out: &mut PageBuilder<'_>) {
                 out.kind = kind;
             }
             Event::Rule => out.end_block(),
-            Event::InlineHtml(tag) if tag.len() >= 3 && tag[..3].eq_ignore_ascii_case("<br") => {
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) => {
                 let kind = out.kind;
                 out.end_block();
                 out.kind = kind;

@@ -67,7 +67,7 @@ pub(super) fn find(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         && whole
         && end <= reading.sentence.end()
         && (word.len() >= 5 || reading.cx.lexicon.is_given_name(word))
-        && word[1..].chars().all(|c| c.is_ascii_lowercase())
+        && word.chars().skip(1).all(|c| c.is_ascii_lowercase())
         && is_han(text.before(at - gap))
         && title_before(reading, at - gap).is_some()
         // 代表 Episource 的客户: a verb as often.
