@@ -199,6 +199,11 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
     if verbs(&["建议", "提议"]) {
         return FactStatus::Proposal;
     }
+    // 损失可能高达4亿美元, 可能会颠覆19%的岗位; but 可能影响了三成用户.
+    let before: String = (0..slot.at).map(|at| view.says(slot.clause, at)).collect();
+    if ["可能会", "可能将", "可能达", "可能高达", "可能超过"].iter().any(|w| before.contains(w)) {
+        return FactStatus::Forecast;
+    }
     if ahead {
         return if written(lead, &["提出", "要求", "明确", "《", "部署"]) {
             FactStatus::Target

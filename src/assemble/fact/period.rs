@@ -32,6 +32,9 @@ pub fn is_period(time: &TimeMention) -> bool {
 /// Words behind a time that make it the time of a report: 3月15日消息.
 const REPORTED: &[&str] = &["消息", "讯", "电", "报道", "获悉"];
 
+/// Verbs before 于 and a time that say since when something is there.
+const FOUNDED: &[&str] = &["成立", "创立", "创办", "创建", "组建", "设立", "诞生", "出生", "生", "始建", "建", "始", "注册", "毕业"];
+
 /// Verbs whose time is that of an act, not of the figure that a later clause states: 2022年5月获批，目前….
 const ACTS: &[&str] = &[
     "揭牌", "获批", "成立", "召开", "举行", "发布", "批复", "印发", "宣布", "上线", "披露", "表示", "称", "指出", "公告", "公布", "提出", "采访", "抵台", "抵达", "遭到", "遭受",
@@ -130,7 +133,10 @@ fn nearest(slot: &Slot<'_, '_>, number: usize, ceiling: Option<usize>) -> Option
         let compared =
             at > 0 && matches!(view.says(clause, at - 1), "较" | "比" | "同比" | "相比" | "与" | "相较于" | "高于" | "低于" | "自" | "从" | "同" | "超" | "超过" | "对比" | "比起");
         let back = at > 0 && matches!(view.says(clause, at - 1), "自" | "从") && !view.slice(mention.span).ends_with("以来") && mention.value.end.is_none();
-        let report = at + 1 < clause.units.len() && REPORTED.contains(&view.says(clause, at + 1));
+        // 公司成立于2011年: no figure is of that year.
+        let founded = at > 1 && view.says(clause, at - 1) == "于" && FOUNDED.contains(&view.says(clause, at - 2))
+            || at > 0 && FOUNDED.iter().any(|w| view.says(clause, at - 1).strip_suffix('于') == Some(w));
+        let report = founded || at + 1 < clause.units.len() && REPORTED.contains(&view.says(clause, at + 1));
         // 2022年发生的…: the time of what modifies a noun.
         let modifies = at > 0 && matches!(view.says(clause, at - 1), "为应对" | "应对" | "针对")
             || at + 2 < clause.units.len() && view.is_verb(view.unit(clause, at + 1)) && view.says(clause, at + 2) == "的";

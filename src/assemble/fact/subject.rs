@@ -291,7 +291,9 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
         About::Phrase(span) => {
             let topic = named(slot.view, span);
             // 42%的公司: the group is what the figure is about, however general.
-            let group = found.rule == super::rules::POPULATION && GENERIC.contains(&topic.text.as_str());
+            // So is that which a bracket gives the share of: 企业（占比49%）.
+            let of_group = found.rule == super::rules::POPULATION || found.rule == super::rules::SHARE && slot.clause.host.is_some();
+            let group = of_group && GENERIC.contains(&topic.text.as_str());
             if group || !is_anaphor(&topic.text) {
                 return (Some(topic), Some(SubjectFrom::Clause));
             }

@@ -5,12 +5,12 @@ mod tables;
 
 pub(super) use tables::REACHING;
 
-use crate::extract::EntityType;
+use crate::extract::{EntityType, QuantityKind};
 use crate::lexicon::{Sense, TokenTag};
 use crate::text::CharSpan;
 
 use super::clause::{Clause, Of, SentenceView, Unit};
-use tables::{ACTING, ACTS_AND_NOUNS, AS_NOUNS, EXISTENCE, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
+use tables::{ACTING, ACTS_AND_NOUNS, AS_NOUNS, DOING, EXISTENCE, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
 
 /// So many units a phrase of place may hold.
 const FARTHEST_PLACE: usize = 8;
@@ -167,7 +167,10 @@ impl SentenceView<'_> {
             let unit = self.unit(clause, at);
             let word = self.slice(unit.span);
             // CISO 报告称: a verb to what follows.
-            if at > start && matches!(word, "报告" | "反馈" | "警告" | "回答") && self.is_word(clause, at + 1, &["称", "说", "，"]) {
+            // 两家子公司部署了300台服务器: so is what 了 follows.
+            if !open && at > start && self.is_done(clause, at)
+                || at > start && matches!(word, "报告" | "反馈" | "警告" | "回答") && self.is_word(clause, at + 1, &["称", "说", "，"])
+            {
                 break;
             }
             // 政策建议, 社会组织网站: a verb that closes a compound.
@@ -440,6 +443,20 @@ impl SentenceView<'_> {
         if let Some(verb) = (from..end).find(|i| acts(*i)) {
             end = if self.is_nominal(self.unit(clause, verb - 1)) { verb } else { verb - 1 };
         }
+        // 阿里巴巴开源了两个模型, 军队广泛部署30台机器狗; 新建2个工厂 speaks of nobody.
+        if self.is_predicate(clause, end - 1) {
+            end -= 1;
+            let manner = |i: usize| {
+                let adjective = self.unit(clause, i).tag == TokenTag::Adjective && self.unit(clause, i).of == Of::Word;
+                adjective || self.is_word(clause, i, &["平均", "累计", "集中", "统一", "联合", "共同", "合计", "同步"])
+            };
+            while end > from && manner(end - 1) {
+                end -= 1;
+            }
+            if end == from {
+                return None;
+            }
+        }
         self.trim(clause, &mut start, &mut end);
         // 传亚马逊将裁员, 宣布谷歌…: who is spoken of stands behind the word.
         if start + 1 < end && self.is_word(clause, start, &["传", "曝", "据传", "宣布", "指控", "恭喜"]) && matches!(self.unit(clause, start + 1).of, Of::Name(_)) {
@@ -469,6 +486,36 @@ impl SentenceView<'_> {
         let people = start < end && ["我们", "他们", "她们", "大家", "你们", "我", "你"].contains(&self.says(clause, start));
         let idle = object || lone || people || start < end && self.slice(self.stretch(clause, start, end)).starts_with(['值', '时']) && end - start <= 2;
         (start < end && (start..end).any(names) && !idle).then_some((start, end))
+    }
+
+    /// Whether a word that is a noun to the word list is a verb by 了, 着 or 过 behind it.
+    fn is_done(&self, clause: &Clause, at: usize) -> bool {
+        let unit = self.unit(clause, at);
+        unit.of == Of::Word
+            && unit.span.len() == 2
+            && matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Other)
+            && self.is_word(clause, at + 1, &["了", "着", "过"])
+    }
+
+    /// Whether a word that is a noun to the word list is a verb by what follows: 了, 着 and 过, or things that are counted.
+    #[must_use]
+    pub fn is_predicate(&self, clause: &Clause, at: usize) -> bool {
+        let unit = self.unit(clause, at);
+        let word = self.slice(unit.span);
+        if unit.of != Of::Word || word.chars().count() != 2 || self.is_verb(unit) || at + 1 >= clause.units.len() {
+            return false;
+        }
+        let counts = |number: usize| self.all.quantities[number].value.kind == QuantityKind::Count;
+        let figure = at + 1 + usize::from(self.is_word(clause, at + 1, &["约", "近", "超", "逾", "超过", "大约", "至少"]));
+        let counted = figure + 1 < clause.units.len()
+            && matches!(self.unit(clause, figure).of, Of::Quantity(number) if counts(number))
+            && self.counted_behind(clause, figure + 1, clause.units.len()).is_some();
+        // 收集、分析3个部分: behind 、 and 和 it is one thing of several.
+        let listed = (0..at).rev().find(|i| !self.is_nominal(self.unit(clause, *i))).is_some_and(|i| {
+            // 6、工信部通报…: a number is no thing of a list.
+            i > 0 && self.is_nominal(self.unit(clause, i - 1)) && self.is_word(clause, i, &["、", "和", "与", "及"])
+        });
+        self.is_done(clause, at) || counted && !listed && DOING.contains(&word)
     }
 
     /// Whether a word ends in the name of a measure.

@@ -58,14 +58,20 @@ pub(super) fn bracketed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<
         return None;
     }
     let before = view.unit(outer, host.units - 1);
-    // （占59%）: the share of the figure before.
-    if slot.quantity.value.kind == QuantityKind::Percent
-        && (0..slot.at).any(|at| matches!(slot.says(at), "占" | "占比" | "比例" | "占比为"))
-        && let Some(previous) = last
-        && claims[previous].sentence == view.number
-    {
+    // 0day漏洞111个（占37%）: the share of the figure before; 专家投票（占比60%）: of what stands there.
+    let share = |at: &usize| matches!(slot.says(*at), "占" | "占比" | "比例" | "占比为");
+    if slot.quantity.value.kind == QuantityKind::Percent && (0..slot.at).any(|at| share(&at)) {
         let span = slot.stretch(0, slot.at);
-        return Some(Found { span, text: format!("{}占比", claims[previous].metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: SHARE });
+        if let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && matches!(before.of, Of::Quantity(_))) {
+            return Some(Found {
+                span, text: format!("{}占比", claims[previous].metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: SHARE
+            });
+        }
+        let phrase = view.phrase_before(outer, view.head(outer, host.units), host.units).filter(|_| (0..slot.at).all(|at| share(&at) || slot.says(at) == "约"));
+        if let Some(phrase) = phrase {
+            let item = (phrase..host.units).rev().find(|at| matches!(view.says(outer, *at), "、" | "和" | "与" | "及" | "以及")).map_or(phrase, |at| at + 1);
+            return Some(Found { span, text: "占比".to_owned(), about: About::Phrase(view.stretch(outer, item, host.units)), time: None, shares: None, rule: SHARE });
+        }
     }
     let conversion = |number: usize| {
         let previous = claims.iter().rev().take_while(|c| c.quantity >= number).position(|c| c.quantity == number).map(|back| claims.len() - 1 - back)?;

@@ -163,11 +163,18 @@ pub(in crate::assemble::fact) fn base_text(metric: &str) -> String {
             .chain(WITH_CHANGE.iter().filter(|w| w.chars().count() > 1).filter_map(|w| base.strip_suffix(w)))
             .filter(|b| !b.is_empty())
             .min_by_key(|b| b.len());
-        match shorter {
+        match shorter.or_else(|| without_comparison(base)) {
             Some(shorter) => base = shorter,
             None => return base.to_owned(),
         }
     }
+}
+
+/// A metric without what it is compared with: 攻击量较上季度.
+fn without_comparison(metric: &str) -> Option<&str> {
+    const BASES: &[&str] = &["上周", "上月", "上季度", "上年", "前一周", "前一日", "去年", "去年同期", "上年同期", "同期", "此前"];
+    let (base, with) = metric.rsplit_once(['较', '比'])?;
+    (!base.is_empty() && BASES.contains(&with)).then_some(base)
 }
 
 /// A change: the verb with the metric before it.
@@ -288,7 +295,9 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
         let about_span = if about > from { About::Phrase(slot.stretch(from, about)) } else { About::Clause(from) };
         if measure < tail {
             let span = slot.stretch(measure, tail);
-            return Some(Found { span, text: format!("{}{change}", view.slice(span)), about: about_span, time: None, shares: None, rule: CHANGE });
+            // 增加值年均分别增长10.6%: 年均 is a part of both.
+            let level = words.first().map_or(view.slice(span), |w| view.slice(span).trim_end_matches(w));
+            return Some(Found { span, text: format!("{level}{change}"), about: about_span, time: None, shares: None, rule: CHANGE });
         }
         let span = if verb_span.is_empty() { slot.stretch(from, tail) } else { verb_span };
         return Some(Found { span, text: change, about: about_span, time: None, shares: None, rule: CHANGE });

@@ -12,7 +12,7 @@ use crate::assemble::fact::rules::{AGE, METRIC_REACHES, VALUE_OF_NOUN};
 pub(super) const PEOPLE_ENDS: &[char] = &['者', '员', '人', '户', '客', '师', '家', '生', '民', '众', '工', '官', '兵', '长', '手', '粉', '友'];
 
 /// Verbs that say of a sum only that there is one.
-const LIGHT: &[&str] = &["处以", "开出", "作出", "做出", "给予", "予以", "判处", "遭受"];
+const LIGHT: &[&str] = &["处以", "开出", "作出", "做出", "给予", "予以", "判处", "遭受", "达成", "等于"];
 
 /// The age of a person: 26岁的张三, 张三（26岁）.
 pub(super) fn aged(slot: &Slot<'_, '_>) -> Option<Found> {
@@ -229,7 +229,7 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         });
     }
     let about_end = if listed { list_start(slot, floor) } else { floor };
-    if let Some(unit) = before.filter(|u| view.is_verb(*u) && !listed) {
+    if let Some(unit) = before.filter(|u| (view.is_verb(*u) || view.is_predicate(slot.clause, floor - 1)) && !listed) {
         let verb = view.slice(unit.span);
         // What a group is measured by, not counted: 达到128家企业.
         let mut from = floor - 1;
@@ -245,6 +245,8 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         // 收集、整理: verbs joined; 累计注册, 新增开放: two verbs.
         while content
             && from > slot.head
+            // 每个组织管理着421个API.
+            && slot.says(from - 1) != "组织"
             && (view.is_verb(view.unit(slot.clause, from - 1)) && !view.only_exists(view.unit(slot.clause, from - 1)) && view.unit(slot.clause, from - 1).span.len() >= 2
                 || slot.says(from - 1) == "累计")
             && floor - from < 2

@@ -14,6 +14,7 @@ pub(super) use change::{CHANGES, base_text};
 pub(super) use count::counted_phrase;
 
 use crate::assemble::clause::{Clause, Of, SentenceView};
+use crate::assemble::phrase::REACHING;
 use crate::extract::{EntityType, Mention, Quantity, QuantityKind};
 use crate::text::CharSpan;
 
@@ -122,7 +123,27 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         .or_else(|| reach::reached(slot, claims, last))
         .or_else(|| reach::after_verb(slot))
         .or_else(|| reach::continued(slot, claims, last));
-    found.map(|found| with_counterpart(slot, found))
+    found.map(|found| without_lead(slot, with_counterpart(slot, found)))
+}
+
+/// 其市场份额, 它们的价格, 共计损失: whose it is and that it is a sum are no part of what is measured.
+fn without_lead(slot: &Slot<'_, '_>, mut found: Found) -> Found {
+    const LEADS: &[&str] = &["其", "的", "和", "与", "及", "总计", "共计", "合计", "有望"];
+    const OWNERS: &[&str] = &["他", "她", "它", "他们", "她们", "它们", "我们"];
+    /// A metric has at least so many characters.
+    const SHORTEST: usize = 2;
+    let mut units = slot.view.units_in(found.span).iter().map(|u| slot.view.slice(u.span)).peekable();
+    let mut text = found.text.as_str();
+    while let Some(word) = units.next() {
+        let owner = OWNERS.contains(&word) && units.peek() == Some(&"的");
+        let rest = text.strip_prefix(word).filter(|rest| (owner || LEADS.contains(&word)) && rest.chars().count() >= SHORTEST);
+        let Some(rest) = rest else { break };
+        text = rest.trim_start();
+    }
+    if text.len() < found.text.len() {
+        found.text = text.to_owned();
+    }
+    found
 }
 
 /// Trade has two sides: 对东盟进出口 is the metric, and 东盟 is not whom it is of.
@@ -186,7 +207,11 @@ fn is_listing(slot: &Slot<'_, '_>) -> bool {
 fn is_label(slot: &Slot<'_, '_>) -> bool {
     let next = slot.says(slot.at + 1);
     let unit = slot.quantity.value.unit.as_str();
-    let word_size = unit == "count:位" && ["8", "16", "32", "64", "128", "256", "512"].iter().any(|w| slot.quantity.value.value.normalize().to_string() == *w);
+    // 64位系统, 2048位RSA, 支持32位和64位; but 密钥长度为2048位.
+    let sizes = ["8", "16", "32", "64", "128", "256", "512", "1024", "2048", "4096"];
+    let size = matches!(unit, "count:位" | "bit") && sizes.iter().any(|w| slot.quantity.value.value.normalize().to_string() == *w);
+    let measured = slot.at > 0 && (REACHING.contains(&slot.says(slot.at - 1)) || slot.is_nominal(slot.at - 1) && slot.view.is_measure(slot.view.unit(slot.clause, slot.at - 1)));
+    let word_size = size && (unit == "count:位" || !measured || slot.is_nominal(slot.at + 1));
     word_size
         || next == "版"
         || next.starts_with("交叉")
