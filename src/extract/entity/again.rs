@@ -51,8 +51,15 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
                     let cuts_latin = alphanumeric(surface[0]) && joined(text.before(at)) || alphanumeric(surface[surface.len() - 1]) && alphanumeric(text.at(end));
                     // A Chinese name that is a word elsewhere must stand as one.
                     let cuts_word = is_han(surface[0]) && entity.entity_type != EntityType::Person && (reading.token_at(at).is_none() || !reading.ends_at(end));
+                    // 罗布·托马森(Rob Thomas): behind a given name a surname in Latin letters is a part of a longer one.
+                    let given = || {
+                        let from = (reading.sentence.start()..at.saturating_sub(1)).rev().take_while(|i| is_latin(text.at(*i))).last();
+                        from.is_some_and(|from| cx.lexicon.is_given_name(text.slice(CharSpan::of(from..at - 1))))
+                    };
+                    let part = || entity.entity_type == EntityType::Person && is_latin(surface[0]) && text.before(at) == ' ' && given();
                     end <= reading.sentence.end()
                         && text.chars()[at..end] == surface[..]
+                        && !part()
                         && !cuts_latin
                         && !cuts_word
                         && !is_name_dot(text.at(end))

@@ -68,7 +68,7 @@ rules! { "mentions";
     }
     ORGANISATION_LATIN = "entity.organisation.latin" {
         "Organisations with a Latin name, by the words around.",
-        matches "Latin words with capitals behind 公司, 厂商, 提供商 and the like, before 公司, an office (首席执行官, 发言人) or 是一家…公司, or with Inc., GmbH and the like.",
+        matches "Latin words with capitals behind 公司, 厂商, 提供商 and the like, before 公司, an office (首席执行官, 发言人) or 是一家…公司, or with Inc., GmbH and the like; a Chinese name between a country and such a name in brackets (中国腾达（Tenda）公司).",
         yields "ORG, here and elsewhere in the article.",
         not "Names before 表示 alone (surnames say things, too); words of general use.",
         example "移动安全厂商Approv的首席执行官表示，攻击增多。"
@@ -96,14 +96,14 @@ rules! { "mentions";
     }
     PERSON_TITLE = "entity.person.title" {
         "People named with a title.",
-        matches "A surname with one or two characters next to a title (局长翟刚, 尹浩院士), or a transliterated or Latin name there.",
+        matches "A surname with one or two characters next to a title (局长翟刚, 尹浩院士), a transliterated or Latin name there, or a name that heads a line saying what its bearer is (陈启洲，工学博士).",
         yields "PERSON without the title.",
         not "Words of the general list (高新, 安全) behind a surname's character.",
         example "四川省经济和信息化厅厅长翟刚表示，园区将加快建设。"
     }
     PERSON_SPEECH = "entity.person.speech" {
         "People who say something.",
-        matches "A name at the start of a clause before 表示, 指出, 认为, 介绍, 强调 and the like.",
+        matches "A name at the start of a clause, or a given name in Latin letters, before 表示, 指出, 认为, 介绍, 强调 and the like.",
         yields "PERSON.",
         not "Nouns that begin with a surname's character.",
         example "贺敬川在致辞中表示，要夯实产业根基。"

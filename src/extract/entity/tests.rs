@@ -38,6 +38,7 @@ fn names() {
         ("美联储主席杰罗姆·鲍威尔出席会议，鲍威尔表示通胀缓解。", &["ORG 美联储", "PERSON 杰罗姆·鲍威尔", "PERSON 鲍威尔"]),
         ("北京网藤科技有限公司获奖。", &["ORG 北京网藤科技有限公司"]),
         ("园区企业江苏极元信息技术有限公司、译筑信息科技（上海）有限公司入选。", &["ORG 江苏极元信息技术有限公司", "ORG 译筑信息科技（上海）有限公司"]),
+        ("该路由器是中国飞腾达（Fetenda）公司的产品，还对华为、中兴断供。", &["GPE 中国", "ORG 飞腾达", "ORG Fetenda", "ORG 华为", "ORG 中兴"]),
         ("移动安全厂商Approv的首席执行官表示，Approv将修复。", &["ORG Approv", "ORG Approv"]),
         ("Rydox是一家位于美国的科技公司，Zservers 公司否认。", &["ORG Rydox", "GPE 美国", "ORG Zservers 公司"]),
         ("Kraken勒索软件组织与FIN13有关，“方程式”组织已解散。", &["ORG Kraken", "ORG FIN13", "ORG “方程式”组织"]),
@@ -200,6 +201,15 @@ fn people() {
         ("党派人士夸西·克沃腾，路易斯·贝亚克，对约翰逊先生的批评，2027年海泽尔女士百岁。", &["PERSON 夸西·克沃腾", "PERSON 路易斯·贝亚克", "PERSON 约翰逊", "PERSON 海泽尔"]),
         // Behind a title stand surnames that are mostly words, and names that are a county's.
         ("网络空间安全学院院长安国平致辞，研究中心主任石峰等多位专家到场，主任安全意识强。", &["PERSON 安国平", "PERSON 石峰"]),
+        // Whom a line is about, that says what he is; a given name that says something, and is a part of a longer name elsewhere.
+        (
+            "作者简介\n陈启洲，工学博士，讲师。\n葛春阳，山东大学软件学院教授、博导。\n彭雷明 某科技 创始人 & CEO\n随后，该所副所长到场。\n程序，研究员写的。",
+            &["PERSON 陈启洲", "PERSON 葛春阳", "ORG 山东大学软件学院", "PERSON 彭雷明"],
+        ),
+        (
+            "Eric说创业很难，“不难，”Thomas补充道。执行官罗布·托马森(Rob Thomas)与Thomas同行。",
+            &["PERSON Eric", "PERSON Thomas", "PERSON 罗布·托马森", "PERSON Rob Thomas", "PERSON Thomas"],
+        ),
         ("德国外交部长安娜莱娜·贝尔纳克访问。", &["ORG 德国外交部", "PERSON 安娜莱娜·贝尔纳克"]),
         ("北京市经济和信息化局副局长毛东军代表主办单位与清华大学签约。", &["ORG 北京市经济和信息化局", "PERSON 毛东军", "ORG 清华大学"]),
     ];

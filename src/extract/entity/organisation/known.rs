@@ -78,7 +78,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     with_country(reading, out);
     for token in &reading.tokens {
-        let at = token.span.start();
+        // 对华为、中兴断供: 对华 is a word of the list, too.
+        let at = token.span.start() + usize::from(text.starts_with(token.span.start(), "对华为"));
         let spaced = reading.words_over_blanks(at);
         for hit in reading.words.at(at).chain(spaced) {
             let inside_title = hit.end <= reading.sentence.end() && !reading.cuts_letters(at, hit.end) && inside_title(reading, at, hit.end);

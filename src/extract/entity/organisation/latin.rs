@@ -9,7 +9,7 @@ use super::super::product::is_common;
 use super::super::rules::{ORGANISATION_GROUP, ORGANISATION_LATIN};
 use super::super::{Candidate, Reading};
 use super::known::APPOSITIONS;
-use super::push;
+use super::{is_country, is_place, push};
 
 /// Offices behind a company's name.
 const OFFICES: &[&str] = &[
@@ -147,6 +147,11 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
         }
         return;
     }
+    // 中国腾达（Tenda）公司: its name in Chinese stands between its country and the bracket.
+    if let Some(chinese) = before_bracket(reading, start, end) {
+        push(reading, out, chinese, ORGANISATION_LATIN, 2);
+        push(reading, out, span, ORGANISATION_LATIN, 1);
+    }
     let first = word.split(' ').next().unwrap_or(word);
     let known = |w: &str| lexicon.senses(w).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::Product(_)));
     if is_common(word) || word.split(' ').all(is_common) || known(word) {
@@ -201,6 +206,20 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
     if formed || apposed || office || copula {
         push(reading, out, span, ORGANISATION_LATIN, 1);
     }
+}
+
+/// The Chinese name of a company between its country and a Latin name in brackets: 是中国腾达（Tenda）公司的….
+fn before_bracket(reading: &Reading<'_>, start: usize, end: usize) -> Option<CharSpan> {
+    const LONGEST: usize = 8;
+    let text = reading.cx.text();
+    let open = start.checked_sub(1).filter(|at| matches!(text.at(*at), '（' | '('))?;
+    let company = matches!(text.at(end), '）' | ')') && ["公司", "集团"].iter().any(|w| text.starts_with(end + 1, w));
+    // The tokens that end before the bracket.
+    let last = reading.tokens.partition_point(|t| t.span.end() <= open);
+    let near = |i: &usize| open - reading.tokens[*i].span.end() <= LONGEST;
+    let country = (0..last).rev().take_while(near).find(|i| is_country(reading, reading.word(*i)) && is_place(reading, reading.word(*i)))?;
+    let span = CharSpan::of(reading.tokens[country].span.end()..open);
+    (company && span.len() >= 2 && span.range().all(|at| is_han(text.at(at)))).then_some(span)
 }
 
 /// “大象甲虫”黑客组织: the name in quotes, without them; “方程式”组织 with what it is.

@@ -77,6 +77,13 @@ pub(super) fn find(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
         push(reading, out, at, end, PERSON_TITLE, 3);
         return;
     }
+    // Eric说: a given name alone says things. All 11 in a sample are people.
+    let alone = parts == 1 && whole && end <= reading.sentence.end() && !matches!(before, '-' | '_' | '.' | '@') && reading.cx.lexicon.is_given_name(word);
+    let after_latin = before == ' ' && is_latin(text.before(at - 1));
+    if alone && !after_latin && strong_speech(text, behind_blank) && !is_known_other(reading, at, end) {
+        push(reading, out, at, end, PERSON_SPEECH, 2);
+        return;
+    }
     if parts < 2 || end > reading.sentence.end() || is_known_other(reading, at, end) {
         return;
     }

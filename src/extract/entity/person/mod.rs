@@ -386,6 +386,11 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
             push(reading, out, at, end, PERSON_SPEECH, 2);
             return;
         }
+        // 陈启洲，东南大学教授: who a line is about that says what he is.
+        if at == item_start(reading) && !everyday && common_surname(reading, at) && is_described(reading, end) {
+            push(reading, out, at, end, PERSON_TITLE, 2);
+            return;
+        }
         let behind = title_behind(reading, end).filter(|_| !everyday).filter(|k| matches!(k, TitleKind::Academic | TitleKind::Honorific) || clause_start);
         let boundary = end >= reading.sentence.end() || !is_han(text.at(end)) || reading.token_at(end).is_some() || speech;
         let rule = match (before_title, credit || listed, behind.is_some(), speech && clause_start) {
@@ -525,6 +530,24 @@ fn item_start(reading: &Reading<'_>) -> usize {
     let text = reading.cx.text();
     let start = reading.sentence.start();
     (start..start + 5).find(|i| !(text.at(*i).is_ascii_digit() || matches!(text.at(*i), '.' | '、' | ' ' | '）' | '（' | '·' | '•' | '-'))).unwrap_or(start)
+}
+
+/// Whether nothing but what somebody is stands behind a name at the head of a line, up to the next mark: 陈启洲，工学博士，…; 彭雷明 某科技 创始人.
+fn is_described(reading: &Reading<'_>, end: usize) -> bool {
+    /// So long is a body with an office in it at most.
+    const LONGEST: usize = 30;
+    let text = reading.cx.text();
+    let sentence_end = reading.sentence.end();
+    let mark = text.skip_blanks(end);
+    let parted = matches!(text.at(mark), '，' | ',' | '|' | '｜');
+    let start = if parted { text.skip_blanks(mark + 1) } else { mark };
+    if !parted && mark == end || start >= sentence_end {
+        return false;
+    }
+    let stop = (start..sentence_end.min(start + LONGEST)).find(|i| matches!(text.at(*i), '，' | ',' | '。' | '；' | '、' | '|' | '｜' | '&' | '/' | '（' | '\n'));
+    let stop = stop.unwrap_or(sentence_end);
+    let stop = if text.before(stop) == ' ' { stop - 1 } else { stop };
+    stop > start && title_before(reading, stop).is_some()
 }
 
 /// Whether the surname here is among the two hundred most common.
