@@ -500,22 +500,22 @@ impl SentenceView<'_> {
     /// Whether a word that is a noun to the word list is a verb by what follows: 了, 着 and 过, or things that are counted.
     #[must_use]
     pub fn is_predicate(&self, clause: &Clause, at: usize) -> bool {
-        let unit = self.unit(clause, at);
-        let word = self.slice(unit.span);
-        if unit.of != Of::Word || word.chars().count() != 2 || self.is_verb(unit) || at + 1 >= clause.units.len() {
+        if self.is_done(clause, at) {
+            return true;
+        }
+        if !self.is_word(clause, at, DOING) || self.is_verb(self.unit(clause, at)) {
             return false;
         }
-        let counts = |number: usize| self.all.quantities[number].value.kind == QuantityKind::Count;
+        // 收集、分析3个部分: behind 、 and 和 it is one thing of several; but in 6、工信部通报55款 the mark is of a number.
+        let mark = (0..at).rev().find(|i| !self.is_nominal(self.unit(clause, *i)));
+        if mark.is_some_and(|i| i > 0 && self.is_nominal(self.unit(clause, i - 1)) && self.is_word(clause, i, &["、", "和", "与", "及"])) {
+            return false;
+        }
         let figure = at + 1 + usize::from(self.is_word(clause, at + 1, &["约", "近", "超", "逾", "超过", "大约", "至少"]));
-        let counted = figure + 1 < clause.units.len()
+        let counts = |number: usize| self.all.quantities[number].value.kind == QuantityKind::Count;
+        figure + 1 < clause.units.len()
             && matches!(self.unit(clause, figure).of, Of::Quantity(number) if counts(number))
-            && self.counted_behind(clause, figure + 1, clause.units.len()).is_some();
-        // 收集、分析3个部分: behind 、 and 和 it is one thing of several.
-        let listed = (0..at).rev().find(|i| !self.is_nominal(self.unit(clause, *i))).is_some_and(|i| {
-            // 6、工信部通报…: a number is no thing of a list.
-            i > 0 && self.is_nominal(self.unit(clause, i - 1)) && self.is_word(clause, i, &["、", "和", "与", "及"])
-        });
-        self.is_done(clause, at) || counted && !listed && DOING.contains(&word)
+            && self.counted_behind(clause, figure + 1, clause.units.len()).is_some()
     }
 
     /// Whether a word ends in the name of a measure.

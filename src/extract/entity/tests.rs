@@ -38,7 +38,7 @@ fn names() {
         ("美联储主席杰罗姆·鲍威尔出席会议，鲍威尔表示通胀缓解。", &["ORG 美联储", "PERSON 杰罗姆·鲍威尔", "PERSON 鲍威尔"]),
         ("北京网藤科技有限公司获奖。", &["ORG 北京网藤科技有限公司"]),
         ("园区企业江苏极元信息技术有限公司、译筑信息科技（上海）有限公司入选。", &["ORG 江苏极元信息技术有限公司", "ORG 译筑信息科技（上海）有限公司"]),
-        ("该路由器是中国飞腾达（Fetenda）公司的产品，还对华为、中兴断供。", &["GPE 中国", "ORG 飞腾达", "ORG Fetenda", "ORG 华为", "ORG 中兴"]),
+        ("该路由器是中国飞腾达（Fetenda）公司的产品，Fetenda还对华为、中兴断供。", &["GPE 中国", "ORG 飞腾达", "ORG Fetenda", "ORG Fetenda", "ORG 华为", "ORG 中兴"]),
         ("移动安全厂商Approv的首席执行官表示，Approv将修复。", &["ORG Approv", "ORG Approv"]),
         ("Rydox是一家位于美国的科技公司，Zservers 公司否认。", &["ORG Rydox", "GPE 美国", "ORG Zservers 公司"]),
         ("Kraken勒索软件组织与FIN13有关，“方程式”组织已解散。", &["ORG Kraken", "ORG FIN13", "ORG “方程式”组织"]),

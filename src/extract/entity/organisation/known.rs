@@ -78,8 +78,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = cx.text();
     with_country(reading, out);
     for token in &reading.tokens {
-        // 对华为、中兴断供: 对华 is a word of the list, too.
-        let at = token.span.start() + usize::from(text.starts_with(token.span.start(), "对华为"));
+        // 对华为断供: 对华 is a word of the list, which cuts the name.
+        let cut = |at: usize| reading.words.at(at).any(|w| w.end > token.span.end() && w.senses.iter().any(|s| matches!(s, Sense::Organisation(_))));
+        let at = token.span.start();
+        let at = at + usize::from(token.span.len() >= 2 && text.at(at) == '对' && cut(at + 1));
         let spaced = reading.words_over_blanks(at);
         for hit in reading.words.at(at).chain(spaced) {
             let inside_title = hit.end <= reading.sentence.end() && !reading.cuts_letters(at, hit.end) && inside_title(reading, at, hit.end);

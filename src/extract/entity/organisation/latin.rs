@@ -150,7 +150,6 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
     // 中国腾达（Tenda）公司: its name in Chinese stands between its country and the bracket.
     if let Some(chinese) = before_bracket(reading, start, end) {
         push(reading, out, chinese, ORGANISATION_LATIN, 2);
-        push(reading, out, span, ORGANISATION_LATIN, 1);
     }
     let first = word.split(' ').next().unwrap_or(word);
     let known = |w: &str| lexicon.senses(w).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::Product(_)));
