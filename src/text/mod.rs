@@ -22,5 +22,5 @@ pub use folded::{Text, fold};
 pub use offset_map::{KeptRange, OffsetMap, OffsetMapBuilder, Segment, SegmentKind};
 pub use source::Source;
 pub use span::{ByteSpan, CharSpan, RawSpan};
-pub use word_list::WordList;
+pub use word_list::{WordList, WordTable};
 pub(crate) use words::words;

@@ -14,8 +14,27 @@ use super::Text;
 #[derive(Debug)]
 pub struct WordList {
     words: &'static [&'static str],
-    first: [u64; SLOTS / 64],
+    first: FirstCharacters,
 }
+
+/// A list of words of which each stands for a value; as [`WordList`].
+///
+/// ```
+/// use jushi::text::{Text, WordTable};
+/// static DAYS: WordTable<i32> = WordTable::new(&[("前天", -2), ("大前天", -3), ("昨天", -1)]);
+/// let text = Text::new("大前天到昨天".to_owned());
+/// assert_eq!(DAYS.longest_at(&text, 0), Some((3, -3)));
+/// assert_eq!(DAYS.longest_at(&text, 3), None);
+/// ```
+#[derive(Debug)]
+pub struct WordTable<T: 'static> {
+    words: &'static [(&'static str, T)],
+    first: FirstCharacters,
+}
+
+/// A filter over the characters that words begin with: it turns no word away, and most characters.
+#[derive(Debug)]
+struct FirstCharacters([u64; SLOTS / 64]);
 
 /// Bits of a filter: Han characters of a list of a hundred words leave nine of ten empty.
 const SLOTS: usize = 1024;
@@ -41,6 +60,22 @@ const fn first_of(word: &str) -> u32 {
     }
 }
 
+impl FirstCharacters {
+    const NONE: Self = Self([0; SLOTS / 64]);
+
+    const fn with(mut self, word: &str) -> Self {
+        let (slot, bit) = slot(first_of(word));
+        self.0[slot] |= 1 << bit;
+        self
+    }
+
+    #[inline]
+    fn may_hold(&self, c: char) -> bool {
+        let (slot, bit) = slot(c as u32);
+        self.0[slot] >> bit & 1 == 1
+    }
+}
+
 impl WordList {
     /// A list of words.
     ///
@@ -48,11 +83,10 @@ impl WordList {
     /// At compile time, where a word is empty.
     #[must_use]
     pub const fn new(words: &'static [&'static str]) -> Self {
-        let mut first = [0; SLOTS / 64];
+        let mut first = FirstCharacters::NONE;
         let mut at = 0;
         while at < words.len() {
-            let (word, bit) = slot(first_of(words[at]));
-            first[word] |= 1 << bit;
+            first = first.with(words[at]);
             at += 1;
         }
         Self { words, first }
@@ -62,8 +96,7 @@ impl WordList {
     #[inline]
     #[must_use]
     pub fn may_begin_with(&self, c: char) -> bool {
-        let (word, bit) = slot(c as u32);
-        self.first[word] >> bit & 1 == 1
+        self.first.may_hold(c)
     }
 
     /// The longest word that stands at a position; of equals the last.
@@ -80,6 +113,33 @@ impl WordList {
     #[must_use]
     pub fn ends_before(&self, text: &Text, at: usize) -> bool {
         self.words.iter().any(|word| text.ends_with(at, word))
+    }
+}
+
+impl<T: Copy> WordTable<T> {
+    /// A list of words with their values.
+    ///
+    /// # Panics
+    /// At compile time, where a word is empty.
+    #[must_use]
+    pub const fn new(words: &'static [(&'static str, T)]) -> Self {
+        let mut first = FirstCharacters::NONE;
+        let mut at = 0;
+        while at < words.len() {
+            first = first.with(words[at].0);
+            at += 1;
+        }
+        Self { words, first }
+    }
+
+    /// Where the longest word that stands at a position ends, and its value.
+    #[inline]
+    #[must_use]
+    pub fn longest_at(&self, text: &Text, at: usize) -> Option<(usize, T)> {
+        if !self.first.may_hold(text.at(at)) {
+            return None;
+        }
+        self.words.iter().filter(|(word, _)| text.starts_with(at, word)).map(|(word, value)| (at + word.chars().count(), *value)).max_by_key(|(end, _)| *end)
     }
 }
 

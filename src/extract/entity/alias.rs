@@ -3,7 +3,7 @@
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense, TokenTag};
-use crate::text::{CharSpan, Text, is_han, is_latin, squash};
+use crate::text::{CharSpan, Text, WordList, is_han, is_latin, squash};
 
 use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_GLOSS, ALIAS_STATED};
 use super::{EntityMention, EntityRef, Reading, Taken};
@@ -26,8 +26,25 @@ pub struct AliasDefinition {
 }
 
 /// Words that state an alias, inside brackets or between commas.
-const STATED: &[&str] =
-    &["以下简称为", "以下简称", "下称", "以下称为", "以下称", "简称为", "简称", "又称为", "又称", "又名", "又叫", "也称为", "也称", "亦称", "缩写为", "英文缩写", "后称"];
+static STATED: WordList = WordList::new(&[
+    "以下简称为",
+    "以下简称",
+    "下称",
+    "以下称为",
+    "以下称",
+    "简称为",
+    "简称",
+    "又称为",
+    "又称",
+    "又名",
+    "又叫",
+    "也称为",
+    "也称",
+    "亦称",
+    "缩写为",
+    "英文缩写",
+    "后称",
+]);
 
 /// The longest alias in characters.
 const LONGEST_ALIAS: usize = 40;
@@ -39,8 +56,7 @@ pub fn definitions(cx: &Context<'_>, readings: &[Reading<'_>], mentions: &[Entit
     for (number, reading) in readings.iter().enumerate() {
         let mut at = reading.sentence.start();
         while at < reading.sentence.end() {
-            let stated = STATED.iter().filter(|w| text.starts_with(at, w)).max_by_key(|w| w.chars().count());
-            let definition = match stated {
+            let definition = match STATED.longest_at(text, at) {
                 Some(word) => stated_alias(cx, reading, at, at + word.chars().count(), mentions),
                 None if matches!(text.at(at), '（' | '(') => bracket_alias(cx, reading, at, mentions),
                 None => None,

@@ -15,7 +15,7 @@ pub fn clock_begins(text: &Text, at: usize) -> bool {
 /// A part of the day, a time of the clock, or both.
 #[expect(clippy::type_complexity, reason = "an end with two optional readings; a struct would be used once")]
 pub fn time_of_day(text: &Text, at: usize, standalone: bool) -> Option<(usize, Option<(u32, u32)>, Option<Clock>)> {
-    let (clock_at, part) = match longest(text, at, words::PARTS_OF_DAY) {
+    let (clock_at, part) = match words::PARTS_OF_DAY.longest_at(text, at) {
         Some((end, part)) => {
             let word: String = text.chars()[at..end].iter().collect();
             // 晚上好 greets.

@@ -114,7 +114,7 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     if let Some(found) = decade(text, at) {
         return Some(found);
     }
-    if let Some((end, (first, years))) = longest(text, at, words::SEVERAL_YEARS) {
+    if let Some((end, (first, years))) = words::SEVERAL_YEARS.longest_at(text, at) {
         return Some((end, Point { year: Some(YearRef::Relative(first)), years: Some(years), ..Point::default() }, RELATIVE));
     }
     // 新的一年 is the one to come at the end of a year, and the one begun at its beginning.
@@ -129,10 +129,10 @@ pub(super) fn with_year(cx: &Context<'_>, at: usize) -> Option<(usize, Point, Ru
     let (year, mut end, rule, said) = if let Some((year, end, said)) = year(cx, at) {
         (YearRef::Absolute(year), end, DATE, said)
     } else if let Some((end, n)) =
-        longest(text, at, words::YEARS).filter(|_| !(matches!(text.at(at), '上' | '下' | '后' | '前') && matches!(text.before(at), '马' | '以' | '之' | '线' | '网' | '最')))
+        words::YEARS.longest_at(text, at).filter(|_| !(matches!(text.at(at), '上' | '下' | '后' | '前') && matches!(text.before(at), '马' | '以' | '之' | '线' | '网' | '最')))
     {
         (YearRef::Relative(n), end, RELATIVE, true)
-    } else if let Some((end, n)) = longest(text, at, words::ANCHORED_YEARS) {
+    } else if let Some((end, n)) = words::ANCHORED_YEARS.longest_at(text, at) {
         // 当年 and 第二年 also mean "in those days" and "the second year of".
         if text.starts_with(at, "第二年") && (text.before(at) == '的' || text.ends_with(at, "连续"))
             || text.starts_with(at, "这一年") && (text.ends_with(at, "过去") || ["度", "一度", "多"].iter().any(|w| text.starts_with(at + 3, w)))
@@ -433,7 +433,7 @@ pub(super) fn after_month(text: &Text, end: usize) -> (usize, (Option<DayRef>, O
         && (1..=31).contains(&day)
         && (matches!(text.at(stop), '，' | '。' | '、' | '；' | '）' | ')' | ',' | '\0' | ' ') && !text.at(stop + 1).is_ascii_digit() && !is_han(text.at(stop + 1))
             || matches!(text.at(stop), '至' | '到') && text.at(stop + 1).is_ascii_digit()
-            || longest(text, stop, words::PARTS_OF_DAY).is_some_and(|(e, _)| e > stop + 1))
+            || words::PARTS_OF_DAY.longest_at(text, stop).is_some_and(|(e, _)| e > stop + 1))
     {
         return (stop, (Some(DayRef::Absolute(day)), None));
     }
@@ -531,11 +531,11 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
     if let Some((stop, lunar)) = lunar_date(cx, at, false) {
         return Some((stop, lunar, FESTIVAL));
     }
-    if let Some((end, n)) = longest(text, at, words::MONTHS).filter(|(end, _)| text.at(*end) != '球') {
+    if let Some((end, n)) = words::MONTHS.longest_at(text, at).filter(|(end, _)| text.at(*end) != '球') {
         let (stop, (day, part)) = after_month(text, end);
         return Some((stop, Point { month: Some(MonthRef::Relative(n)), day, part, ..Point::default() }, RELATIVE));
     }
-    if let Some((end, n)) = longest(text, at, words::ANCHORED_MONTHS) {
+    if let Some((end, n)) = words::ANCHORED_MONTHS.longest_at(text, at) {
         let (stop, (day, part)) = after_month(text, end);
         return Some((stop, Point { month: Some(MonthRef::Anchored(n)), day, part, ..Point::default() }, RELATIVE));
     }
@@ -572,5 +572,5 @@ pub(super) fn month_day(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usiz
 fn number_is_day(text: &Text, at: usize) -> bool {
     // 30号中国人民银行 is a house.
     let noon = text.at(at) == '中' && matches!(text.at(at + 1), '午' | '旬');
-    noon || matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '起' | '至' | '到' | '前' | '后' | '\0') || longest(text, at, words::PARTS_OF_DAY).is_some()
+    noon || matches!(text.at(at), '，' | '晚' | '上' | '下' | '凌' | '早' | '起' | '至' | '到' | '前' | '后' | '\0') || words::PARTS_OF_DAY.longest_at(text, at).is_some()
 }

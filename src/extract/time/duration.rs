@@ -6,13 +6,13 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::lexicon::digit;
-use crate::text::{Text, is_han};
+use crate::text::{Text, WordTable, is_han};
 
 use super::date::alone;
 use super::expr::{Length, TimeExpr, Unit};
 use super::grammar::blank;
 use super::relative::weekday;
-use super::words::{self, longest};
+use super::words;
 
 /// Lengths of time, and points so long ago.
 pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
@@ -49,7 +49,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     // 前两天 is the other day, 一天夜里 some night.
     let other_at = if text.starts_with(at, "两天") && before == '前' { at - 1 } else { at };
     let other_day = text.starts_with(other_at, "前两天") && !matches!(text.before(other_at), '的' | '后' | '术') && !matches!(text.at(other_at + 3), '的' | '内' | '里');
-    let some_day = text.starts_with(at, "一天") && (text.starts_with(at + 2, "夜里") || longest(text, at + 2, words::PARTS_OF_DAY).is_some());
+    let some_day = text.starts_with(at, "一天") && (text.starts_with(at + 2, "夜里") || words::PARTS_OF_DAY.longest_at(text, at + 2).is_some());
     if !cx.is_utterance() && (other_day || some_day) {
         return None;
     }
@@ -58,14 +58,14 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let (number, number_max, end) = amount(text, number_at).or_else(|| (prefixed).then_some((Decimal::ONE, None, number_at)).filter(|_| matches!(text.at(number_at), '一')))?;
     // 四个多星期, 17个多月, 十余天: the inner word adds nothing that could be counted.
     let loose =
-        ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && longest(text, blank(text, end + w.chars().count()), INNER_UNITS).is_some());
+        ["个多", "个余", "多个", "余个", "多", "余"].iter().find(|w| text.starts_with(end, w) && INNER_UNITS.longest_at(text, blank(text, end + w.chars().count())).is_some());
     let unit_at = blank(text, loose.map_or(end, |w| end + w.chars().count()));
     // 近三月 is a length, 三月 a month.
     let months = prefix.is_some_and(|w| matches!(*w, "近" | "过去" | "最近" | "未来")) || text.ends_with(at, "连续") || matches!(text.before(unit_at), '两' | '俩' | '仨');
-    let spelled = longest(text, unit_at, words::UNITS);
+    let spelled = words::UNITS.longest_at(text, unit_at);
     let (mut end, mut unit) = match spelled {
         Some(found) => found,
-        None if loose.is_some() => longest(text, unit_at, INNER_UNITS)?,
+        None if loose.is_some() => INNER_UNITS.longest_at(text, unit_at)?,
         None if text.at(unit_at) == '月' && (months && !text.at(number_at).is_ascii_digit() || text.ends_with(unit_at, "个半")) => (unit_at + 1, Unit::Month),
         None => return None,
     };
@@ -165,7 +165,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     let mut stop = end;
     let mut smallest = unit;
     while let Some((more, None, e)) = amount(text, blank(text, stop + usize::from(matches!(text.at(stop), '又' | '零' | '余' | '多'))))
-        && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
+        && let Some((e, next_unit)) = words::UNITS.longest_at(text, blank(text, e))
         && next_unit.seconds() < smallest.seconds()
         // 一周 5 天 is five days of each week.
         && !matches!(next_unit, Unit::Day if text.before(e) == '日' && smallest != Unit::Month || smallest == Unit::Week)
@@ -184,7 +184,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         && matches!(text.at(dash), '-' | '~' | '至' | '到' | '—' | '–')
         && let next = blank(text, dash + 1)
         && let Some((more, None, e)) = amount(text, next)
-        && let Some((stop, next_unit)) = longest(text, blank(text, e), words::UNITS)
+        && let Some((stop, next_unit)) = words::UNITS.longest_at(text, blank(text, e))
         && !matches!(text.before(stop), '日' | '时' | '分' | '夜')
         && !(next_unit == Unit::Year && more >= Decimal::ONE_THOUSAND)
     {
@@ -196,7 +196,7 @@ pub fn duration(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
     // 3年以上7年以下 is one length with two bounds.
     if text.starts_with(end, "以上")
         && let Some((above, None, e)) = amount(text, blank(text, end + 2))
-        && let Some((e, next_unit)) = longest(text, blank(text, e), words::UNITS)
+        && let Some((e, next_unit)) = words::UNITS.longest_at(text, blank(text, e))
         && next_unit == unit
         && text.starts_with(e, "以下")
     {
@@ -252,7 +252,7 @@ const YEAR_DAYS: Decimal = Decimal::from_parts(366, 0, 0, false, 0);
 const MONTH_DAYS: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 
 /// Units behind 多 and 余, where 月 is one.
-const INNER_UNITS: &[(&str, Unit)] = &[
+static INNER_UNITS: WordTable<Unit> = WordTable::new(&[
     ("星期", Unit::Week),
     ("礼拜", Unit::Week),
     ("小时", Unit::Hour),
@@ -262,7 +262,7 @@ const INNER_UNITS: &[(&str, Unit)] = &[
     ("月", Unit::Month),
     ("天", Unit::Day),
     ("周", Unit::Week),
-];
+]);
 
 /// A stretch that begins or ends at the moment of speaking: 60日内, 还剩5分钟, 再过半个小时, 过两天, 现在.
 pub fn window(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {

@@ -32,7 +32,7 @@ use crate::extract::Context;
 use crate::extract::numeral::{self, NumeralShape};
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Sense, digit};
-use crate::text::{CharSet, CharSpan, Text, is_han, is_latin};
+use crate::text::{CharSet, CharSpan, Text, WordTable, is_han, is_latin};
 
 use super::clock::{clock_begins, time_of_day, zone_behind};
 use super::date::{alone, lunar_word, month_day, with_year, year};
@@ -42,7 +42,7 @@ use super::figures::{dotted_range, dotted_tail, separated};
 use super::part::{bare_part, quarter};
 use super::relative::{festival, relative_day, week, weekday};
 use super::rules::{CLOCK, DURATION, FISCAL, PLAN, RANGE, RELATIVE, SET, SINCE};
-use super::words::{self, longest};
+use super::words;
 
 /// An expression with its place and the rule that read it.
 #[derive(Debug, Clone, PartialEq)]
@@ -209,7 +209,7 @@ fn counts_weekly(text: &Text, end: usize) -> bool {
 
 /// A word behind a point that opens one of its sides. In an article the surface is the point alone.
 fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
-    const BOUNDS: &[(&str, Bound)] = &[
+    static BOUNDS: WordTable<Bound> = WordTable::new(&[
         ("或之前", Bound::Until),
         ("或以前", Bound::Until),
         ("及之前", Bound::Until),
@@ -226,8 +226,8 @@ fn bound(text: &Text, end: usize) -> Option<(usize, Bound)> {
         ("起", Bound::From),
         ("前", Bound::Until),
         ("后", Bound::After),
-    ];
-    let (stop, bound) = longest(text, end, BOUNDS)?;
+    ]);
+    let (stop, bound) = BOUNDS.longest_at(text, end)?;
     let next = text.at(stop);
     let other = match text.at(end) {
         '起' => matches!(next, '至' | '诉' | '草' | '源' | '步' | '火' | '飞' | '点' | '到' | '重' | '早'),
@@ -352,7 +352,7 @@ fn set(cx: &Context<'_>, at: usize) -> Option<(usize, TimeExpr)> {
         None => (1, number_at + usize::from(half)),
     };
     let unit_at = if text.at(unit_at) == '隔' { unit_at + 1 } else { unit_at };
-    let (mut end, unit) = if text.starts_with(unit_at, "月") { (unit_at + 1, Unit::Month) } else { longest(text, unit_at, words::UNITS)? };
+    let (mut end, unit) = if text.starts_with(unit_at, "月") { (unit_at + 1, Unit::Month) } else { words::UNITS.longest_at(text, unit_at)? };
     // 每 年 and the like are words apart.
     if number_at > at + 1 && text.at(at + 1) == ' ' && !text.at(number_at).is_ascii_digit() {
         return None;
@@ -468,7 +468,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     // 农历 may stand before the year or before a festival.
     let word = lunar_word(text, at).filter(|e| year(cx, *e).is_some() || cx.lexicon.longest(text, *e, |s| matches!(s, Sense::Festival(_))).is_some());
     let (start, lunar_said) = word.map_or((at, false), |end| (end, true));
-    let zone_at = |at: usize| longest(text, at, words::ZONES).filter(|(end, _)| !is_latin(text.at(*end))).map(|(end, zone)| (blank(text, end), zone));
+    let zone_at = |at: usize| words::ZONES.longest_at(text, at).filter(|(end, _)| !is_latin(text.at(*end))).map(|(end, zone)| (blank(text, end), zone));
     let (mut end, mut zone) = zone_at(start).map_or((start, None), |(end, zone)| (end, Some(zone)));
     let day_at = end;
     let mut found = separated(cx, day_at)
@@ -513,7 +513,7 @@ pub(super) fn point(cx: &Context<'_>, at: usize, sure: bool) -> Option<(usize, P
     let between = zone_at(blank(text, day_end)).filter(|(at, _)| zone.is_none() && has_day && time_of_day(text, *at, false).is_some_and(|(.., clock)| clock.is_some()));
     let clock_at = between.map_or_else(|| blank(text, day_end), |(at, _)| at);
     zone = zone.or(between.map(|(_, zone)| zone));
-    if day_end > day_at || zone.is_some() || longest(text, day_at, words::PARTS_OF_DAY).is_some() || clock_begins(text, day_at) || clock_alone {
+    if day_end > day_at || zone.is_some() || words::PARTS_OF_DAY.longest_at(text, day_at).is_some() || clock_begins(text, day_at) || clock_alone {
         let standalone = day_end == day_at;
         if (has_day || standalone)
             && let Some((stop, part, mut clock)) = time_of_day(text, clock_at, standalone && !clock_alone)

@@ -2,7 +2,7 @@
 
 use crate::extract::rule::RuleId;
 use crate::lexicon::numeral_char;
-use crate::text::{Text, is_han, is_latin};
+use crate::text::{Text, WordTable, is_han, is_latin};
 
 use super::expr::{MonthRef, Part, Point, Unit, YearRef};
 use super::grammar::{blank, follows, integer};
@@ -12,7 +12,7 @@ use super::words::longest;
 
 /// Parts of a year: with the words that begin them.
 pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
-    const PARTS: &[(&str, Part)] = &[
+    static PARTS: WordTable<Part> = WordTable::new(&[
         ("上半年", Part::Half(1)),
         ("下半年", Part::Half(2)),
         ("前半年", Part::Half(1)),
@@ -47,7 +47,7 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
         ("全年", Part::Whole),
         ("暑假", Part::Months(7, 8)),
         ("中旬", Part::Mid),
-    ];
+    ]);
     if let Some((end, from, to)) = quarter(text, at) {
         // 四季度初 is the first month of the quarter.
         let month = match text.at(end) {
@@ -61,7 +61,7 @@ pub fn part_of_year(text: &Text, at: usize) -> Option<(usize, Part)> {
     if let Some(found) = nth_part(text, at) {
         return Some(found);
     }
-    let (end, part) = longest(text, at, PARTS)?;
+    let (end, part) = PARTS.longest_at(text, at)?;
     let word: String = text.chars()[at..end].iter().collect();
     // 初 and 底 begin other words: 初步, 初次, 底层.
     let other = word == "初" && matches!(text.at(end), '春' | '夏' | '秋' | '冬' | '步' | '次' | '创' | '级' | '心' | '始' | '衷' | '见' | '赛' | '选' | '中')
@@ -80,7 +80,7 @@ fn behind_year(text: &Text, at: usize) -> bool {
 
 /// 第三周, 第二个月, 第一个周二, 首月, 前20天, 最后4个月, 后三月.
 pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
-    const UNITS: &[(&str, Unit)] = &[
+    static UNITS: WordTable<Unit> = WordTable::new(&[
         ("个月", Unit::Month),
         ("月", Unit::Month),
         ("个星期", Unit::Week),
@@ -92,7 +92,7 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
         ("日", Unit::Day),
         ("个季度", Unit::Quarter),
         ("季度", Unit::Quarter),
-    ];
+    ]);
     for (word, unit) in [("首月", Unit::Month), ("首周", Unit::Week), ("首日", Unit::Day)] {
         if text.starts_with(at, word) {
             return Some((at + 2, Part::Nth(1, unit)));
@@ -115,7 +115,7 @@ pub fn nth_part(text: &Text, at: usize) -> Option<(usize, Part)> {
     {
         return Some((stop, Part::NthWeekday(n, day)));
     }
-    let (stop, unit) = longest(text, unit_at, UNITS)?;
+    let (stop, unit) = UNITS.longest_at(text, unit_at)?;
     // 前三天 is a length where nothing larger holds it, which the caller knows; a unit that goes on is another word.
     let other = matches!(text.at(stop), '度' | '岁' | '刊') || unit == Unit::Month && text.at(stop) == '球';
     (n > 0 && !other).then(|| (stop, make(n, unit)))

@@ -8,7 +8,7 @@ use crate::text::{Text, is_han};
 use super::date::alone;
 use super::expr::{DayRef, Point};
 use super::rules::{FESTIVAL, RELATIVE};
-use super::words::{self, longest};
+use super::words;
 
 /// Whether 今天 means these times rather than the day: 时至今日, 日益突出的今天, 今天的网络攻击者, 昨天、今天和明天.
 fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
@@ -48,10 +48,10 @@ fn means_nowadays(text: &Text, at: usize, end: usize) -> bool {
 
 /// Days counted from the day of writing or from the text.
 pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
-    if let Some((end, n)) = longest(text, at, words::DAYS) {
+    if let Some((end, n)) = words::DAYS.longest_at(text, at) {
         // 昨 alone is a word only before a part of the day; 后天 may be 后 + 天然.
         let word: String = text.chars()[at..end].iter().collect();
-        let other = word == "昨" && longest(text, end, words::PARTS_OF_DAY).is_none()
+        let other = word == "昨" && words::PARTS_OF_DAY.longest_at(text, end).is_none()
             || word == "后天" && matches!(text.at(end), '性' | '的' | '努' | '形')
             || word == "明日" && text.at(end) == '之'
             || word == "今日" && matches!(text.at(end), '头' | '说' | '话')
@@ -66,7 +66,7 @@ pub(super) fn relative_day(text: &Text, at: usize) -> Option<(usize, Point, Rule
         };
         return (!other).then(|| (end, Point { day: Some(DayRef::Relative(n)), part_of_day: part, ..Point::default() }, RELATIVE));
     }
-    let (end, n) = longest(text, at, words::ANCHORED_DAYS)?;
+    let (end, n) = words::ANCHORED_DAYS.longest_at(text, at)?;
     // 消息出现的前一天 and 瘫痪后第二天 are counted from what is told of, 大赛第二天 from its first day; 次日达 is a delivery.
     let told = text.starts_with(at, "第二天") && ["大赛", "比赛", "会议", "后的", "后"].iter().any(|w| text.ends_with(at, w));
     let of = told || text.before(at) == '的' && text.starts_with(at, "前一") || text.starts_with(at, "次日达");
@@ -87,7 +87,7 @@ pub(super) fn weekday(text: &Text, at: usize) -> Option<(u32, usize)> {
 /// Weeks and weekdays.
 pub(super) fn week(text: &Text, at: usize) -> Option<(usize, Point, RuleId)> {
     let of = |week: (i32, Option<u32>), said: bool, weekend: bool| Point { week: Some(week), week_is_said: said, weekend, ..Point::default() };
-    if let Some((end, n)) = longest(text, at, words::WEEKS) {
+    if let Some((end, n)) = words::WEEKS.longest_at(text, at) {
         if let Some((day, stop)) = weekday(text, end).filter(|(_, stop)| !starts_other_word(text, *stop)) {
             return Some((stop, of((n, Some(day)), true, false), RELATIVE));
         }

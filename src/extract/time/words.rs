@@ -1,9 +1,11 @@
 //! Decides which words name a time: the vocabulary of the grammar, as data.
 
+use crate::text::WordTable;
+
 use super::expr::Unit;
 
 /// Relative years.
-pub const YEARS: &[(&str, i32)] = &[
+pub static YEARS: WordTable<i32> = WordTable::new(&[
     ("今年", 0),
     ("本年度", 0),
     ("本年", 0),
@@ -17,14 +19,14 @@ pub const YEARS: &[(&str, i32)] = &[
     ("下一年", 1),
     ("后年", 2),
     ("大后年", 3),
-];
+]);
 /// Several years by one word: the first, and how many.
-pub const SEVERAL_YEARS: &[(&str, (i32, i32))] = &[("今明两年", (0, 2)), ("去今两年", (-1, 2)), ("明后两年", (1, 2))];
+pub static SEVERAL_YEARS: WordTable<(i32, i32)> = WordTable::new(&[("今明两年", (0, 2)), ("去今两年", (-1, 2)), ("明后两年", (1, 2))]);
 /// Years that lean on the text before.
-pub const ANCHORED_YEARS: &[(&str, i32)] =
-    &[("同年", 0), ("当年", 0), ("次年", 1), ("翌年", 1), ("该年", 0), ("第二年", 1), ("这一年", 0), ("这年", 0), ("该年度", 0), ("前一年", -1)];
+pub static ANCHORED_YEARS: WordTable<i32> =
+    WordTable::new(&[("同年", 0), ("当年", 0), ("次年", 1), ("翌年", 1), ("该年", 0), ("第二年", 1), ("这一年", 0), ("这年", 0), ("该年度", 0), ("前一年", -1)]);
 /// Relative months.
-pub const MONTHS: &[(&str, i32)] = &[
+pub static MONTHS: WordTable<i32> = WordTable::new(&[
     ("本月", 0),
     ("这个月", 0),
     ("这月", 0),
@@ -39,11 +41,11 @@ pub const MONTHS: &[(&str, i32)] = &[
     ("上一个月", -1),
     ("下一个月", 1),
     ("这一个月", 0),
-];
+]);
 /// Months that lean on the text before.
-pub const ANCHORED_MONTHS: &[(&str, i32)] = &[("同月", 0), ("当月", 0), ("次月", 1), ("该月", 0), ("前一个月", -1), ("前一月", -1)];
+pub static ANCHORED_MONTHS: WordTable<i32> = WordTable::new(&[("同月", 0), ("当月", 0), ("次月", 1), ("该月", 0), ("前一个月", -1), ("前一月", -1)]);
 /// Relative days.
-pub const DAYS: &[(&str, i32)] = &[
+pub static DAYS: WordTable<i32> = WordTable::new(&[
     ("今天", 0),
     ("今日", 0),
     ("今晨", 0),
@@ -69,9 +71,9 @@ pub const DAYS: &[(&str, i32)] = &[
     ("大大前天", -4),
     ("大大后天", 4),
     ("本日", 0),
-];
+]);
 /// Days that lean on the text before.
-pub const ANCHORED_DAYS: &[(&str, i32)] = &[
+pub static ANCHORED_DAYS: WordTable<i32> = WordTable::new(&[
     ("当天", 0),
     ("当日", 0),
     ("同日", 0),
@@ -85,9 +87,9 @@ pub const ANCHORED_DAYS: &[(&str, i32)] = &[
     ("前一天", -1),
     ("前一日", -1),
     ("后一天", 1),
-];
+]);
 /// Relative weeks.
-pub const WEEKS: &[(&str, i32)] = &[
+pub static WEEKS: WordTable<i32> = WordTable::new(&[
     ("上上个星期", -2),
     ("上上星期", -2),
     ("上上周", -2),
@@ -122,12 +124,12 @@ pub const WEEKS: &[(&str, i32)] = &[
     ("上上个礼拜", -2),
     ("下下个礼拜", 2),
     ("这个周", 0),
-];
+]);
 /// Words before a weekday.
 pub const WEEK_WORDS: &[&str] = &["星期", "礼拜", "周"];
 
 /// Parts of the day with their hours. `JioNLP`'s, as the guide has none.
-pub const PARTS_OF_DAY: &[(&str, (u32, u32))] = &[
+pub static PARTS_OF_DAY: WordTable<(u32, u32)> = WordTable::new(&[
     ("凌晨", (0, 5)),
     ("清晨", (5, 7)),
     ("早晨", (6, 10)),
@@ -154,10 +156,10 @@ pub const PARTS_OF_DAY: &[(&str, (u32, u32))] = &[
     ("白天", (6, 19)),
     ("晨", (5, 9)),
     ("盘后", (15, 24)),
-];
+]);
 
 /// Units of durations, longest first where one begins another.
-pub const UNITS: &[(&str, Unit)] = &[
+pub static UNITS: WordTable<Unit> = WordTable::new(&[
     ("个工作日", Unit::WorkDay),
     ("工作日", Unit::WorkDay),
     ("个交易日", Unit::WorkDay),
@@ -188,7 +190,7 @@ pub const UNITS: &[(&str, Unit)] = &[
     ("秒", Unit::Second),
     ("昼夜", Unit::Day),
     ("分", Unit::Minute),
-];
+]);
 
 /// Words before a duration that leave it without days and belong to its surface.
 pub const SPAN_PREFIXES: &[&str] = &[
@@ -217,7 +219,7 @@ pub const SPAN_PREFIXES: &[&str] = &[
 ];
 
 /// Time zones with the minutes east of UTC.
-pub const ZONES: &[(&str, i32)] = &[
+pub static ZONES: WordTable<i32> = WordTable::new(&[
     ("北京时间", 480),
     ("美东时间", -300),
     ("美国东部时间", -300),
@@ -236,9 +238,9 @@ pub const ZONES: &[(&str, i32)] = &[
     ("香港时间", 480),
     ("UTC", 0),
     ("GMT", 0),
-];
+]);
 
-/// The longest word of a list that stands at a position.
+/// The longest word of a short list that stands at a position; of a long one, or one that is looked for everywhere, there is a [`WordTable`].
 #[must_use]
 pub fn longest<'w, T: Copy>(text: &crate::text::Text, at: usize, words: &'w [(&'w str, T)]) -> Option<(usize, T)> {
     words.iter().filter(|(w, _)| text.starts_with(at, w)).map(|(w, v)| (at + w.chars().count(), *v)).max_by_key(|(end, _)| *end)
