@@ -7,7 +7,7 @@
 use crate::article::SentenceKind;
 use crate::extract::{Context, EntityMention, Mention, Mentions, Quantity, TimeMention};
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, Text, is_han};
+use crate::text::{CharSpan, Text, WordList, is_han};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,24 +97,25 @@ fn within<V>(all: &[Mention<V>], span: CharSpan) -> (usize, &[Mention<V>]) {
 const REACH: usize = 24;
 
 /// Verbs to the word list that modify the noun behind them: 网络安全创新载体, 攻防靶场.
-const ATTRIBUTIVE: &[&str] = &[
+static ATTRIBUTIVE: WordList = WordList::new(&[
     "创新", "攻防", "适配", "研发", "预警", "防护", "响应", "培训", "运营", "加密", "存储", "认证", "审计", "合规", "运维", "备份", "代理", "集成", "传输", "零售", "批发", "就业",
     "创业", "孵化", "租赁", "供应", "配送", "仓储", "充电", "储能", "发电", "养老", "医疗", "勒索", "钓鱼", "诈骗", "监测", "评估", "托管", "流通", "接种", "检验", "检疫", "减排",
     "办公", "出行", "餐饮", "住宿", "演练", "竞技", "观测", "导航", "定位", "遥感", "教学", "科研", "保健", "救援", "施工", "装修", "展览", "演出", "阅读", "写作", "翻译", "驾驶",
     "飞行", "开放", "窃密", "支付", "订阅", "直播", "推理", "训练", "挖矿", "洗钱",
-];
+]);
 
 /// Words that are verbs or adverbs to the word list and name what was done behind 此次.
-const DEEDS: &[&str] = &[
+static DEEDS: WordList = WordList::new(&[
     "更新", "攻击", "收购", "合作", "升级", "调查", "泄露", "融资", "裁员", "交易", "行动", "检查", "演练", "发布", "修复", "入侵", "中断", "召回", "抽检", "检测", "评选", "调研",
     "处罚", "招聘", "发射", "拍卖", "遴选", "袭击", "调整", "改革", "降价", "涨价", "募资", "增资", "并购", "宕机", "曝光", "公布", "通报",
-];
+]);
 
 /// Verbs to the word list that name a flaw before 漏洞.
-const FLAWS: &[&str] = &["绕过", "执行", "注入", "提升", "泄露", "溢出", "读取", "写入", "伪造", "欺骗", "劫持", "上传", "遍历", "解析", "拒绝", "包含", "越权", "提权", "篡改"];
+static FLAWS: WordList =
+    WordList::new(&["绕过", "执行", "注入", "提升", "泄露", "溢出", "读取", "写入", "伪造", "欺骗", "劫持", "上传", "遍历", "解析", "拒绝", "包含", "越权", "提权", "篡改"]);
 
 /// Verbs to the word list, and the end of metrics to everybody else: these stay verbs, as they say that something changes.
-const CHANGING: &[&str] = &["增长", "下降", "增加", "减少", "新增", "占", "提升", "提高", "上升", "上涨", "下跌", "下滑", "扩大", "降低", "回落"];
+static CHANGING: WordList = WordList::new(&["增长", "下降", "增加", "减少", "新增", "占", "提升", "提高", "上升", "上涨", "下跌", "下滑", "扩大", "降低", "回落"]);
 
 impl<'a> SentenceView<'a> {
     /// Prepares every sentence of an article.
@@ -191,19 +192,19 @@ impl<'a> SentenceView<'a> {
             let noun_behind = next.is_some_and(|n| n.of == Of::Word && matches!(n.tag, TokenTag::Noun | TokenTag::VerbNoun));
             // 支付平台, but 支付赎金.
             let paid = word == "支付" && next.is_some_and(|n| matches!(self.slice(n.span), "赎金" | "人民币" | "费用" | "罚款" | "款项" | "利息" | "奖金" | "工资"));
-            if units[i].of == Of::Word && units[i].tag == TokenTag::Verb && noun_behind && ATTRIBUTIVE.contains(&word) && !paid {
+            if units[i].of == Of::Word && units[i].tag == TokenTag::Verb && noun_behind && ATTRIBUTIVE.contains(word) && !paid {
                 units[i].tag = TokenTag::VerbNoun;
                 continue;
             }
             // 此次更新, 本次收购: what was done is spoken of.
             let done = i > 0 && matches!(self.slice(units[i - 1].span), "此次" | "本次" | "这次" | "该次") && word.chars().count() == 2;
-            if units[i].of == Of::Word && done && DEEDS.contains(&word) {
+            if units[i].of == Of::Word && done && DEEDS.contains(word) {
                 units[i].tag = TokenTag::Noun;
                 continue;
             }
             // 安全功能绕过漏洞, 远程执行代码漏洞: what a flaw lets be done.
             let flaw = |n: Option<&Unit>| n.is_some_and(|n| self.slice(n.span) == "漏洞");
-            if units[i].of == Of::Word && units[i].tag == TokenTag::Verb && FLAWS.contains(&word) && (flaw(units.get(i + 1)) || noun_behind && flaw(units.get(i + 2))) {
+            if units[i].of == Of::Word && units[i].tag == TokenTag::Verb && FLAWS.contains(word) && (flaw(units.get(i + 1)) || noun_behind && flaw(units.get(i + 2))) {
                 units[i].tag = TokenTag::VerbNoun;
                 continue;
             }
@@ -242,7 +243,7 @@ impl<'a> SentenceView<'a> {
         }
         let word = self.slice(unit.span);
         let metric = self.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Metric(_)));
-        if metric && !CHANGING.contains(&word) { TokenTag::Noun } else { unit.tag }
+        if metric && !CHANGING.contains(word) { TokenTag::Noun } else { unit.tag }
     }
 
     /// Where the stops of the sentence stand, outside brackets and quotes.

@@ -2,7 +2,7 @@
 
 use super::Text;
 
-/// A list of words, made at compile time, with filters over the characters that they begin with.
+/// A list of words, made at compile time, with filters over the characters that they begin and end with.
 ///
 /// ```
 /// use jushi::text::{Text, WordList};
@@ -14,7 +14,8 @@ use super::Text;
 #[derive(Debug)]
 pub struct WordList {
     words: &'static [&'static str],
-    first: FirstCharacters,
+    first: CharacterFilter,
+    last: CharacterFilter,
 }
 
 /// A list of words of which each stands for a value; as [`WordList`].
@@ -29,12 +30,12 @@ pub struct WordList {
 #[derive(Debug)]
 pub struct WordTable<T: 'static> {
     words: &'static [(&'static str, T)],
-    first: FirstCharacters,
+    first: CharacterFilter,
 }
 
-/// A filter over the characters that words begin with: it turns no word away, and most characters.
+/// A filter over the characters that words begin or end with: it turns no word away, and most characters.
 #[derive(Debug)]
-struct FirstCharacters([u64; SLOTS / 64]);
+struct CharacterFilter([u64; SLOTS / 64]);
 
 /// Bits of a filter: Han characters of a list of a hundred words leave nine of ten empty.
 const SLOTS: usize = 1024;
@@ -45,26 +46,35 @@ const fn slot(c: u32) -> (usize, u32) {
     ((hash >> 6) as usize, hash & 63)
 }
 
-/// The first character of a word, read by hand: `char` has no iterator at compile time.
-const fn first_of(word: &str) -> u32 {
+/// The character of a word at a byte, read by hand: `char` has no iterator at compile time.
+const fn character_at(word: &str, at: usize) -> u32 {
     let bytes = word.as_bytes();
-    let lead = bytes[0] as u32;
+    let lead = bytes[at] as u32;
     if lead < 0x80 {
         lead
     } else if lead < 0xE0 {
-        (lead & 0x1F) << 6 | (bytes[1] as u32 & 0x3F)
+        (lead & 0x1F) << 6 | (bytes[at + 1] as u32 & 0x3F)
     } else if lead < 0xF0 {
-        (lead & 0x0F) << 12 | (bytes[1] as u32 & 0x3F) << 6 | (bytes[2] as u32 & 0x3F)
+        (lead & 0x0F) << 12 | (bytes[at + 1] as u32 & 0x3F) << 6 | (bytes[at + 2] as u32 & 0x3F)
     } else {
-        (lead & 0x07) << 18 | (bytes[1] as u32 & 0x3F) << 12 | (bytes[2] as u32 & 0x3F) << 6 | (bytes[3] as u32 & 0x3F)
+        (lead & 0x07) << 18 | (bytes[at + 1] as u32 & 0x3F) << 12 | (bytes[at + 2] as u32 & 0x3F) << 6 | (bytes[at + 3] as u32 & 0x3F)
     }
 }
 
-impl FirstCharacters {
+/// The last character of a word.
+const fn last_of(word: &str) -> u32 {
+    let mut at = word.len() - 1;
+    while !word.is_char_boundary(at) {
+        at -= 1;
+    }
+    character_at(word, at)
+}
+
+impl CharacterFilter {
     const NONE: Self = Self([0; SLOTS / 64]);
 
-    const fn with(mut self, word: &str) -> Self {
-        let (slot, bit) = slot(first_of(word));
+    const fn with(mut self, c: u32) -> Self {
+        let (slot, bit) = slot(c);
         self.0[slot] |= 1 << bit;
         self
     }
@@ -83,13 +93,14 @@ impl WordList {
     /// At compile time, where a word is empty.
     #[must_use]
     pub const fn new(words: &'static [&'static str]) -> Self {
-        let mut first = FirstCharacters::NONE;
+        let (mut first, mut last) = (CharacterFilter::NONE, CharacterFilter::NONE);
         let mut at = 0;
         while at < words.len() {
-            first = first.with(words[at]);
+            first = first.with(character_at(words[at], 0));
+            last = last.with(last_of(words[at]));
             at += 1;
         }
-        Self { words, first }
+        Self { words, first, last }
     }
 
     /// Whether a word may begin with a character; when not, none does.
@@ -109,10 +120,18 @@ impl WordList {
         self.words.iter().copied().filter(|word| text.starts_with(at, word)).max_by_key(|word| word.chars().count())
     }
 
-    /// Whether a word stands straight before a position. Linear in the list.
+    /// Whether a word stands straight before a position.
+    #[inline]
     #[must_use]
     pub fn ends_before(&self, text: &Text, at: usize) -> bool {
-        self.words.iter().any(|word| text.ends_with(at, word))
+        self.last.may_hold(text.before(at)) && self.words.iter().any(|word| text.ends_with(at, word))
+    }
+
+    /// Whether a word is in the list.
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(|c| self.first.may_hold(c)) && self.words.contains(&word)
     }
 }
 
@@ -123,10 +142,10 @@ impl<T: Copy> WordTable<T> {
     /// At compile time, where a word is empty.
     #[must_use]
     pub const fn new(words: &'static [(&'static str, T)]) -> Self {
-        let mut first = FirstCharacters::NONE;
+        let mut first = CharacterFilter::NONE;
         let mut at = 0;
         while at < words.len() {
-            first = first.with(words[at].0);
+            first = first.with(character_at(words[at].0, 0));
             at += 1;
         }
         Self { words, first }
@@ -156,6 +175,7 @@ mod tests {
             assert_eq!(LIST.longest_at(&text, 0), Some(*word));
             assert_eq!(LIST.longest_at(&text, text.len()), None);
             assert!(LIST.ends_before(&text, text.len()) && !LIST.ends_before(&text, 0));
+            assert!(LIST.contains(word) && !LIST.contains("") && !LIST.contains(&format!("{word}{word}")));
         }
         let turned_away = ('\u{4E00}'..='\u{9FFF}').filter(|c| !LIST.may_begin_with(*c)).count();
         assert!(turned_away > 20_000, "{turned_away}");

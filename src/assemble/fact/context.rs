@@ -229,7 +229,7 @@ fn is_goal(view: &SentenceView<'_>, clause: CharSpan, quantity: &Mention<Quantit
             let reaches = |j: usize| matches!(says(j), "达到" | "超过" | "不低于" | "实现" | "完成" | "增长" | "突破" | "在") || matches!(units[j].of, Of::Quantity(_));
             return i < figure && (i + 1..=figure).any(reaches);
         }
-        let set = |j: usize| REACHING.contains(&says(j)) || matches!(says(j), "：" | ":" | "设定" | "定" | "定为" | "的");
+        let set = |j: usize| REACHING.contains(says(j)) || matches!(says(j), "：" | ":" | "设定" | "定" | "定为" | "的");
         let ahead = i < figure && (i + 1..figure).all(set);
         let behind = i > figure && i - figure <= 3 && (figure + 1..i).all(|j| view.is_nominal(*units[j]) || matches!(says(j), "的" | "以上"));
         ahead || behind

@@ -373,7 +373,7 @@ fn clause_topic(view: &SentenceView<'_>, clause: &Clause, upto: usize) -> Option
     let (start, end) = view.topic(clause, upto)?;
     // What another quantity of the clause counts is not what this one is about: 重要数据18项、个人信息30项.
     let mut behind = end;
-    while behind < upto && super::super::phrase::REACHING.contains(&view.says(clause, behind)) {
+    while behind < upto && super::super::phrase::REACHING.contains(view.says(clause, behind)) {
         behind += 1;
     }
     if behind < upto && matches!(view.unit(clause, behind).of, Of::Quantity(_)) {

@@ -7,7 +7,7 @@ pub(super) use tables::REACHING;
 
 use crate::extract::{EntityType, QuantityKind};
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::CharSpan;
+use crate::text::{CharSpan, WordList};
 
 use super::clause::{Clause, Of, SentenceView, Unit};
 use tables::{ACTING, ACTS_AND_NOUNS, AS_NOUNS, DOING, EXISTENCE, IDLE, MAIN, MEASURE_ENDS, NEEDS_TO, OPENERS, REALMS, SAYING};
@@ -46,8 +46,8 @@ impl SentenceView<'_> {
             Of::Word => {
                 matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && {
                     let word = self.slice(unit.span);
-                    !REACHING.contains(&word)
-                        && !SAYING.contains(&word)
+                    !REACHING.contains(word)
+                        && !SAYING.contains(word)
                         && !matches!(word, "印发" | "出台" | "颁布" | "发布" | "同比" | "环比" | "等" | "年均" | "日均" | "累计" | "了" | "着" | "过")
                 }
             }
@@ -57,6 +57,10 @@ impl SentenceView<'_> {
 
     fn is_word(&self, clause: &Clause, at: usize, words: &[&str]) -> bool {
         at < clause.units.len() && self.unit(clause, at).of == Of::Word && words.contains(&self.says(clause, at))
+    }
+
+    fn is_listed(&self, clause: &Clause, at: usize, words: &WordList) -> bool {
+        at < clause.units.len() && self.unit(clause, at).of == Of::Word && words.contains(self.says(clause, at))
     }
 
     /// Whether a unit is a verb that says something of its own.
@@ -78,7 +82,7 @@ impl SentenceView<'_> {
             let word = self.slice(unit.span);
             let noun = self.is_nominal(unit)
                 // 积极讨论, 的讨论: a verb that is modified like a noun.
-                || nouns == 0 && self.is_verb(unit) && word.chars().count() == 2 && !REACHING.contains(&word) && at >= 2 + floor
+                || nouns == 0 && self.is_verb(unit) && word.chars().count() == 2 && !REACHING.contains(word) && at >= 2 + floor
                     && (self.says(clause, at - 2) == "的" || self.unit(clause, at - 2).tag == TokenTag::Adjective && self.unit(clause, at - 2).of == Of::Word && at >= 3 + floor && self.says(clause, at - 3) == "的");
             let goes_on = if noun {
                 nouns += 1;
@@ -96,7 +100,7 @@ impl SentenceView<'_> {
                     }
                     TokenTag::Conjunction => matches!(word, "和" | "与" | "及" | "以及" | "或" | "并") && at - 1 > floor,
                     TokenTag::Mark => matches!(word, "、" | "”" | "“" | " " | "/" | "-" | "·" | "+" | "&" | "「" | "」" | "《" | "》" | "'" | "’" | "‘" | "." | "_"),
-                    TokenTag::Adjective => !REACHING.contains(&word),
+                    TokenTag::Adjective => !REACHING.contains(word),
                     TokenTag::Number => true,
                     TokenTag::Locality => true,
                     TokenTag::Pronoun => !matches!(word, "其中"),
@@ -174,7 +178,7 @@ impl SentenceView<'_> {
                 break;
             }
             // 政策建议, 社会组织网站: a verb that closes a compound.
-            let compound = unit.of == Of::Word && !self.is_nominal(unit) && last_noun == Some(at) && at > start && AS_NOUNS.contains(&word) && {
+            let compound = unit.of == Of::Word && !self.is_nominal(unit) && last_noun == Some(at) && at > start && AS_NOUNS.contains(word) && {
                 let next = (at + 1 < clause.units.len()).then(|| self.unit(clause, at + 1));
                 next.is_none_or(|n| matches!(self.slice(n.span), "、" | "的" | "和" | "与" | "及" | "”" | "等" | "中") || word == "组织" && self.is_nominal(n) && n.of == Of::Word)
             };
@@ -261,7 +265,7 @@ impl SentenceView<'_> {
                     at += 1;
                     continue;
                 }
-                Of::Word if OPENERS.contains(&word) || matches!(unit.tag, TokenTag::Conjunction | TokenTag::Adverb) && !REALMS.contains(&word) => {
+                Of::Word if OPENERS.contains(word) || matches!(unit.tag, TokenTag::Conjunction | TokenTag::Adverb) && !REALMS.contains(word) => {
                     at += 1;
                     continue;
                 }
@@ -360,10 +364,10 @@ impl SentenceView<'_> {
             }
             "据" | "根据" | "按" | "按照" | "依据" => {
                 let says = (at + 1..ceiling).find(|i| {
-                    self.is_word(clause, *i, SAYING) || self.is_word(clause, *i, &["计算", "划分", "分类", "数据", "报告", "测算", "划", "口径", "要求", "规划", "计划", "部署"])
+                    self.is_listed(clause, *i, &SAYING) || self.is_word(clause, *i, &["计算", "划分", "分类", "数据", "报告", "测算", "划", "口径", "要求", "规划", "计划", "部署"])
                 });
                 let mut end = says.map_or(ceiling, |i| i + 1);
-                while end < ceiling && (self.is_word(clause, end, SAYING) || self.is_word(clause, end, &["，", "称", "显示", "的"])) {
+                while end < ceiling && (self.is_listed(clause, end, &SAYING) || self.is_word(clause, end, &["，", "称", "显示", "的"])) {
                     end += 1;
                 }
                 end
@@ -429,9 +433,9 @@ impl SentenceView<'_> {
         let goes_on = |i: usize| i + 1 < end || i + 1 >= ceiling && ceiling < clause.units.len() || self.is_word(clause, i + 1, &["到", "了", "着", "过"]);
         // 黑客攻击影响了…, 供应链攻击在2021年…: what follows is the verb.
         let noun = |i: usize| {
-            ACTS_AND_NOUNS.contains(&self.says(clause, i)) && i + 1 < clause.units.len() && {
+            ACTS_AND_NOUNS.contains(self.says(clause, i)) && i + 1 < clause.units.len() && {
                 let next = self.unit(clause, i + 1);
-                ACTING.contains(&self.slice(next.span)) || self.is_verb(next) && next.span.len() >= 2 || next.tag == TokenTag::Preposition || self.slice(next.span) == "在"
+                ACTING.contains(self.slice(next.span)) || self.is_verb(next) && next.span.len() >= 2 || next.tag == TokenTag::Preposition || self.slice(next.span) == "在"
             }
         };
         // 漏洞严重威胁到…: over an adverb as well.
@@ -439,7 +443,7 @@ impl SentenceView<'_> {
             let before = self.unit(clause, i - 1);
             self.is_nominal(before) || before.of == Of::Word && before.tag == TokenTag::Adjective && i >= from + 2 && self.is_nominal(self.unit(clause, i - 2))
         };
-        let acts = |i: usize| i > from && ACTING.contains(&self.says(clause, i)) && behind_noun(i) && goes_on(i) && !noun(i);
+        let acts = |i: usize| i > from && ACTING.contains(self.says(clause, i)) && behind_noun(i) && goes_on(i) && !noun(i);
         if let Some(verb) = (from..end).find(|i| acts(*i)) {
             end = if self.is_nominal(self.unit(clause, verb - 1)) { verb } else { verb - 1 };
         }
@@ -477,9 +481,9 @@ impl SentenceView<'_> {
         let first = (start < end).then(|| self.unit(clause, start));
         let opens = first.is_some_and(|u| {
             let word = self.slice(u.span);
-            u.of == Of::Word && (u.tag == TokenTag::Preposition || MAIN.contains(&word) || u.tag == TokenTag::Verb && (!(start..end).any(|i| self.is_word(clause, i, &["的"]))))
+            u.of == Of::Word && (u.tag == TokenTag::Preposition || MAIN.contains(word) || u.tag == TokenTag::Verb && (!(start..end).any(|i| self.is_word(clause, i, &["的"]))))
         });
-        let lone = opens || start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && IDLE.contains(&self.says(clause, start));
+        let lone = opens || start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && IDLE.contains(self.says(clause, start));
         // One character that is no name is a piece of a word: Z世代.
         let piece = start < end && end == start + 1 && self.unit(clause, start).of == Of::Word && self.unit(clause, start).span.len() < 2;
         let lone = lone || piece;
@@ -503,7 +507,7 @@ impl SentenceView<'_> {
         if self.is_done(clause, at) {
             return true;
         }
-        if !self.is_word(clause, at, DOING) || self.is_verb(self.unit(clause, at)) {
+        if !self.is_listed(clause, at, &DOING) || self.is_verb(self.unit(clause, at)) {
             return false;
         }
         // 收集、分析3个部分: behind 、 and 和 it is one thing of several; but in 6、工信部通报55款 the mark is of a number.
@@ -543,7 +547,7 @@ impl SentenceView<'_> {
     /// Whether a unit names a realm: 全球, 我国.
     #[must_use]
     pub fn is_realm(&self, unit: Unit) -> bool {
-        unit.of == Of::Word && REALMS.contains(&self.slice(unit.span))
+        unit.of == Of::Word && REALMS.contains(self.slice(unit.span))
     }
 
     /// Cuts a noun phrase in what it is about and what is measured: 北京市安全企业|收入, 大众的|股价, 全球|信息安全支出. Gives how far the
@@ -655,7 +659,7 @@ impl SentenceView<'_> {
     /// Whether a verb only says that there is so much.
     #[must_use]
     pub fn only_exists(&self, unit: Unit) -> bool {
-        EXISTENCE.contains(&self.slice(unit.span))
+        EXISTENCE.contains(self.slice(unit.span))
     }
 
     /// Where the words of reaching before a value begin.
@@ -665,10 +669,10 @@ impl SentenceView<'_> {
         while end > floor {
             let unit = self.unit(clause, end - 1);
             let word = self.slice(unit.span);
-            if unit.of != Of::Word || !REACHING.contains(&word) && !matches!(word, " " | "：" | ":") {
+            if unit.of != Of::Word || !REACHING.contains(word) && !matches!(word, " " | "：" | ":") {
                 break;
             }
-            if NEEDS_TO.contains(&word) && !to {
+            if NEEDS_TO.contains(word) && !to {
                 break;
             }
             to |= matches!(word, "至" | "到" | "为");

@@ -9,7 +9,8 @@ use super::tables::{FINDING, SAYING};
 impl SentenceView<'_> {
     /// Behind the words that say who says so, when the clause begins with them: X表示, X数据显示, X首席执行官Y指出.
     pub(super) fn saying(&self, clause: &Clause, from: usize, ceiling: usize) -> Option<usize> {
-        let says = |i: usize| self.is_word(clause, i, SAYING) || self.is_word(clause, i, FINDING) && (self.says(clause, i).ends_with('到') || self.is_word(clause, i + 1, &["到"]));
+        let says =
+            |i: usize| self.is_listed(clause, i, &SAYING) || self.is_listed(clause, i, &FINDING) && (self.says(clause, i).ends_with('到') || self.is_word(clause, i + 1, &["到"]));
         let verb = (from..ceiling.min(from + 14)).find(|i| says(*i))?;
         // Between: names, nouns, 的, 、; another verb only as a modifier (最新发布的报告显示).
         for i in from..verb {
@@ -93,7 +94,7 @@ impl SentenceView<'_> {
         {
             return None;
         }
-        if FINDING.contains(&word) {
+        if FINDING.contains(word) {
             // 研究人员监测到1.34亿次攻击: without a statement of its own behind the verb they act.
             let told = verb + 1 + usize::from(self.is_word(clause, verb + 1, &["到"]));
             let stated = self.phrase_behind(clause, told, ceiling).is_some_and(|stop| {

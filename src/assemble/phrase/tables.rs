@@ -2,8 +2,10 @@
 //!
 //! Compiled by hand from the grammar of news Chinese.
 
+use crate::text::WordList;
+
 /// Words that open a statement and are no part of it.
-pub(super) const OPENERS: &[&str] = &[
+pub(super) static OPENERS: WordList = WordList::new(&[
     "其中",
     "此外",
     "同时",
@@ -101,10 +103,10 @@ pub(super) const OPENERS: &[&str] = &[
     "已",
     "将",
     "现",
-];
+]);
 
 /// Words that introduce what somebody says; the subject before them is who says so, not what it is about.
-pub(super) const SAYING: &[&str] = &[
+pub(super) static SAYING: WordList = WordList::new(&[
     "表示",
     "指出",
     "介绍",
@@ -159,13 +161,13 @@ pub(super) const SAYING: &[&str] = &[
     "告诉",
     "获悉",
     "了解到",
-];
+]);
 
 /// Verbs that, with 到 behind them, tell what somebody found: 研究人员检测到IPFS流量增长了178%.
-pub(super) const FINDING: &[&str] = &["检测", "监测", "观察", "观测", "注意", "监控", "检测到", "监测到", "观察到", "观测到", "注意到", "监控到"];
+pub(super) static FINDING: WordList = WordList::new(&["检测", "监测", "观察", "观测", "注意", "监控", "检测到", "监测到", "观察到", "观测到", "注意到", "监控到"]);
 
 /// Words between a metric and its value that say nothing but "is": they are no part of the metric.
-pub(in crate::assemble) const REACHING: &[&str] = &[
+pub(in crate::assemble) static REACHING: WordList = WordList::new(&[
     "达",
     "达到",
     "达到了",
@@ -338,16 +340,16 @@ pub(in crate::assemble) const REACHING: &[&str] = &[
     "升",
     "降",
     "增",
-];
+]);
 
 /// Verbs that only reach when 至, 到 or 为 stands behind them: 增长至, 下降到.
-pub(super) const NEEDS_TO: &[&str] = &[
+pub(super) static NEEDS_TO: WordList = WordList::new(&[
     "提升", "下降", "增长", "增加", "上升", "提高", "降低", "下跌", "上涨", "减少", "下滑", "攀升", "飙升", "回落", "扩大", "缩减", "猛增", "震荡", "涨", "跌", "升", "降", "增",
     "恢复",
-];
+]);
 
 /// Verbs before a value that say no more than that there is so much: 拥有84名专家, 包含5个领域.
-pub(super) const EXISTENCE: &[&str] = &[
+pub(super) static EXISTENCE: WordList = WordList::new(&[
     "有",
     "拥有",
     "包括",
@@ -437,17 +439,17 @@ pub(super) const EXISTENCE: &[&str] = &[
     "下辖",
     "开设有",
     "影响",
-];
+]);
 
 /// Words that the word list calls nouns and that act between two nouns.
-pub(super) const ACTING: &[&str] = &[
+pub(super) static ACTING: WordList = WordList::new(&[
     "利用", "指控", "出售", "发动", "影响", "威胁", "突破", "调整", "采用", "提供", "监控", "冲击", "援引", "警告", "攻击", "窃取", "实施", "起诉", "支持", "占据", "吸引", "需求",
     "致力", "涉及", "遭遇", "经历", "花费", "充满", "凸显", "证实", "证明",
-];
+]);
 
 /// What the word list takes for a noun and is a verb where things are counted behind it: 部署30台机器狗. Those before 了 and a figure in the
 /// sample of articles, and others of their kind; not 攻击, 更新, 泄露, 感染 and 报告, which are things as often.
-pub(super) const DOING: &[&str] = &[
+pub(super) static DOING: WordList = WordList::new(&[
     "发现", "提供", "发布", "修复", "披露", "增加", "开发", "推出", "创建", "采用", "部署", "添加", "构建", "公布", "遭遇", "引入", "分享", "逮捕", "展示", "列出", "设计", "建立",
     "支付", "利用", "收集", "配备", "启动", "形成", "产生", "开展", "实施", "涵盖", "提交", "签署", "解决", "整理", "购买", "开启", "删除", "编写", "新增", "生成", "举办", "搭建",
     "加入", "开放", "雇佣", "集成", "设置", "植入", "捕获", "覆盖", "安装", "处理", "捣毁", "设立", "制作", "制定", "组建", "聘请", "研发", "投资", "收录", "抓获", "办理", "新建",
@@ -456,13 +458,13 @@ pub(super) const DOING: &[&str] = &[
     "捐赠", "捐献", "分析", "识别", "检测", "训练", "测试", "攻陷", "劫持", "创办", "承办", "主办", "承建", "承担", "参与", "获得", "获取", "拥有", "掌握", "存储", "保存", "注册",
     "认证", "定义", "推荐", "邀请", "吸引", "培训", "提取", "抽取", "采集", "起诉", "指控", "制裁", "处罚", "问责", "通报", "约谈", "清理", "整治", "关停", "汇集", "汇聚", "集聚",
     "聚集", "入驻", "落户",
-];
+]);
 
 /// Of these, what a noun phrase may end in: 软件供应链攻击在2021年快速增长.
-pub(super) const ACTS_AND_NOUNS: &[&str] = &["攻击", "窃取", "威胁"];
+pub(super) static ACTS_AND_NOUNS: WordList = WordList::new(&["攻击", "窃取", "威胁"]);
 
 /// Verbs that open a predicate, even where a 的 follows.
-pub(super) const MAIN: &[&str] = &[
+pub(super) static MAIN: WordList = WordList::new(&[
     "成为",
     "包括",
     "惠及",
@@ -509,10 +511,10 @@ pub(super) const MAIN: &[&str] = &[
     "区别",
     "印象",
     "例如",
-];
+]);
 
 /// Words that open a clause and name nothing that a figure could be about.
-pub(super) const IDLE: &[&str] = &[
+pub(super) static IDLE: WordList = WordList::new(&[
     "依法",
     "层层",
     "一键",
@@ -595,10 +597,10 @@ pub(super) const IDLE: &[&str] = &[
     "证明",
     "原生",
     "心理",
-];
+]);
 
 /// Verbs that stand as nouns at the end of a compound: 六项政策建议, 548个垃圾邮件投诉.
-pub(super) const AS_NOUNS: &[&str] = &[
+pub(super) static AS_NOUNS: WordList = WordList::new(&[
     "建议",
     "投诉",
     "缺陷",
@@ -667,10 +669,10 @@ pub(super) const AS_NOUNS: &[&str] = &[
     "窃取",
     "诈骗",
     "勒索",
-];
+]);
 
 /// Words for the whole of something, which lead like places: 全球信息安全支出.
-pub(super) const REALMS: &[&str] = &[
+pub(super) static REALMS: WordList = WordList::new(&[
     "全球",
     "全国",
     "国内",
@@ -692,7 +694,7 @@ pub(super) const REALMS: &[&str] = &[
     "全年全国",
     "两市",
     "全域",
-];
+]);
 
 /// Ends of words that name a measure.
 pub(super) const MEASURE_ENDS: &[char] = &['率', '额', '量', '数', '值', '价', '费', '比', '度', '龄', '分', '薪', '款', '产', '速', '幅', '高', '长', '宽', '重'];

@@ -209,7 +209,7 @@ fn is_label(slot: &Slot<'_, '_>) -> bool {
     let unit = slot.quantity.value.unit.as_str();
     // 64位系统, 2048位RSA, 支持32位和64位; but 密钥长度为2048位.
     let size = matches!(unit, "count:位" | "bit") && u32::try_from(slot.quantity.value.value).is_ok_and(|n| n.is_power_of_two() && (8..=4096).contains(&n));
-    let measured = slot.at > 0 && (REACHING.contains(&slot.says(slot.at - 1)) || slot.is_nominal(slot.at - 1) && slot.view.is_measure(slot.view.unit(slot.clause, slot.at - 1)));
+    let measured = slot.at > 0 && (REACHING.contains(slot.says(slot.at - 1)) || slot.is_nominal(slot.at - 1) && slot.view.is_measure(slot.view.unit(slot.clause, slot.at - 1)));
     let word_size = size && (unit == "count:位" || !measured || slot.is_nominal(slot.at + 1));
     word_size
         || next == "版"

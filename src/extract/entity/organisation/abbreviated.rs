@@ -3,7 +3,7 @@
 //! Only names have abbreviations of their own, so that nothing proper need stand before the suffix; what many have (安全运营中心（SOC）) is in a list.
 
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::CharSpan;
+use crate::text::{CharSpan, WordList};
 
 use super::super::rules::{ORGANISATION_ABBREVIATED, ORGANISATION_KNOWN};
 use super::super::{Candidate, Reading};
@@ -24,7 +24,7 @@ const OF_KINDS: &[&str] = &[
 const NO_BODIES: &[&str] = &["情报", "平台", "台", "交易所", "警方"];
 
 /// Words at the head of the stretch that describe and are no part of a name: 传统安全运营中心.
-const DESCRIBING: &[&str] = &[
+static DESCRIBING: WordList = WordList::new(&[
     "传统",
     "著名",
     "知名",
@@ -56,7 +56,7 @@ const DESCRIBING: &[&str] = &[
     "维和",
     "协助",
     "利用",
-];
+]);
 
 /// Proposes the organisations of a sentence that an abbreviation in brackets follows.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
@@ -117,7 +117,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize) -> Option<usize> {
                 TokenTag::Verb => is_nominal_verb(word) || edge.is_none() && word.chars().count() == 2 && !JOINING.contains(&word),
                 _ => false,
             };
-        if !continues || suffix_start - start > LONGEST || !joint && (GENERIC_LEFT.contains(&word) || DESCRIBING.contains(&word)) || ends_a_name(reading, i) && !organisation {
+        if !continues || suffix_start - start > LONGEST || !joint && (GENERIC_LEFT.contains(word) || DESCRIBING.contains(word)) || ends_a_name(reading, i) && !organisation {
             break;
         }
         if proper && !place {
@@ -146,7 +146,7 @@ fn country_before(reading: &Reading<'_>, first: usize) -> Option<usize> {
     let between = |i: usize| {
         let word = reading.word(i);
         let kind = matches!(reading.tokens[i].tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Adjective | TokenTag::Verb | TokenTag::Adverb);
-        word == "联合" || word == "家" || kind && word.chars().count() == 2 && !GENERIC_LEFT.contains(&word) && !DESCRIBING.contains(&word) && !ends_a_name(reading, i)
+        word == "联合" || word == "家" || kind && word.chars().count() == 2 && !GENERIC_LEFT.contains(word) && !DESCRIBING.contains(word) && !ends_a_name(reading, i)
     };
     let words = (0..first).rev().take(MOST + 1).take_while(|i| !country(*i)).count();
     let head = first.checked_sub(words + 1).filter(|head| country(*head))?;

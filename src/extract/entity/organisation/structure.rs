@@ -1,7 +1,7 @@
 //! Decides which words with an organisation's suffix name one: something proper must stand before the suffix.
 
 use crate::lexicon::{OrganisationKind, OrganisationSuffix, Sense, TokenTag};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, WordList, is_han, is_latin};
 
 use super::super::product::is_common;
 use super::super::rules::ORGANISATION_STRUCTURE;
@@ -98,7 +98,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         if office {
             break;
         }
-        if !continues || !joint && GENERIC_LEFT.contains(&word) || matches!(word, "警方" | "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流")
+        if !continues || !joint && GENERIC_LEFT.contains(word) || matches!(word, "警方" | "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流")
         {
             break;
         }
@@ -123,7 +123,7 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         let level = matches!(word, "市" | "省" | "区" | "县" | "州" | "自治区")
             && suffix.kind == OrganisationKind::Public
             && (!is_han(text.before(start)) || matches!(text.before(start), '由' | '和' | '与' | '及' | '在' | '向'));
-        let named = place || organisation || PROPER_HEADS.contains(&word) || level;
+        let named = place || organisation || PROPER_HEADS.contains(word) || level;
         if named || unknown && suffix.strong && !FUNCTION_CHARS.contains(word) && !is_common(word) {
             others = proper.is_some() && !country;
             proper = Some(start);
@@ -183,16 +183,16 @@ const DESCRIBING: &[&str] = &["巨头", "厂商", "运营商", "制造商", "提
 pub(super) const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];
 
 /// Words that stand before names without being a part of them.
-pub(super) const GENERIC_LEFT: &[&str] = &[
+pub(super) static GENERIC_LEFT: WordList = WordList::new(&[
     "有关", "相关", "各", "各级", "各类", "本", "该", "某", "其他", "其它", "多家", "这家", "一家", "部分", "所有", "全部", "上述", "此", "每个", "任何", "这个", "那个", "一个",
     "包括", "来自", "联合", "通过", "由", "在", "对", "向", "被", "是", "作为", "成为", "据", "根据", "按照", "以及", "并", "或", "但", "而", "将", "已", "与会", "参会", "原",
     "前", "现任", "时任", "称", "为", "让", "使", "给", "从", "以", "于", "到", "至", "把", "和", "等", "及", "报道", "消息", "介绍", "出席", "会同", "隶属", "创办", "主办",
     "承办", "协办", "指导", "支持", "发布", "成立", "组建", "邀请", "聘请", "访问", "前往", "入驻", "落户", "收购", "起诉", "指控", "宣布", "透露", "显示", "表示", "指出", "认为",
     "要求", "同意", "批准", "获", "经", "受",
-];
+]);
 
 /// Words that make a name proper at its head.
-pub(super) const PROPER_HEADS: &[&str] = &[
+pub(super) static PROPER_HEADS: WordList = WordList::new(&[
     "国家",
     "中国",
     "全国",
@@ -216,7 +216,7 @@ pub(super) const PROPER_HEADS: &[&str] = &[
     "市委",
     "首都",
     "军委",
-];
+]);
 
 /// Single characters that no list holds but that are function words.
 pub(super) const FUNCTION_CHARS: &str = "的了是在和与及或对向由从把被将为以于而但并之其该此各某等已未不也都就还又再";

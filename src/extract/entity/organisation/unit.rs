@@ -46,7 +46,7 @@ static DEPARTMENTS: WordList = WordList::new(&[
 const PLACED: &[&str] = &["分公司", "研究院", "研究中心", "研发中心", "事业部"];
 
 /// Words before a unit that say which, not what it is called.
-const DESCRIBING: &[&str] = &[
+static DESCRIBING: WordList = WordList::new(&[
     "重点",
     "联合",
     "多个",
@@ -75,7 +75,7 @@ const DESCRIBING: &[&str] = &[
     "独立",
     "专门",
     "专业",
-];
+]);
 
 /// What parts of a company are called by in Latin letters, and whether the name may go on in capitals behind it.
 const LATIN_UNITS: &[(&str, bool)] = &[("Lab", true), ("Labs", true), ("Laboratory", true), ("Laboratories", true), ("Team", true), ("Group", false), ("Institute", false)];
@@ -174,14 +174,14 @@ fn names_a_part(reading: &Reading<'_>, number: usize, first: usize) -> bool {
     let title = word.ends_with(['长', '任', '席', '裁', '授', '士']) && reading.cx.lexicon.senses(word).iter().any(|s| matches!(s, Sense::Title(_)));
     let large = word == "大" && reading.cx.text().starts_with(token.span.start(), "大数据");
     let describes =
-        !large && DESCRIBING.contains(&word) || GENERIC_LEFT.contains(&word) && word != "和" || number == first && (word.starts_with("国家") || PROPER_HEADS.contains(&word));
+        !large && DESCRIBING.contains(word) || GENERIC_LEFT.contains(word) && word != "和" || number == first && (word.starts_with("国家") || PROPER_HEADS.contains(word));
     if title || describes || is_organisation(reading, word) {
         return false;
     }
     let neighbour = |i: Option<usize>| i.filter(|i| *i >= first).and_then(|i| reading.tokens.get(i).map(|t| (t.tag, reading.word(i))));
     let (before, behind) = (neighbour(number.checked_sub(1)), neighbour(Some(number + 1)));
     // 聆风, 万链: characters that make no word together are a name that somebody made up.
-    let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han) && !FUNCTION_CHARS.contains(word) && !DESCRIBING.contains(&word);
+    let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han) && !FUNCTION_CHARS.contains(word) && !DESCRIBING.contains(word);
     let coined = single(word) && [before, behind].into_iter().flatten().any(|(_, other)| single(other));
     match token.tag {
         TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Adjective | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => true,

@@ -9,7 +9,7 @@ mod latin;
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Hit, PlaceLevel, Sense, TitleKind, TokenTag};
-use crate::text::{CharSpan, Text, is_han, is_latin};
+use crate::text::{CharSpan, Text, WordList, is_han, is_latin};
 
 use super::rules::{FACILITY, ORGANISATION_STRUCTURE, PERSON_FOREIGN, PERSON_KNOWN, PERSON_SPEECH, PERSON_TITLE};
 use super::{Candidate, EntityRef, Reading};
@@ -267,6 +267,32 @@ fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
     }
 }
 
+/// What stands before the name of who wrote or edited the article.
+static CREDITS: WordList = WordList::new(&[
+    "（记者",
+    "（编辑",
+    "(记者",
+    "记者 ",
+    "编辑 ",
+    "作者：",
+    "作者:",
+    "文 | ",
+    "责任编辑：",
+    "责编：",
+    "编辑：",
+    "撰文：",
+    "记者：",
+    "作者 | ",
+    "文/",
+    "编辑/",
+    "文丨",
+    "电 （",
+    "电（",
+    "讯（",
+    "本文为",
+    "本文由",
+]);
+
 /// Looks for a Chinese name that begins here and has evidence.
 fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
@@ -291,34 +317,7 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     // 高级工程师 卓子寒: a blank may part the title from the name.
     let titled_at = if text.before(at) == ' ' && at > reading.sentence.start() && is_han(text.before(at - 1)) { at - 1 } else { at };
     let before_title = title_before(reading, titled_at);
-    let credit = by_line(reading, at)
-        || heads_dated_line(reading, at).is_some()
-        || [
-            "（记者",
-            "（编辑",
-            "(记者",
-            "记者 ",
-            "编辑 ",
-            "作者：",
-            "作者:",
-            "文 | ",
-            "责任编辑：",
-            "责编：",
-            "编辑：",
-            "撰文：",
-            "记者：",
-            "作者 | ",
-            "文/",
-            "编辑/",
-            "文丨",
-            "电 （",
-            "电（",
-            "讯（",
-            "本文为",
-            "本文由",
-        ]
-        .iter()
-        .any(|w| text.ends_with(at, w));
+    let credit = by_line(reading, at) || heads_dated_line(reading, at).is_some() || CREDITS.ends_before(text, at);
     let listed = matches!(text.before(at), '、' | ' ') && out.iter().rev().take(4).any(|c| c.entity.entity_type == EntityType::Person && c.span.end() + 1 == at);
     let listed = listed && (text.before(at) == '、' || by_line(reading, at));
     let clause_start = at == reading.sentence.start() || matches!(text.before(at), '，' | '。' | '；' | '：' | '“' | '\n' | '）' | ' ' | '据' | '由' | '与' | '和' | '对');
