@@ -13,8 +13,8 @@ use super::event::series_and_edition;
 use super::organisation::short_forms;
 use super::person::is_name_dot;
 use super::rules::{
-    ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT, ORGANISATION_OFFICE, PERSON_AGAIN,
-    PLACE, PRODUCT_CALLED, PRODUCT_INTRODUCED, PRODUCT_KNOWN, WORK_TITLE,
+    ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, ORGANISATION_ENUMERATED, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT,
+    ORGANISATION_OFFICE, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_INTRODUCED, PRODUCT_KNOWN, WORK_TITLE,
 };
 use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
@@ -146,8 +146,20 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             }
         } else if cx.lexicon.is_frequent(cx.text().slice(mention.span)) || surface.iter().all(char::is_ascii_digit) {
             // 电信 and 360 are meant where they stand with their evidence, and nowhere else.
-        } else if [ORGANISATION_LATIN, ORGANISATION_GROUP, ORGANISATION_MEANT, ORGANISATION_OFFICE, PRODUCT_CALLED, PRODUCT_INTRODUCED, NAMED_AS, ALIAS_GLOSS]
-            .contains(&mention.rule)
+        } else if mention.rule == ORGANISATION_ENUMERATED && cx.lexicon.cost(cx.text().slice(mention.span)).is_some() {
+            // 现代 and 字节 are words elsewhere.
+        } else if [
+            ORGANISATION_ENUMERATED,
+            ORGANISATION_LATIN,
+            ORGANISATION_GROUP,
+            ORGANISATION_MEANT,
+            ORGANISATION_OFFICE,
+            PRODUCT_CALLED,
+            PRODUCT_INTRODUCED,
+            NAMED_AS,
+            ALIAS_GLOSS,
+        ]
+        .contains(&mention.rule)
         {
             // CloudOps集团 is CloudOps as well, and 苹果公司 is 苹果.
             let written: String = surface.iter().collect();

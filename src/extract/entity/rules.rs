@@ -59,6 +59,13 @@ rules! { "mentions";
         not "Teams and what describes a part without naming it (内部实验室, 联合实验室); License Center.",
         example "奇安信集团羲和实验室监测到攻击。"
     }
+    ORGANISATION_ENUMERATED = "entity.organisation.enumerated" {
+        "Organisations that only the names beside them in an enumeration tell.",
+        matches "An item between two organisations of an enumeration with 、 (北信源、某某华泰、安博通), or within one of which half of the others are organisations.",
+        yields "ORG, the item as it stands.",
+        not "The first item; kinds of bodies (商业银行), places, products, persons.",
+        example "参与者有奇安信、云上谷雨、启明星辰等。"
+    }
     ORGANISATION_OFFICE = "entity.organisation.office" {
         "Companies by who heads them.",
         matches "Two to eight Chinese characters between a mark and 创始人, 董事长, CEO or another office of a company, behind which a person is named.",
