@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::event::series_and_edition;
 use super::organisation::short_forms;
 use super::person::is_name_dot;
+use super::product::is_common;
 use super::rules::{
-    ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, ORGANISATION_ENUMERATED, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT,
+    ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, NAMED_HEAD, ORGANISATION_ENUMERATED, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT,
     ORGANISATION_OFFICE, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_INTRODUCED, PRODUCT_KNOWN, WORK_TITLE,
 };
 use super::work::is_generic_title;
@@ -45,7 +46,7 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
         let mut at = reading.sentence.start();
         while at < reading.sentence.end() {
             let found = by_first.get(&text.at(at)).and_then(|options| {
-                options.iter().find(|(surface, (entity, _))| {
+                options.iter().find(|(surface, (entity, rule))| {
                     let end = at + surface.len();
                     let joined = |c: char| alphanumeric(c) || matches!(c, '.' | '_' | '/' | '@' | '-');
                     let cuts_latin = alphanumeric(surface[0]) && joined(text.before(at)) || alphanumeric(surface[surface.len() - 1]) && alphanumeric(text.at(end));
@@ -57,9 +58,12 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
                         from.is_some_and(|from| cx.lexicon.is_given_name(text.slice(CharSpan::of(from..at - 1))))
                     };
                     let part = || entity.entity_type == EntityType::Person && is_latin(surface[0]) && text.before(at) == ' ' && given();
+                    // Euler Beats is another thing than Euler Finance.
+                    let in_longer = || *rule == NAMED_HEAD && has_latin_beside(text, at, end);
                     end <= reading.sentence.end()
                         && text.chars()[at..end] == surface[..]
                         && !part()
+                        && !in_longer()
                         && !cuts_latin
                         && !cuts_word
                         && !is_name_dot(text.at(end))
@@ -89,6 +93,32 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
         }
     }
     mentions.sort_by_key(|m| m.span.start());
+}
+
+/// The first word of an organisation's name, where it can stand for the whole: Euler of Euler Finance, 默安 of 默安科技.
+///
+/// Not a word of general use (Cloud, 水滴), which may begin a heading or mean what it says, a given name, nor what names something else.
+fn head<'t>(cx: &Context<'t>, mention: &EntityMention) -> Option<&'t str> {
+    /// What stands behind a company's own word.
+    const TRADES: &[&str] = &["集团", "科技", "安全", "网络", "信息", "软件", "汽车", "资本", "证券", "智能", "电子", "数据", "技术", "航空", "能源"];
+    const SHORTEST: usize = 3;
+    let name = cx.text().slice(mention.span);
+    if let Some(head) = TRADES.iter().find_map(|trade| name.strip_suffix(trade)) {
+        let unheard_of = cx.lexicon.word(head).is_none() && cx.lexicon.senses(head).is_empty();
+        let own = (2..=4).contains(&head.chars().count()) && head.chars().all(is_han) && unheard_of;
+        return (mention.value.entity_type == EntityType::Org && own).then_some(head);
+    }
+    let (head, rest) = name.split_once(' ')?;
+    let latin = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric());
+    let titled: String = head.chars().enumerate().map(|(i, c)| if i == 0 { c } else { c.to_ascii_lowercase() }).collect();
+    let own = head.len() >= SHORTEST && latin(head) && rest.split(' ').next().is_some_and(latin);
+    let other = || is_common(head) || is_common(&titled) || cx.lexicon.is_given_name(head) || !cx.lexicon.senses(head).is_empty();
+    (mention.value.entity_type == EntityType::Org && own && !other()).then_some(head)
+}
+
+/// Whether a Latin word stands before or behind a stretch, across a blank.
+fn has_latin_beside(text: &Text, start: usize, end: usize) -> bool {
+    text.before(start) == ' ' && is_latin(text.before(start - 1)) || text.at(end) == ' ' && is_latin(text.at(end + 1))
 }
 
 /// The mentions of the tables that a span holds, where it holds nothing else; `mentions` are in order.
@@ -168,6 +198,12 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
                 names.entry(bare.chars().collect()).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
             }
             names.entry(surface).or_insert_with(|| (mention.value.clone(), NAMED_AGAIN));
+        }
+    }
+    // Last, as what is named whole needs no more.
+    for mention in mentions {
+        if let Some(head) = head(cx, mention) {
+            names.entry(head.chars().collect()).or_insert_with(|| (mention.value.clone(), NAMED_HEAD));
         }
     }
     names

@@ -150,6 +150,13 @@ rules! { "mentions";
         not "A part of a longer Latin word.",
         example "移动安全厂商Approv发布报告。报告由Approv撰写。"
     }
+    NAMED_HEAD = "entity.again.head" {
+        "Organisations by the first word of their name.",
+        matches "The first word of a Latin name of two words or more that the article gives an organisation (Euler Finance, then Euler), or what stands before 集团, 科技 or another trade, if it is no word (默安科技, then 默安).",
+        yields "What the whole name names.",
+        not "Words of general use (Progress, Insight); given names; a part of another Latin name.",
+        example "安全公司Oaxis Security发布报告，Oaxis表示漏洞已修复。"
+    }
     WORK_TITLE = "entity.work.title_marks" {
         "Works in title marks.",
         matches "《…》 with nested marks, years and editions inside them.",
