@@ -2,11 +2,12 @@
 //!
 //! The items between 、 are of one kind. Where the names beside an item are organisations, and nothing says that it is something
 //! else, it is one too; what it is made of need not tell. What leads to the first item belongs to the sentence, and
-//! of the last only what stands before 等 or before a name that 和 joins to it.
+//! of the last only what stands before 等, or its Latin words; 和 joins two items.
 
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
+use super::organisation::latin_name;
 use super::product::is_common;
 use super::rules::ORGANISATION_ENUMERATED;
 use super::{EntityMention, EntityRef, Reading, Taken};
@@ -35,15 +36,22 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
         if !reading.sentence.range().any(|i| text.at(i) == '、') {
             continue;
         }
-        for items in enumerations(text, reading.sentence) {
+        for mut items in enumerations(text, reading.sentence) {
+            if let Some(parts) = items.last().and_then(|item| joined(text, mentions, *item)) {
+                items.pop();
+                items.extend(parts);
+            }
+            if items.len() < SHORTEST_LIST {
+                continue;
+            }
             let last = items.len() - 1;
             let named: Vec<bool> = items.iter().enumerate().map(|(i, item)| is_organisation(text, mentions, *item, i == 0, i == last)).collect();
             let known = named.iter().filter(|n| **n).count();
             // Beside its neighbours, half of the others vouch for an item.
             let most = known >= 2 && known * 2 >= last;
             for at in 1..=last {
-                let (span, followed) = if at == last { last_item(text, mentions, items[at]) } else { (text.trim(items[at]), named[at + 1]) };
-                if !named[at] && (named[at - 1] && followed || most) && may_be_organisation(reading, span) && taken.take(span) {
+                let (span, beside) = if at == last { (last_item(text, items[at]), false) } else { (text.trim(items[at]), named[at - 1] && named[at + 1]) };
+                if !named[at] && (beside || most) && may_be_organisation(reading, span) && taken.take(span) {
                     let value = EntityRef { entity_type: EntityType::Org, sense: None, name: text.slice(span).to_owned() };
                     found.push(Mention { span, sentence: number, value, rule: ORGANISATION_ENUMERATED });
                 }
@@ -71,7 +79,7 @@ fn enumerations(text: &Text, sentence: CharSpan) -> Vec<Vec<CharSpan>> {
             '。' | '，' | '；' | '：' | '！' | '？' | '\n' => {
                 items.push(CharSpan::of(start..at));
                 let list = std::mem::take(&mut items);
-                if list.len() >= SHORTEST_LIST {
+                if list.len() > 1 {
                     lists.push(list);
                 }
                 (start, depth) = (at + 1, 0);
@@ -82,22 +90,24 @@ fn enumerations(text: &Text, sentence: CharSpan) -> Vec<Vec<CharSpan>> {
     lists
 }
 
-/// What of the last item belongs to the enumeration, and whether an organisation follows it there: 爱诗等公司, 新日和雅迪.
-fn last_item(text: &Text, mentions: &[EntityMention], item: CharSpan) -> (CharSpan, bool) {
-    for at in item.range() {
-        let followed = matches!(text.at(at), '和' | '与' | '及') && {
-            let next = text.skip_blanks(at + 1);
-            mentions.binary_search_by_key(&next, |m| m.span.start()).is_ok_and(|m| mentions[m].value.entity_type == EntityType::Org)
-        };
-        if followed || text.at(at) == '等' && !sums_up_others(text, at + 1) {
-            let end = at - usize::from(text.before(at) == '以' && at > item.start());
-            return (text.trim(CharSpan::of(item.start()..end)), followed);
-        }
-        if matches!(text.at(at), '和' | '与') && at > item.start() {
-            break;
-        }
-    }
-    (CharSpan::of(item.start()..item.start()), false)
+/// The two items of the last one, where 和 joins them: BPI和PNB.
+fn joined(text: &Text, mentions: &[EntityMention], item: CharSpan) -> Option<[CharSpan; 2]> {
+    let in_name = |at: usize| mentions[..mentions.partition_point(|m| m.span.start() <= at)].last().is_some_and(|m| m.span.holds(at));
+    let goes_on = |at: usize| mentions.binary_search_by_key(&at, |m| m.span.start()).is_ok() || text.at(at).is_ascii_uppercase();
+    let joins = |at: usize| matches!(text.at(at), '和' | '与' | '及') && !in_name(at) && goes_on(text.skip_blanks(at + 1));
+    let at = item.range().take_while(|at| text.at(*at) != '等').find(|at| joins(*at))?;
+    let end = at - usize::from(text.before(at) == '以' && at > item.start());
+    let (left, right) = (text.trim(CharSpan::of(item.start()..end)), CharSpan::of(text.skip_blanks(at + 1)..item.end()));
+    (!left.is_empty() && !right.is_empty()).then_some([left, right])
+}
+
+/// What of the last item belongs to the enumeration: what stands before 等, or a run of Latin words.
+fn last_item(text: &Text, item: CharSpan) -> CharSpan {
+    let end = match latin_name(text, item.start(), item.end()) {
+        Some(end) => Some(end).filter(|end| text.at(text.skip_blanks(*end)) != '等' || !sums_up_others(text, text.skip_blanks(*end) + 1)),
+        None => item.range().take_while(|at| !matches!(text.at(*at), '和' | '与')).find(|at| text.at(*at) == '等').filter(|at| !sums_up_others(text, at + 1)),
+    };
+    text.trim(CharSpan::of(item.start()..end.unwrap_or(item.start())))
 }
 
 /// Whether what stands behind 等 says that the items are no organisations: 等国产CPU, 等勒索软件家族, 等内容.

@@ -42,6 +42,10 @@ fn names() {
         // The first word of a Latin name stands for it, unless it is a word of general use or begins another name.
         ("安全公司Oaxis Security与Cloud Kettle公司发布报告，Oaxis表示，Oaxis Garden和Cloud不受影响。", &["ORG Oaxis Security", "ORG Cloud Kettle公司", "ORG Oaxis"]),
         ("默安科技与火线安全合作，默安表示，运维人员奋战在火线。", &["ORG 默安科技", "ORG 火线安全", "ORG 默安"]),
+        (
+            "奇安信、Lumexa和微软、谷歌合作；微软、谷歌和Lumexa Labs表示；奇安信、谷雨及风岭协会和绿盟科技受邀。",
+            &["ORG 奇安信", "ORG Lumexa", "ORG 微软", "ORG 谷歌", "ORG 微软", "ORG 谷歌", "ORG Lumexa Labs", "ORG 奇安信", "ORG 谷雨及风岭协会", "ORG 绿盟科技"],
+        ),
         ("深圳、云上谷雨、启明星辰与广州、澄岭湾、杭州。", &["GPE 深圳", "ORG 启明星辰", "GPE 广州", "GPE 杭州"]),
         ("形成海淀园、通州园的布局。", &["FAC 海淀园", "FAC 通州园"]),
         ("党的二十大报告提出，深入学习党的二十大精神。", &["WORK 党的二十大报告", "EVENT 党的二十大"]),
