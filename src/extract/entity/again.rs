@@ -15,7 +15,7 @@ use super::person::is_name_dot;
 use super::product::is_common;
 use super::rules::{
     ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, NAMED_HEAD, ORGANISATION_ENUMERATED, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT,
-    ORGANISATION_OFFICE, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_INTRODUCED, PRODUCT_KNOWN, WORK_TITLE,
+    ORGANISATION_OFFICE, PERSON_AGAIN, PLACE, PRODUCT_CALLED, PRODUCT_ENUMERATED, PRODUCT_INTRODUCED, PRODUCT_KNOWN, WORK_TITLE,
 };
 use super::work::is_generic_title;
 use super::{EntityMention, EntityRef, Reading, Taken};
@@ -185,6 +185,7 @@ fn names(cx: &Context<'_>, mentions: &[EntityMention]) -> BTreeMap<Vec<char>, (E
             ORGANISATION_MEANT,
             ORGANISATION_OFFICE,
             PRODUCT_CALLED,
+            PRODUCT_ENUMERATED,
             PRODUCT_INTRODUCED,
             NAMED_AS,
             ALIAS_GLOSS,

@@ -1,15 +1,16 @@
-//! Decides which items of an enumeration are organisations because those around them are: 北信源、某某华泰、安博通.
+//! Decides which items of an enumeration are organisations or products because those around them are: 北信源、某某华泰、安博通.
 //!
 //! The items between 、 are of one kind. Where the names beside an item are organisations, and nothing says that it is something
-//! else, it is one too; what it is made of need not tell. What leads to the first item belongs to the sentence, and
+//! else, it is one too, and so with products, of which only names in Latin letters are taken; what it is made of need not tell. What leads to the first item belongs to the sentence, and
 //! of the last only what stands before 等, or its Latin words; 和 joins two items.
 
+use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::organisation::latin_name;
 use super::product::is_common;
-use super::rules::ORGANISATION_ENUMERATED;
+use super::rules::{ORGANISATION_ENUMERATED, PRODUCT_ENUMERATED};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// Two items are rather one thing and another.
@@ -28,6 +29,19 @@ const BODIES: &str = "局部委办院校会所社行司团厂店室站馆组网�
 /// Names of persons with three characters begin with one of so many surnames: 王某苗 among the founders of a company.
 const COMMON_SURNAMES: u32 = 50;
 
+/// What the items of an enumeration can be.
+struct Kind {
+    entity_type: EntityType,
+    /// Whether an item reads like the name of one.
+    may_be: fn(&Reading<'_>, CharSpan) -> bool,
+    rule: RuleId,
+}
+
+const KINDS: &[Kind] = &[
+    Kind { entity_type: EntityType::Org, may_be: may_be_organisation, rule: ORGANISATION_ENUMERATED },
+    Kind { entity_type: EntityType::Product, may_be: may_be_product, rule: PRODUCT_ENUMERATED },
+];
+
 /// Adds the items that only their neighbours tell.
 pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
     let text = cx.text();
@@ -44,16 +58,18 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
             if items.len() < SHORTEST_LIST {
                 continue;
             }
-            let last = items.len() - 1;
-            let named: Vec<bool> = items.iter().enumerate().map(|(i, item)| is_organisation(text, mentions, *item, i == 0, i == last)).collect();
-            let known = named.iter().filter(|n| **n).count();
-            // Beside its neighbours, half of the others vouch for an item.
-            let most = known >= 2 && known * 2 >= last;
-            for at in 1..=last {
-                let (span, beside) = if at == last { (last_item(text, items[at]), false) } else { (text.trim(items[at]), named[at - 1] && named[at + 1]) };
-                if !named[at] && (beside || most) && may_be_organisation(reading, span) && taken.take(span) {
-                    let value = EntityRef { entity_type: EntityType::Org, sense: None, name: text.slice(span).to_owned() };
-                    found.push(Mention { span, sentence: number, value, rule: ORGANISATION_ENUMERATED });
+            for Kind { entity_type, may_be, rule } in KINDS {
+                let last = items.len() - 1;
+                let named: Vec<bool> = items.iter().enumerate().map(|(i, item)| is_named(text, mentions, *entity_type, *item, i == 0, i == last)).collect();
+                let known = named.iter().filter(|n| **n).count();
+                // Beside its neighbours, half of the others vouch for an item.
+                let most = known >= 2 && known * 2 >= last;
+                for at in 1..=last {
+                    let (span, beside) = if at == last { (last_item(text, items[at], *entity_type), false) } else { (text.trim(items[at]), named[at - 1] && named[at + 1]) };
+                    if !named[at] && (beside || most) && may_be(reading, span) && taken.take(span) {
+                        let value = EntityRef { entity_type: *entity_type, sense: None, name: text.slice(span).to_owned() };
+                        found.push(Mention { span, sentence: number, value, rule });
+                    }
                 }
             }
         }
@@ -102,11 +118,13 @@ fn joined(text: &Text, mentions: &[EntityMention], item: CharSpan) -> Option<[Ch
 }
 
 /// What of the last item belongs to the enumeration: what stands before 等, or a run of Latin words.
-fn last_item(text: &Text, item: CharSpan) -> CharSpan {
-    let end = match latin_name(text, item.start(), item.end()) {
-        Some(end) => Some(end).filter(|end| text.at(text.skip_blanks(*end)) != '等' || !sums_up_others(text, text.skip_blanks(*end) + 1)),
-        None => item.range().take_while(|at| !matches!(text.at(*at), '和' | '与')).find(|at| text.at(*at) == '等').filter(|at| !sums_up_others(text, at + 1)),
-    };
+fn last_item(text: &Text, item: CharSpan, entity_type: EntityType) -> CharSpan {
+    let latin = latin_name(text, item.start(), item.end());
+    let before = || item.range().take_while(|at| !matches!(text.at(*at), '和' | '与')).find(|at| text.at(*at) == '等');
+    let end = latin.or_else(before).filter(|end| {
+        let behind = text.skip_blanks(*end);
+        entity_type != EntityType::Org || text.at(behind) != '等' || !sums_up_others(text, behind + 1)
+    });
     text.trim(CharSpan::of(item.start()..end.unwrap_or(item.start())))
 }
 
@@ -118,24 +136,37 @@ fn sums_up_others(text: &Text, at: usize) -> bool {
     OTHERS.iter().any(|kind| behind.contains(kind))
 }
 
-/// Whether an item is the name of an organisation, with or without brackets behind it; the first may be led to, the last followed.
-fn is_organisation(text: &Text, mentions: &[EntityMention], item: CharSpan, first: bool, last: bool) -> bool {
+/// Whether an item is a name of a type, with or without brackets behind it; the first may be led to, the last followed.
+fn is_named(text: &Text, mentions: &[EntityMention], entity_type: EntityType, item: CharSpan, first: bool, last: bool) -> bool {
     let item = text.trim(item);
     let from = mentions.partition_point(|m| m.span.start() < item.start());
     mentions[from..].iter().take_while(|m| m.span.start() < item.end()).any(|m| {
         let bracketed = matches!(text.at(m.span.end()), '（' | '(') && matches!(text.before(item.end()), '）' | ')');
         let begins = m.span.start() == item.start() || first;
         let ends = m.span.end() == item.end() || last || bracketed;
-        m.value.entity_type == EntityType::Org && begins && ends
+        m.value.entity_type == entity_type && begins && ends
     })
 }
 
-/// Whether a stretch reads like a name, and not like the name of something else.
+/// Whether a stretch reads like a product's name in Latin letters. Not what is all capitals (SSH), which is rather a protocol or a technique.
+fn may_be_product(reading: &Reading<'_>, span: CharSpan) -> bool {
+    /// Protocols, commands and trades that stand among products.
+    const OTHERS: &[&str] = &["Telnet", "Ping", "Tracert", "Route", "Pwn", "Web", "Java", "Python", "Golang", "Ruby", "Perl"];
+    const SHORTEST: usize = 3;
+    let text = reading.cx.text();
+    let chars = &text.chars()[span.range()];
+    let fits = chars.iter().all(|c| is_latin(*c) || c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '+'));
+    let spelled = chars.iter().filter(|c| c.is_ascii_lowercase()).count() >= 2 && chars[0].is_ascii_uppercase();
+    let written = text.slice(span);
+    fits && spelled && (SHORTEST..=LONGEST_LATIN).contains(&span.len()) && !is_common(written) && !OTHERS.contains(&written) && !reading.cuts_letters(span.start(), span.end())
+}
+
+/// Whether a stretch reads like the name of an organisation, and not like that of something else.
 fn may_be_organisation(reading: &Reading<'_>, span: CharSpan) -> bool {
     /// What begins a description or carries the list on.
     const OPENING: &[&str] = &["如", "而", "和", "与", "及", "以及", "包括", "或", "并", "并且", "对", "其他", "其它", "相关", "有关", "多家", "多个", "部分"];
     /// Kinds of bodies, and kinds of other things.
-    const KINDS: &[&str] = &[
+    const OTHERS: &[&str] = &[
         "性银行",
         "商业银行",
         "部门",
@@ -182,7 +213,7 @@ fn may_be_organisation(reading: &Reading<'_>, span: CharSpan) -> bool {
     }
     let written = text.slice(span);
     let lexicon = reading.cx.lexicon;
-    let other = KINDS.iter().any(|kind| written.ends_with(kind)) || chars.last().is_some_and(|c| ENDS.contains(*c));
+    let other = OTHERS.iter().any(|kind| written.ends_with(kind)) || chars.last().is_some_and(|c| ENDS.contains(*c));
     if han == 0 {
         return chars[0].is_ascii_uppercase() && !is_common(written) && !other;
     }

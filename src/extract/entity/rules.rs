@@ -234,6 +234,13 @@ rules! { "mentions";
         not "Latin words of general use (APT, DDoS, Web); 勒索软件组织 (the group).",
         example "研究人员发现了WhiskerSpy恶意软件。"
     }
+    PRODUCT_ENUMERATED = "entity.product.enumerated" {
+        "Products that only the names beside them in an enumeration tell.",
+        matches "Latin words between two products of an enumeration with 、 (Chrome、Quillder、Firefox), or within one of which half of the others are products; behind 和 at its end.",
+        yields "PRODUCT, the item as it stands.",
+        not "Words in capitals (SSH); words of general use; the first item.",
+        example "支持Windows、Bluvane和Android三个系统。"
+    }
     PRODUCT_INTRODUCED = "entity.product.introduced" {
         "Products that a sentence introduces.",
         matches "A Latin name, or one that a known maker or product heads, at the head of a sentence before 是一款 or ：一款; what stands in quotes behind 推出, 发布 and the like and ends in 平台, 系统 and the like; what stands between a company's full name and 存在…漏洞, where it holds Latin letters or ends in 系统, 平台 and the like.",

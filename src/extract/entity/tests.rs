@@ -46,6 +46,10 @@ fn names() {
             "奇安信、Lumexa和微软、谷歌合作；微软、谷歌和Lumexa Labs表示；奇安信、谷雨及风岭协会和绿盟科技受邀。",
             &["ORG 奇安信", "ORG Lumexa", "ORG 微软", "ORG 谷歌", "ORG 微软", "ORG 谷歌", "ORG Lumexa Labs", "ORG 奇安信", "ORG 谷雨及风岭协会", "ORG 绿盟科技"],
         ),
+        (
+            "支持Windows、Bluvane、Telnet、macOS和Quill Deck等工具；Quill Deck开源，Go、Bluvane、Redis。",
+            &["PRODUCT Windows", "PRODUCT Bluvane", "PRODUCT macOS", "PRODUCT Quill Deck", "PRODUCT Quill Deck", "PRODUCT Bluvane", "PRODUCT Redis"],
+        ),
         ("深圳、云上谷雨、启明星辰与广州、澄岭湾、杭州。", &["GPE 深圳", "ORG 启明星辰", "GPE 广州", "GPE 杭州"]),
         ("形成海淀园、通州园的布局。", &["FAC 海淀园", "FAC 通州园"]),
         ("党的二十大报告提出，深入学习党的二十大精神。", &["WORK 党的二十大报告", "EVENT 党的二十大"]),
