@@ -87,6 +87,13 @@ rules! { "mentions";
         not "朝鲜黑客组织 (a country and a kind).",
         example "Kraken勒索软件组织攻击了医院。"
     }
+    ORGANISATION_SOURCE = "entity.organisation.source" {
+        "Outlets that a line names as its source.",
+        matches "What stands alone behind 来源：, 资讯来源：, 转自： and the like, in brackets or on its line.",
+        yields "ORG, the whole of it; a name of the table is the table's.",
+        not "图片来源, 情报来源; 网络, 官网, 综合 and the like.",
+        example "毛利率高于去年。（来源：云车情报站）"
+    }
     ORGANISATION_STRUCTURE = "entity.organisation.structure" {
         "Organisations by structure: a place or name, nouns, and a suffix.",
         matches "Words that end in an organisation's suffix (局, 委员会, 大学, 有限公司 …) and hold something proper: a place, a known name, a word that no list holds.",

@@ -1,7 +1,7 @@
 //! Decides which words are organisations.
 //!
-//! Six ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
-//! before it ([`structure`]) or an abbreviation behind it ([`abbreviated`]), by who heads it ([`office`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
+//! Seven ways to know one: by the table ([`known`]), by the legal form of a company ([`legal`]), by a suffix with something proper
+//! before it ([`structure`]) or an abbreviation behind it ([`abbreviated`]), by who heads it ([`office`]), by the line that names it as its source ([`source`]), and, for Latin names, by what the words around say it is ([`latin`]). What is found may go on with
 //! the name of a part ([`unit`]).
 
 mod abbreviated;
@@ -9,6 +9,7 @@ mod known;
 mod latin;
 mod legal;
 mod office;
+mod source;
 mod state;
 mod structure;
 mod unit;
@@ -33,6 +34,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     latin::find(reading, out);
     abbreviated::find(reading, out);
     unit::find(reading, out);
+    source::find(reading, out);
 }
 
 /// Proposes a stretch as an organisation that no table holds.
