@@ -1,8 +1,9 @@
 //! Decides which items of an enumeration are organisations or products because those around them are: 北信源、某某华泰、安博通.
 //!
 //! The items between 、 are of one kind. Where the names beside an item are organisations, and nothing says that it is something
-//! else, it is one too, and so with products, of which only names in Latin letters are taken; what it is made of need not tell. What leads to the first item belongs to the sentence, and
-//! of the last only what stands before 等, or its Latin words; 和 joins two items.
+//! else, it is one too, though what it is made of does not tell; and so with products, of which only names in Latin letters are
+//! taken. What leads to the first item belongs to the sentence, and of the last only what stands before 等, or its Latin words;
+//! 和 joins two items.
 
 use crate::extract::rule::RuleId;
 use crate::extract::{Context, EntityType, Mention};
@@ -199,7 +200,6 @@ fn may_be_organisation(reading: &Reading<'_>, span: CharSpan) -> bool {
         "专家",
         "人员",
         "小程序",
-        "等",
     ];
     /// The last characters of divisions and of words for people and times.
     const ENDS: &str = "省市县区镇乡村们者员年";

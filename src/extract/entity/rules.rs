@@ -161,7 +161,7 @@ rules! { "mentions";
         "Organisations by the first word of their name.",
         matches "The first word of a Latin name of two words or more that the article gives an organisation (Euler Finance, then Euler), or what stands before 集团, 科技 or another trade, if it is no word (默安科技, then 默安).",
         yields "What the whole name names.",
-        not "Words of general use (Progress, Insight); given names; a part of another Latin name.",
+        not "Words of general use (Cloud, 水滴); given names; a part of another Latin name.",
         example "安全公司Oaxis Security发布报告，Oaxis表示漏洞已修复。"
     }
     WORK_TITLE = "entity.work.title_marks" {
