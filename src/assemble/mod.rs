@@ -12,6 +12,7 @@ pub mod issuance;
 mod keys;
 pub mod link;
 pub mod milestone;
+pub mod part;
 mod phrase;
 pub mod position;
 mod words;
@@ -22,6 +23,7 @@ pub use issuance::IssuanceClaim;
 pub use keys::{fact_key, metric_key};
 pub use link::EntityId;
 pub use milestone::MilestoneClaim;
+pub use part::PartClaim;
 pub use position::PositionClaim;
 pub use words::{
     Change, ChangeBasis, EntityNameKind, EventPersonRole, EventRoleKind, FactStatus, IssuanceStage, Measure, MilestoneStatus, MilestoneType, Standing, Statistic, SubjectFrom,
@@ -42,6 +44,8 @@ pub struct Claims {
     pub issuances: Vec<IssuanceClaim>,
     /// Milestones.
     pub milestones: Vec<MilestoneClaim>,
+    /// What is a part of what.
+    pub parts: Vec<PartClaim>,
 }
 
 /// Assembles the claims of an article from its mentions.
@@ -52,7 +56,14 @@ pub fn assemble(cx: &Context<'_>, mentions: &Mentions) -> Claims {
     }
     let views = clause::SentenceView::all(cx, mentions);
     let positions = position::find(&views);
-    Claims { facts: fact::find(&views), events: event::find(mentions, &views, &positions), issuances: issuance::find(&views), milestones: milestone::find(&views), positions }
+    Claims {
+        facts: fact::find(&views),
+        events: event::find(mentions, &views, &positions),
+        issuances: issuance::find(&views),
+        milestones: milestone::find(&views),
+        parts: part::find(&views),
+        positions,
+    }
 }
 
 /// Every rule of claims, in order.

@@ -43,6 +43,8 @@ pub enum Sense {
     Event(u32),
     /// A law, regulation or treaty.
     Law(u32),
+    /// A law of the country (a row of the places) whose name the table holds for China's: 韩国《个人信息保护法》. No surface has this sense.
+    LawOf(u32),
     /// A person whom everybody knows.
     Person(u32),
     /// A product, service, device or piece of malware.
@@ -277,10 +279,10 @@ impl Lexicon {
 
     /// The key of the country that is named straight before a position, a 的 between: 美国的反垄断法.
     #[must_use]
-    pub fn country_before(&self, text: &Text, at: usize) -> Option<&'static str> {
+    pub fn country_before(&self, text: &Text, at: usize) -> Option<u32> {
         let end = if at > 0 && text.at(at - 1) == '的' { at - 1 } else { at };
         (2..=6).filter(|n| *n <= end).find_map(|n| match self.longest(text, end - n, |s| matches!(s, Sense::Place(row) if self.place(row).level == PlaceLevel::Country)) {
-            Some((stop, Sense::Place(row))) if stop == end => Some(self.place(row).key),
+            Some((stop, Sense::Place(row))) if stop == end => Some(row),
             _ => None,
         })
     }
@@ -319,6 +321,12 @@ impl Lexicon {
     #[must_use]
     pub fn terms(&self, abbreviation: &str) -> &[&'static str] {
         self.tables.abbreviations.binary_search_by_key(&abbreviation, |(short, _)| short).map_or(&[], |at| &self.tables.abbreviations[at].1)
+    }
+
+    /// Whether a surface is a name that what is now called `name` no longer has: 推特 of X Corp.
+    #[must_use]
+    pub fn is_former_name(&self, surface: &str, name: &str) -> bool {
+        self.tables.former_names.binary_search(&(surface, name)).is_ok()
     }
 
     /// A person by the row.

@@ -62,6 +62,7 @@ const ORGANISATION_KINDS: &[&str] = &[
 const FORMS: &[(&str, &[Column])] = &[
     ("abbreviations.tsv", &[Text, List, Any]),
     ("events.tsv", &[Text, List, Any]),
+    ("former_names.tsv", &[Text, Text, Any]),
     ("bearer_nouns.tsv", &[Text]),
     ("given_names.tsv", &[Text]),
     ("latin_words.tsv", &[Text]),

@@ -25,6 +25,7 @@ embedded! {
     ERAS = "eras.tsv";
     EVENTS = "events.tsv";
     FESTIVALS = "festivals.tsv";
+    FORMER_NAMES = "former_names.tsv";
     GIVEN_NAMES = "given_names.tsv";
     LATIN_WORDS = "latin_words.tsv";
     LAWS = "laws.tsv";
@@ -210,6 +211,8 @@ pub struct Law {
     pub name: &'static str,
     /// Other names.
     pub aliases: Vec<&'static str>,
+    /// ISO 3166-1 alpha-2 of whose law it is; `EU`, `ZZ` where several.
+    pub country: &'static str,
 }
 
 /// A person whom everybody knows by the bare name.
@@ -228,6 +231,8 @@ pub struct Product {
     pub name: &'static str,
     /// Its other names.
     pub aliases: Vec<&'static str>,
+    /// The name of the organisation that makes it, in its own table; empty where none is known.
+    pub maker: &'static str,
     /// Whether it is a model of artificial intelligence, whose versions are products of their own.
     pub is_model: bool,
     /// Whether it is a game, which counts as a work.
@@ -297,6 +302,8 @@ pub struct Tables {
     place_ambiguous: Vec<&'static str>,
     pub organisations: Vec<Organisation>,
     organisation_ambiguous: Vec<(&'static str, &'static str)>,
+    /// Names that things no longer have, with the names that they have now.
+    pub former_names: Vec<(&'static str, &'static str)>,
     /// Abbreviations with the terms that they stand for.
     pub abbreviations: Vec<(&'static str, Vec<&'static str>)>,
     pub events: Vec<Event>,
@@ -343,6 +350,7 @@ pub fn standard(own: &OwnTables) -> Tables {
             .map(|r| Organisation { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), kind: OrganisationKind::parse(column(&r, 2)), country: column(&r, 3) })
             .collect(),
         organisation_ambiguous: extended("organisation_ambiguous.tsv", ORGANISATION_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
+        former_names: extended("former_names.tsv", FORMER_NAMES).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         abbreviations: extended("abbreviations.tsv", ABBREVIATIONS).map(|r| (column(&r, 0), list(column(&r, 1)).collect())).collect(),
         events: extended("events.tsv", EVENTS)
             .map(|r| Event { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), recurs: !matches!(column(&r, 2), "war" | "programme") })
@@ -350,10 +358,16 @@ pub fn standard(own: &OwnTables) -> Tables {
         latin_words: extended("latin_words.tsv", LATIN_WORDS).map(|r| column(&r, 0)).collect(),
         bearer_nouns: extended("bearer_nouns.tsv", BEARER_NOUNS).map(|r| column(&r, 0)).collect(),
         metric_compounds: extended("metric_compounds.tsv", METRIC_COMPOUNDS).map(|r| column(&r, 0)).collect(),
-        laws: extended("laws.tsv", LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
+        laws: extended("laws.tsv", LAWS).map(|r| Law { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), country: column(&r, 2) }).collect(),
         persons: extended("persons.tsv", PERSONS).map(|r| Person { name: column(&r, 0), aliases: list(column(&r, 1)).collect() }).collect(),
         products: extended("products.tsv", PRODUCTS)
-            .map(|r| Product { name: column(&r, 0), aliases: list(column(&r, 1)).collect(), is_model: column(&r, 2) == "model", is_game: column(&r, 2) == "game" })
+            .map(|r| Product {
+                name: column(&r, 0),
+                aliases: list(column(&r, 1)).collect(),
+                maker: column(&r, 3),
+                is_model: column(&r, 2) == "model",
+                is_game: column(&r, 2) == "game",
+            })
             .collect(),
         product_ambiguous: extended("product_ambiguous.tsv", PRODUCT_AMBIGUOUS).map(|r| (column(&r, 0), column(&r, 1))).collect(),
         suffixes: extended("organisation_suffixes.tsv", ORGANISATION_SUFFIXES)
@@ -443,6 +457,10 @@ impl Tables {
         }
         for (i, person) in self.persons.iter().enumerate() {
             senses.extend(std::iter::once(person.name).chain(person.aliases.iter().copied()).map(|name| (name, Sense::Person(row(i)))));
+            // 埃隆马斯克, 埃隆-马斯克: the point between the parts is left out, or a hyphen. Leaked, as tables live as long as the process.
+            for alias in person.aliases.iter().filter(|alias| alias.contains('·')) {
+                senses.extend(["", "-"].map(|mark| (&*alias.replace('·', mark).leak(), Sense::Person(row(i)))));
+            }
         }
         // Cuba勒索软件 and Alien银行木马 only tell rows apart: in a text the name is Cuba, and the kind no part of it.
         let apart = |surface: &str, name: &str| surface.is_ascii() && name.strip_prefix(surface).is_some_and(|kind| kind.starts_with(|c: char| is_han(c) || c == '('));
@@ -508,6 +526,16 @@ mod tests {
             }
         }
         assert!(held >= 15, "only {held} tables have a form");
+    }
+
+    #[test]
+    fn every_former_name_is_a_name_of_what_it_named() {
+        let tables = standard(&OwnTables::default());
+        for (former, now) in &tables.former_names {
+            let names = |name: &str, aliases: &[&str]| name == *now && aliases.contains(former);
+            let known = tables.organisations.iter().any(|o| names(o.name, &o.aliases)) || tables.products.iter().any(|p| names(p.name, &p.aliases));
+            assert!(known, "{former} is no other name of {now}");
+        }
     }
 
     #[test]

@@ -306,17 +306,18 @@ impl Tallier {
 #[must_use]
 pub fn entity_tables(registry: &EntityRegistry, merges: &BTreeMap<String, (String, &'static str)>) -> (Vec<Entity>, Vec<EntityName>, Vec<EntityCode>) {
     let (mut entities, mut names, mut codes) = (Vec::with_capacity(registry.len()), Vec::new(), Vec::new());
+    let wholes = registry.wholes(merges);
     for (id, summary) in registry.iter() {
-        let known = link::known(id);
+        let known = link::known(id, summary);
         let Some(entity_type) = id.split(':').next().and_then(EntityType::parse) else { continue };
-        let longest = summary.names.keys().max_by_key(|n| (n.chars().count(), std::cmp::Reverse((*n).clone()))).cloned().unwrap_or_default();
+        let longest = summary.names.iter().max_by_key(|(n, uses)| (n.chars().count(), **uses, std::cmp::Reverse((*n).clone()))).map(|(n, _)| n.clone()).unwrap_or_default();
         let name = known.name.clone().unwrap_or(longest);
         let merged = merges.get(id);
         entities.push(Entity {
             entity_id: id.clone(),
             r#type: entity_type,
             name: name.clone(),
-            parent_entity_id: known.parent,
+            parent_entity_id: known.parent.or_else(|| wholes.get(id).cloned()),
             country: known.country,
             province: known.province,
             merged_into: merged.map(|(target, _)| target.clone()),

@@ -73,6 +73,14 @@ pub fn convert(cx: &Context<'_>, mentions: &Mentions, claims: &Claims) -> (Artic
     for place in rows.facts.iter().filter_map(|f| f.place_entity_id.as_ref()) {
         uses.entry(place.clone()).or_default();
     }
+    for claim in &claims.parts {
+        if let (Some(part), Some(whole)) = (entity_of(claim.part), entity_of(claim.whole))
+            && part != whole
+            && let Some(entity) = uses.get_mut(&part)
+        {
+            entity.wholes.insert(whole);
+        }
+    }
     let position_ids = converter.positions(claims, &entity_of, &mut rows);
     converter.events(claims, &entity_of, &position_ids, &mut rows);
     converter.issuances(claims, &entity_of, &mut rows);

@@ -11,7 +11,7 @@ use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::event::series_and_edition;
 use super::organisation::short_forms;
-use super::person::is_name_dot;
+use super::person::{is_name_dot, is_teaching};
 use super::product::is_common;
 use super::rules::{
     ALIAS_GLOSS, NAMED_AGAIN, NAMED_AS, NAMED_HEAD, ORGANISATION_ENUMERATED, ORGANISATION_GROUP, ORGANISATION_KNOWN, ORGANISATION_LATIN, ORGANISATION_LEGAL, ORGANISATION_MEANT,
@@ -64,6 +64,7 @@ pub fn find(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, menti
                         && text.chars()[at..end] == surface[..]
                         && !part()
                         && !in_longer()
+                        && !(entity.entity_type == EntityType::Person && is_teaching(text, end))
                         && !cuts_latin
                         && !cuts_word
                         && !is_name_dot(text.at(end))

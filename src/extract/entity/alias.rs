@@ -5,7 +5,7 @@ use crate::extract::{Context, EntityType, Mention};
 use crate::lexicon::{OrganisationKind, PlaceLevel, Sense, TokenTag};
 use crate::text::{CharSpan, Text, WordList, is_han, is_latin, squash};
 
-use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_GLOSS, ALIAS_STATED};
+use super::rules::{ALIAS, ALIAS_BRACKET, ALIAS_GLOSS, ALIAS_STATED, PRODUCT_KNOWN};
 use super::{EntityMention, EntityRef, Reading, Taken};
 
 /// A short name with what it stands for.
@@ -103,7 +103,8 @@ pub fn glosses(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, me
 
 /// The mention that ends where a full name ends.
 fn entity_at(mentions: &[EntityMention], full: CharSpan) -> Option<EntityRef> {
-    mentions.iter().find(|m| m.span.end() == full.end() && m.span.overlaps(full)).map(|m| m.value.clone())
+    // Windows Subsystem for Android（WSA）: what only ends in a name is another thing.
+    mentions.iter().find(|m| m.span.end() == full.end() && m.span.start() <= full.start() && m.span.overlaps(full)).map(|m| m.value.clone())
 }
 
 /// （以下简称“高峰论坛”）, （以下简称中心）, ，又称X.
@@ -200,6 +201,8 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
             _ => false,
         })
         || mention.is_some_and(|m| matches!(m.value.entity_type, EntityType::Gpe | EntityType::Product) && m.value.sense.is_some() && acronym)
+        // macOS（Monterey）: which one. Android（WSA）: the letters are of a longer name.
+        || mention.is_some_and(|m| m.rule == PRODUCT_KNOWN && is_latin(before) && !abbreviates(written, text.slice(m.span)))
         || written.split(' ').all(super::product::is_common) && mention.is_some_and(|m| !(acronym && is_body(cx, m)));
     if other {
         return None;
@@ -214,6 +217,21 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
     let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
     let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
     (!version && (acronym && full.len() >= 3 || named)).then_some((inner, full, ALIAS_BRACKET))
+}
+
+/// Whether one of two Latin names holds the letters of the other in their order, from the head of a word on: SVN of Apache Subversion,
+/// Advanced Interactive eXecutive of AIX.
+fn abbreviates(one: &str, other: &str) -> bool {
+    let holds = |abbreviation: &str, name: &str| {
+        let abbreviation: Vec<char> = abbreviation.chars().map(|c| c.to_ascii_lowercase()).collect();
+        let words = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
+        abbreviation.len() < name.len()
+            && words.map(|at| &name[at..]).any(|rest| {
+                let mut letters = rest.chars().map(|c| c.to_ascii_lowercase());
+                letters.next().as_ref() == abbreviation.first() && abbreviation.iter().skip(1).all(|c| letters.any(|letter| letter == *c))
+            })
+    };
+    holds(one, other) || holds(other, one)
 }
 
 /// Whether a mention is a body of the table, no company or group: its abbreviation may be a word too, as TAG and ISO are.

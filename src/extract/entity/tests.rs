@@ -23,6 +23,16 @@ fn names() {
             "Qualys Threat Analysis Group 与 Microsoft Group Policy，FBI Confirms Lazarus Group。",
             &["ORG Qualys Threat Analysis Group", "ORG Microsoft", "ORG FBI", "ORG Lazarus Group"],
         ),
+        ("武汉大学计算机与人工智能学院、合肥师范学院计算机与艺术学院、清华大学学院派。", &["ORG 武汉大学计算机与人工智能学院", "ORG 合肥师范学院计算机与艺术学院", "ORG 清华大学"]),
+        // Certificates, an attack, a fruit; how a flaw is called behind the product.
+        ("持有CISSP、CISA、CISM证书者优先，CISA发布公告。", &["ORG CISA"]),
+        ("Padding Oracle攻击，Oracle修复漏洞，喝苹果汁，利用Windows 0 day漏洞。", &["ORG Oracle", "PRODUCT Windows"]),
+        // Letters in brackets that are another thing's, and those that are this one's.
+        (
+            "用Windows Subsystem for Android（WSA）运行，WSA很快。Apache Subversion（SVN）更新，SVN很快。",
+            &["PRODUCT Windows", "PRODUCT Android", "PRODUCT Apache Subversion", "PRODUCT SVN", "PRODUCT SVN"],
+        ),
+        ("macOS（Monterey）更新，Monterey很快。", &["PRODUCT macOS"]),
         ("法国警方与旧金山联邦法院、上海警方通报，海淀区人民法院和维也纳高等法院受理。", &["GPE 法国", "GPE 旧金山", "GPE 上海", "ORG 海淀区人民法院", "ORG 维也纳高等法院"]),
         ("高雄市与台湾花莲联网，平台中无人。", &["GPE 高雄市", "GPE 台湾", "GPE 花莲"]),
         ("俄亥俄州米德兰县和法国的克莱蒙镇受影响，加州市场不变。", &["GPE 俄亥俄州", "GPE 米德兰县", "GPE 法国", "GPE 克莱蒙镇", "GPE 加州"]),
@@ -235,6 +245,10 @@ fn people() {
             "Eric说创业很难，“不难，”Thomas补充道。执行官罗布·托马森(Rob Thomas)与Thomas同行。",
             &["PERSON Eric", "PERSON Thomas", "PERSON 罗布·托马森", "PERSON Rob Thomas", "PERSON Thomas"],
         ),
+        // The middle of a name masked; the third of a name; the point left out.
+        ("被告人翁某涛等15人受审，舒某辉（在逃）、舒某在家，某宇宙公司。", &["PERSON 翁某涛", "PERSON 舒某辉", "PERSON 舒某"]),
+        ("海军中将塞缪尔·克伦威尔三世说，三世同堂。据埃隆马斯克发布的消息。", &["PERSON 塞缪尔·克伦威尔三世", "PERSON 埃隆马斯克"]),
+        ("以习近平法治思想为指导，习近平总书记指出。", &["PERSON 习近平"]),
         ("德国外交部长安娜莱娜·贝尔纳克访问。", &["ORG 德国外交部", "PERSON 安娜莱娜·贝尔纳克"]),
         ("北京市经济和信息化局副局长毛东军代表主办单位与清华大学签约。", &["ORG 北京市经济和信息化局", "PERSON 毛东军", "ORG 清华大学"]),
     ];
@@ -254,6 +268,8 @@ fn whose_ministry() {
         ("美司法部与俄外交部表态。", &["美司法部=美国司法部", "俄外交部=俄罗斯外交部"]),
         ("他在美国访问，国务院联防联控机制发布了通知。", &["国务院=中华人民共和国国务院"]),
         ("国防部将采购软件。该战略面向澳大利亚、英国和加拿大，英国先行。", &["国防部=英国国防部"]),
+        ("美国通报了情况，国家安全局否认。", &["国家安全局=美国国家安全局"]),
+        ("IBM Security与IBM公司发布报告。", &["IBM Security=IBM Security", "IBM公司=IBM"]),
         ("国防部将采购软件。我国与澳大利亚、英国和加拿大交流。", &["国防部=中华人民共和国国防部"]),
     ];
     holds(table, named);
@@ -274,6 +290,31 @@ fn works() {
         ("某市互联网信息办公室关于加强数据管理的通知", &["WORK 关于加强数据管理的通知"]),
     ];
     holds(table, read);
+}
+
+#[test]
+fn whose_law() {
+    use crate::lexicon::Sense;
+    let named = |text: &str| {
+        let article = Article::plain(text, None);
+        let cx = Context::of(&article);
+        let state = |m: &EntityMention| match m.value.sense {
+            Some(Sense::LawOf(place)) => cx.lexicon.place(place).name,
+            Some(Sense::Law(row)) => cx.lexicon.law(row).country,
+            _ => "-",
+        };
+        let mentions = crate::extract::extract(&cx);
+        mentions.entities.iter().filter(|m| m.value.entity_type == EntityType::Work).map(|m| format!("{}={}", article.text.slice(m.span), state(m))).collect()
+    };
+    let table: &[(&str, &[&str])] = &[
+        ("《个人信息保护法》施行。", &["《个人信息保护法》=CN"]),
+        ("韩国《个人信息保护法》施行，某公司违反《个人信息保护法》。", &["《个人信息保护法》=韩国", "《个人信息保护法》=韩国"]),
+        ("日本政府拟修订《个人信息保护法》。", &["《个人信息保护法》=日本"]),
+        ("我国《个人信息保护法》与韩国《个人信息保护法》不同。", &["《个人信息保护法》=CN", "《个人信息保护法》=韩国"]),
+        ("美国通过了《爱国者法案》，美国反垄断法很严。", &["《爱国者法案》=US", "反垄断法=美国"]),
+        ("美国企业违反了《数据安全法》。", &["《数据安全法》=CN"]),
+    ];
+    holds(table, named);
 }
 
 #[test]

@@ -34,9 +34,7 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                 let inner = text.slice(CharSpan::of(at + 1..end - 1)).to_owned();
                 // 《商业内幕（Business Insider）》: the name again in its own letters.
                 let bare = inner.split(['（', '(']).next().unwrap_or(&inner).to_owned();
-                // 韩国《个人信息保护法》 is not China's.
-                let theirs = cx.lexicon.country_before(text, at).is_some_and(|key| key != CHINA) && inner.starts_with(is_han);
-                let law = cx.lexicon.senses(&inner).iter().copied().find(|s| matches!(s, Sense::Law(_)) && !theirs);
+                let law = cx.lexicon.senses(&inner).iter().copied().find(|s| matches!(s, Sense::Law(_))).map(|law| of_another_state(cx, at, law));
                 let periodical = cx.lexicon.senses(&bare).iter().find_map(|s| match s {
                     Sense::Organisation(row) | Sense::AmbiguousOrganisation(row) if cx.lexicon.organisation(*row).kind == OrganisationKind::Media => Some(*row),
                     _ => None,
@@ -68,7 +66,43 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
         }
         at += 1;
     }
+    same_state(cx, mentions);
     unmarked(cx, mentions);
+}
+
+/// A law of China's name that another state has before it: 韩国《个人信息保护法》, 日本拟修订《个人信息保护法》.
+fn of_another_state(cx: &Context<'_>, at: usize, law: Sense) -> Sense {
+    const ACTS: &[&str] = &["修订", "修改", "修正", "通过", "出台", "颁布", "发布", "制定", "公布", "推出", "提出", "批准", "施行", "实施"];
+    const BEFORE_ACTS: &[&str] = &["拟", "将", "正式", "已", "还", "计划", "政府", "议会", "国会", "参议院", "众议院", "内阁", "就"];
+    let Sense::Law(row) = law else { return law };
+    if cx.lexicon.law(row).country != "CN" {
+        return law;
+    }
+    let text = cx.text();
+    let mut edge = at - usize::from(text.before(at) == '了');
+    if let Some(act) = ACTS.iter().find(|w| text.ends_with(edge, w)) {
+        edge -= act.chars().count();
+        while let Some(word) = BEFORE_ACTS.iter().find(|w| text.ends_with(edge, w)) {
+            edge -= word.chars().count();
+        }
+    } else {
+        edge = at;
+    }
+    cx.lexicon.country_before(text, edge).filter(|place| cx.lexicon.place(*place).key != CHINA).map_or(law, Sense::LawOf)
+}
+
+/// What an article has once called another state's law it means by the title wherever it stands, unless it speaks of China's as well.
+fn same_state(cx: &Context<'_>, mentions: &mut Mentions) {
+    let ours = |at: usize| cx.text().ends_with(at, "我国") || cx.lexicon.country_before(cx.text(), at).is_some_and(|place| cx.lexicon.place(place).key == CHINA);
+    let theirs: Vec<EntityRef> = mentions.entities.iter().map(|m| &m.value).filter(|e| matches!(e.sense, Some(Sense::LawOf(_)))).cloned().collect();
+    for other in theirs {
+        let same = |e: &EntityRef| e.name == other.name;
+        let states: Vec<Option<Sense>> = mentions.entities.iter().filter(|m| same(&m.value)).map(|m| m.value.sense).filter(|s| matches!(s, Some(Sense::LawOf(_)))).collect();
+        let both = mentions.entities.iter().any(|m| same(&m.value) && ours(m.span.start()));
+        if !both && states.iter().all(|s| *s == other.sense) {
+            mentions.entities.iter_mut().filter(|m| same(&m.value)).for_each(|m| m.value.sense = other.sense);
+        }
+    }
 }
 
 /// Adds the standards among the identifiers that stand by themselves: 符合GB/T 35273-2020, ISO 27001认证.
@@ -182,9 +216,7 @@ fn laws(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if reading.cuts_word(at, hit.end) || longer {
                 continue;
             }
-            // 美国反垄断法 is not China's.
-            let theirs = reading.cx.lexicon.country_before(text, at).is_some_and(|key| key != CHINA);
-            let sense = if theirs && is_han(text.at(at)) { None } else { Some(sense) };
+            let sense = Some(of_another_state(cx, at, sense));
             let end = if is_latin(text.at(at)) && text.starts_with(hit.end, "协定") { hit.end + 2 } else { hit.end };
             push(reading, out, CharSpan::of(at..end), sense, WORK_LAW);
         }

@@ -2,7 +2,7 @@
 
 use crate::extract::EntityType;
 use crate::lexicon::{OrganisationKind, Sense, TokenTag};
-use crate::text::{CharSpan, is_han, is_latin};
+use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::super::place::by_one_character;
 use super::super::product::{MAKERS, MALWARE};
@@ -93,6 +93,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if is_latin(text.at(at)) && (of_path || reading.in_code(at, hit.end)) {
                 continue;
             }
+            // CISSP、CISA等证书: what the agency's letters also stand for. Padding Oracle: what answers questions.
+            if is_certificate(text, at, hit.end) || text.ends_with(at, "Padding ") {
+                continue;
+            }
             // 联合国内企业 is cut at 联合国.
             if text.ends_with(hit.end, "联合国") && text.at(hit.end) == '内' {
                 continue;
@@ -168,12 +172,25 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                     };
                     let whole = !reading.cuts_letters(at, end) && (*word != "全球" || !is_han(text.at(end)) || text.starts_with(end, "发布")) && (*word != "科技" || !attribute());
                     if whole && end <= reading.sentence.end() {
-                        out.push(Candidate { span: CharSpan::of(at..end), entity, rule, priority: 3 });
+                        let span = CharSpan::of(at..end);
+                        // IBM Security, ESET Research: a part with a name of its own.
+                        let part = matches!(*word, "Labs" | "Research" | "Security" | "Foundation" | "SRC");
+                        let entity = if part { EntityRef { entity_type: EntityType::Org, sense: None, name: text.slice(span).to_owned() } } else { entity };
+                        out.push(Candidate { span, entity, rule, priority: 3 });
                     }
                 }
             }
         }
     }
+}
+
+/// Whether a name in capitals stands in a list of certificates for people: CISP、CISSP、CISA.
+fn is_certificate(text: &Text, at: usize, end: usize) -> bool {
+    const CERTIFICATES: &[&str] = &["CISSP", "CISP", "CISM", "OSCP", "CCIE", "CISAW", "CRISC", "CCSP", "PMP", "CISP-PTE", "CCNP", "Security+", "CEH"];
+    let gap = |c: char| matches!(c, '、' | '/' | '，' | ',' | ' ' | '和' | '或' | '|');
+    let before = (at.saturating_sub(2)..at).rev().take_while(|i| gap(text.at(*i))).last();
+    let behind = (end..end + 2).take_while(|i| gap(text.at(*i))).last();
+    before.is_some_and(|from| CERTIFICATES.iter().any(|w| text.ends_with(from, w))) || behind.is_some_and(|last| CERTIFICATES.iter().any(|w| text.starts_with(last + 1, w)))
 }
 
 /// Whether the one character of a country stands alone before a position: 据美财政部, not 27 日公安部.

@@ -8,8 +8,26 @@ use super::super::Reading;
 use super::super::place::by_one_character;
 
 /// Names that the bodies of many states bear.
-const SHARED: &[&str] =
-    &["国防部", "司法部", "财政部", "商务部", "外交部", "教育部", "交通部", "国务院", "央行", "最高法院", "内政部", "卫生部", "农业部", "能源部", "国会", "参议院", "众议院"];
+const SHARED: &[&str] = &[
+    "国防部",
+    "司法部",
+    "财政部",
+    "商务部",
+    "外交部",
+    "教育部",
+    "交通部",
+    "国务院",
+    "央行",
+    "最高法院",
+    "内政部",
+    "卫生部",
+    "农业部",
+    "能源部",
+    "国会",
+    "参议院",
+    "众议院",
+    "国家安全局",
+];
 
 /// The body of another state that a bare name names: its row in the lexicon, where it has one, and its name with its country's.
 ///

@@ -107,11 +107,16 @@ fn part(reading: &Reading<'_>, from: usize) -> Option<usize> {
     let ends = |at: usize, unit: &str| Some(at + unit.chars().count()).filter(|end| *end <= reading.sentence.end() && reading.ends_at(*end));
     let mut placed = false;
     let mut named = false;
+    let university = ["大学", "学院"].iter().any(|w| text.ends_with(from, w));
     for number in first..reading.tokens.len() {
         let token = reading.tokens[number];
         let at = token.span.start();
         if at - from > LONGEST {
             return None;
+        }
+        // 师范学院计算机与人工智能学院.
+        if university && named && !placed && text.starts_with(at, "学院") && text.at(at + 2) != '派' {
+            return ends(at, "学院");
         }
         if let Some(end) = DEPARTMENTS.longest_at(text, at).filter(|_| !placed).and_then(|unit| ends(at, unit)) {
             return Some(end);

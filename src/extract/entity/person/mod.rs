@@ -88,6 +88,10 @@ const SPEECH: &[&str] = &[
     "在声明",
 ];
 
+/// Characters that given names end in, and that seldom begin a word behind a masked name. A judgement: the frequent ones.
+const GIVEN_LAST: &str =
+    "宇诚煌涛辉刚丰夫荣伟强军杰磊明华平勇鹏飞超波斌林峰海龙云霞丽娟敏芳娜静艳玲燕红梅琴婷洁雪慧莹颖洋亮健浩宁祥福贵生根旺清松武凯鑫森帅俊旭彬彪毅豪琳琪瑶萍英珍兰凤香秀美";
+
 /// Particles that cannot stand inside or at the end of a given name.
 const NOT_IN_NAME: &str = "的了是在和与及或对由从把被将为以于而但并之其该此各某等已未不也都就还又再很最更会能可要应曾年时个位名";
 
@@ -157,10 +161,20 @@ fn known(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if reading.cuts_word(at, hit.end) || is_name_dot(text.at(hit.end)) || is_name_dot(text.before(at)) {
                 continue;
             }
+            // 习近平法治思想: what somebody teaches is no mention of him.
+            if is_teaching(text, hit.end) {
+                continue;
+            }
             let entity = EntityRef { entity_type: EntityType::Person, sense: Some(Sense::Person(row)), name: text.slice(CharSpan::of(at..hit.end)).to_owned() };
             out.push(Candidate { span: CharSpan::of(at..hit.end), entity, rule: PERSON_KNOWN, priority: 3 });
         }
     }
+}
+
+/// Whether what somebody teaches is named by the name that ends here.
+pub(super) fn is_teaching(text: &Text, end: usize) -> bool {
+    const TEACHINGS: &[&str] = &["思想", "理论", "主义", "新时代中国特色社会主义思想", "法治思想", "强军思想", "经济思想", "文化思想", "外交思想", "生态文明思想"];
+    TEACHINGS.iter().any(|w| text.starts_with(end, w))
 }
 
 fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usize, rule: RuleId, priority: u8) {
@@ -221,6 +235,10 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let last = (at..stop).rev().find(|i| is_name_dot(text.at(*i)) || text.at(*i) == '-').map_or(at, |i| i + 1);
     let cut = (last + 1..stop).find(|i| reading.words.at(*i).any(|w| w.end > stop && w.end - w.start >= 2 && w.end - *i >= 2) || SPEECH.iter().any(|s| text.starts_with(*i, s)));
     let mut stop = cut.unwrap_or(stop);
+    // 惠特沃斯三世: the third of his name.
+    if text.at(stop) == '世' && matches!(text.before(stop), '二' | '三' | '四' | '五') && stop > last + 2 {
+        return Some(stop + 1);
+    }
     // 拉尔夫·巴里克博士: a title behind the name.
     if let Some(title) = ["博士", "教授", "先生", "女士", "将军", "部长", "爵士"].iter().find(|t| text.ends_with(stop, t)) {
         stop = (last + 1).max(stop - title.chars().count());
@@ -334,6 +352,12 @@ fn evidence_at(reading: &Reading<'_>, at: usize, out: &mut Vec<Candidate>) {
     if !post && text.at(at + 1) == '某' && surname_len(reading, at) == Some(1) && !text.starts_with(at, "某") {
         let mut end = at + 2;
         while end < at + 4 && matches!(text.at(end), '某' | '甲' | '乙' | '丙') {
+            end += 1;
+        }
+        // 申某涛: only the middle of the name is masked.
+        let closes =
+            |at: usize| !is_han(text.at(at)) || matches!(text.at(at), '等' | '与' | '和' | '及' | '的' | '因' | '被' | '在' | '于' | '伙' | '涉' | '以' | '系' | '为' | '将');
+        if end == at + 2 && GIVEN_LAST.contains(text.at(end)) && closes(end + 1) {
             end += 1;
         }
         if !matches!(text.at(end), '个' | '些' | '种' | '某') && reading.token_at(at).is_some() {

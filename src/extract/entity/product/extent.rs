@@ -55,7 +55,7 @@ pub(super) fn model_end(reading: &Reading<'_>, end: usize, model: bool) -> usize
         // iPhone 16 is a model; Windows 10 月 is not, nor is a year.
         // FortiProxy 1.1 is a version; Claude 3.5 a model of its own.
         // Ryzen 9 3900X 12-Core counts cores.
-        let counts = text.at(stop) == '-' && ["Core", "core", "Day", "day", "bit", "inch", "in-"].iter().any(|w| text.starts_with(stop + 1, w));
+        let counts = matches!(text.at(stop), '-' | ' ') && ["Core", "core", "Day", "day", "bit", "inch", "in-"].iter().any(|w| text.starts_with(stop + 1, w));
         let number = number && !counts && !word.ends_with("day") && !word.ends_with("Day") && (model || !word.contains('.'));
         let counted = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
         // Exchange Server 2016 is an edition; 2016 年 and 2016.1 are not.
