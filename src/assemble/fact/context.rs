@@ -10,7 +10,7 @@ use crate::lexicon::TokenTag;
 use crate::text::CharSpan;
 
 use super::measure::{CHANGES, Found, Slot};
-use super::rules::{CHANGE, POPULATION, SHARE};
+use super::rules::{CHANGE, FROM_VALUE, POPULATION, SHARE};
 use super::subject::{self, Carried};
 use super::{FactClaim, is_relative, period};
 
@@ -128,6 +128,10 @@ fn status(slot: &Slot<'_, '_>, found: &Found, clause: CharSpan, time: Option<&Ti
     let (view, quantity) = (slot.view, slot.quantity);
     // What people say that they plan or expect is how they answered.
     if found.rule == POPULATION && !view.slice(view.around(quantity.span.start())).contains("预测") {
+        return FactStatus::Actual;
+    }
+    // 预计从32亿元增长到58亿元: what it moves from is there.
+    if found.rule == FROM_VALUE {
         return FactStatus::Actual;
     }
     let lead = CharSpan::of(view.around(quantity.span.start()).start()..quantity.span.start());

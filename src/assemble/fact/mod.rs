@@ -103,7 +103,7 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
             let mut claim = context::complete(&slot, number, &found, &claims, &carried);
             respective::distribute(&slot, &mut claim);
             // What a fact before takes its period from, one after it in the paragraph may.
-            if claim.time.is_some() && (claim.start.is_some() || claim.end.is_some()) && claim.rule != rules::BASE {
+            if claim.time.is_some() && (claim.start.is_some() || claim.end.is_some()) && !matches!(claim.rule, rules::BASE | rules::FROM_VALUE) {
                 carried.dated = Some(claims.len());
                 carried.last_dated = carried.dated;
             }

@@ -9,6 +9,7 @@ use crate::extract::{TimeKind, TimeMention};
 
 use super::FactClaim;
 use super::measure::{Found, Slot};
+use super::rules::{BASE, FROM_VALUE, TO_VALUE};
 use super::subject::{Carried, RECENT};
 
 /// The period of a figure.
@@ -44,6 +45,14 @@ const ACTS: &[&str] = &[
 /// Finds the period of a figure.
 pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried) -> Period {
     let view = slot.view;
+    // 增长到2023年的58亿元: of that year, not up to it. 从32亿元: at a time that nobody names.
+    if let Some(time) = found.time.filter(|_| matches!(found.rule, FROM_VALUE | TO_VALUE)) {
+        let value = &view.all.times[time].value;
+        return Period { start: value.start, end: value.end, time: Some(time), from: Some(SubjectFrom::Clause) };
+    }
+    if found.rule == FROM_VALUE {
+        return Period::default();
+    }
     if let Some(time) = found.time {
         return of_time(view, time, SubjectFrom::Clause);
     }
@@ -81,7 +90,7 @@ pub fn resolve(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried
     let outside = slot.clause.host.map_or(slot.number, |h| h.clause + 1);
     for number in view.clauses_before(outside) {
         let fact = claims.iter().rev().take(RECENT).take_while(|c| c.sentence == view.number).find(|c| view.clauses[number].span.contains(view.all.quantities[c.quantity].span));
-        if let Some(of) = fact.filter(|f| f.time.is_some() && f.rule != super::rules::BASE) {
+        if let Some(of) = fact.filter(|f| f.time.is_some() && !matches!(f.rule, BASE | FROM_VALUE)) {
             return Period { start: of.start, end: of.end, time: of.time, from: of.period_from.max(Some(SubjectFrom::Sentence)) };
         }
         let ceiling = (slot.clause.host.map(|h| h.clause) == Some(number)).then(|| slot.clause.host.map_or(0, |h| h.units));
@@ -140,7 +149,11 @@ fn nearest(slot: &Slot<'_, '_>, number: usize, ceiling: Option<usize>) -> Option
         // 2022年发生的…: the time of what modifies a noun.
         let modifies = at > 0 && matches!(view.says(clause, at - 1), "为应对" | "应对" | "针对")
             || at + 2 < clause.units.len() && view.is_verb(view.unit(clause, at + 1)) && view.says(clause, at + 2) == "的";
-        (!modifies && is_period(mention) && !(compared && !matches!(view.says(clause, at - 1), "自" | "从")) && !back && !report).then_some(time)
+        // 从2019年的32亿元增长到58亿元: the time of the first value is not that of the second.
+        let first = at > 0
+            && matches!(view.says(clause, at - 1), "从" | "由" | "自")
+            && (at + 1..slot.at.min(clause.units.len())).find(|i| view.says(clause, *i) != "的").is_some_and(|i| matches!(view.unit(clause, i).of, Of::Quantity(_)));
+        (!first && !modifies && is_period(mention) && !(compared && !matches!(view.says(clause, at - 1), "自" | "从")) && !back && !report).then_some(time)
     })
 }
 

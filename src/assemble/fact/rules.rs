@@ -31,6 +31,20 @@ rules! { "facts";
         not "较大, 较快.",
         example "业务收入达354.6亿元，较2020年的285.19亿元，增长24.3%。"
     }
+    FROM_VALUE = "fact.from_value" {
+        "The value that something moves from.",
+        matches "A phrase, 从 or 由, perhaps a time, a value; then a verb of change with 到, 至 or 为, perhaps a time, and another value of its unit.",
+        yields "The phrase as the metric, for the time behind 从.",
+        not "从5%到8%: a range.",
+        example "公司营业收入从2019年的32亿元增长到2023年的58亿元。"
+    }
+    TO_VALUE = "fact.to_value" {
+        "The value that something moves to.",
+        matches "The second value of such a pair.",
+        yields "The metric of the first, for the time before the value, else the time of the clause.",
+        not "A value with no other before it: 增长到58亿元.",
+        example "公司营业收入由上年的32亿元增至58亿元。"
+    }
     SHARE = "fact.share" {
         "A share of a whole.",
         matches "占…比例, 占比, 比重 with a percentage.",

@@ -6,6 +6,7 @@
 mod bracket;
 mod change;
 mod count;
+mod ends;
 mod group;
 mod reach;
 mod table;
@@ -111,6 +112,9 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         // An age that is nobody's bounds a group (18-59岁人群), unless the text says what it is: 平均年龄达35岁.
         let measured = |f: &Found| ["龄", "寿命", "岁数"].iter().any(|w| f.text.ends_with(w));
         return count::aged(slot).or_else(|| reach::reached(slot, claims, last).filter(measured));
+    }
+    if let Some(found) = ends::moved(slot, claims, last) {
+        return found.map(|found| without_lead(slot, found));
     }
     let found = table::in_table(slot)
         .or_else(|| bracket::bracketed(slot, claims, last))
