@@ -105,7 +105,14 @@ impl SentenceView<'_> {
                     TokenTag::Locality => true,
                     TokenTag::Pronoun => !matches!(word, "其中"),
                     TokenTag::Verb if matches!(word, "相关" | "有关" | "主要" | "受访" | "注册" | "上市") => true,
-                    TokenTag::Verb => modified && !matches!(word, "是" | "称" | "表示" | "达" | "达到") && self.relative(clause, at),
+                    TokenTag::Verb => {
+                        // 攻击导致代币的价值下跌: what is caused is another phrase; 攻击导致的损失 is one.
+                        let causes = matches!(word, "导致" | "造成" | "致使" | "使得" | "引发")
+                            && self.says(clause, at) != "的"
+                            && at >= 2 + floor
+                            && self.is_nominal(self.unit(clause, at - 2));
+                        modified && !causes && !matches!(word, "是" | "称" | "表示" | "达" | "达到") && self.relative(clause, at)
+                    }
                     TokenTag::Adverb | TokenTag::Preposition => modified && !matches!(word, "将" | "已"),
                     _ => false,
                 }
@@ -170,6 +177,10 @@ impl SentenceView<'_> {
         while at < ceiling {
             let unit = self.unit(clause, at);
             let word = self.slice(unit.span);
+            // 价值875万美元的甲、价值1850万美元的乙: the next one begins.
+            if at > start && word == "价值" && at + 1 < ceiling && matches!(self.unit(clause, at + 1).of, Of::Quantity(_)) {
+                break;
+            }
             // CISO 报告称: a verb to what follows.
             // 两家子公司部署了300台服务器: so is what 了 follows.
             if !open && at > start && self.is_done(clause, at)

@@ -6,6 +6,7 @@ use crate::lexicon::TokenTag;
 
 use super::group::elliptic;
 use super::{About, Found, Slot};
+use crate::assemble::fact::FactClaim;
 use crate::assemble::fact::rules::{AGE, METRIC_REACHES, VALUE_OF_NOUN};
 
 /// Ends of nouns for people, whom 名, 位 and 人 count.
@@ -109,6 +110,15 @@ pub(super) fn harmed(slot: &Slot<'_, '_>) -> Option<Found> {
     let floor = (slot.head..slot.at).rev().take_while(|at| LEADS.contains(&slot.says(*at))).last().unwrap_or(slot.at);
     let span = slot.stretch(slot.at + 1, slot.at + 2);
     Some(Found { span, text: slot.view.slice(span).to_owned(), about: About::Clause(floor), time: None, shares: None, rule: VALUE_OF_NOUN })
+}
+
+/// The later items of a list of things with what each is worth: 价值875万美元的甲、价值1850万美元的乙.
+pub(super) fn worth(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
+    let listed = slot.at >= 2 && slot.says(slot.at - 1) == "价值" && matches!(slot.says(slot.at - 2), "、" | "和" | "及" | "以及" | "与");
+    let (start, end) = counted_phrase(slot).filter(|_| listed)?;
+    let previous = last.filter(|p| claims[*p].sentence == slot.view.number)?;
+    let span = slot.stretch(start, end);
+    Some(Found { span, text: slot.view.slice(span).to_owned(), about: About::Previous(previous), time: None, shares: Some(previous), rule: VALUE_OF_NOUN })
 }
 
 /// A count of something: the noun behind it, with the verb before it or the predicate behind.

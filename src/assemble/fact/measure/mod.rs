@@ -123,8 +123,10 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         .or_else(|| reach::run_on(slot, claims, last))
         .or_else(|| change::changed(slot, claims, last))
         .or_else(|| group::population(slot))
+        .or_else(|| count::worth(slot, claims, last))
         .or_else(|| count::counted(slot))
         .or_else(|| reach::reached(slot, claims, last))
+        .or_else(|| reach::share_of(slot))
         .or_else(|| reach::after_verb(slot))
         .or_else(|| reach::continued(slot, claims, last));
     found.map(|found| without_lead(slot, with_counterpart(slot, found)))

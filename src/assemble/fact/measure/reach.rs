@@ -7,8 +7,8 @@ use crate::lexicon::TokenTag;
 use super::change::base_text;
 use super::change::earlier_measure;
 use super::{About, Found, Slot};
-use crate::assemble::fact::FactClaim;
 use crate::assemble::fact::rules::{BASE, CHANGE, COORDINATED, METRIC_REACHES, SHARE, VERB_VALUE};
+use crate::assemble::fact::{FactClaim, is_relative};
 
 /// Words of comparison before a time or another figure.
 pub(super) const COMPARING: &[&str] =
@@ -144,6 +144,19 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     Some(Found { span: head, text: view.slice(head).to_owned(), about, time: None, shares: None, rule })
 }
 
+/// What has a share of what the text is of: 制造业占45%. A measure before 占 is the metric itself (市场份额占15%).
+pub(super) fn share_of(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    let mut at = slot.at;
+    while at > slot.head && matches!(slot.says(at - 1), "了" | "约" | "近" | "到" | "据" | " " | "了约" | "超" | "超过" | "仅" | "比" | "分别") {
+        at -= 1;
+    }
+    let has = slot.quantity.value.kind == QuantityKind::Percent && at > slot.head && matches!(slot.says(at - 1), "占" | "占据" | "占比" | "占到");
+    let front = view.phrase_before(slot.clause, slot.head, (at - usize::from(has)).max(slot.head)).filter(|_| has)?;
+    let about = About::Phrase(slot.stretch(front, at - 1));
+    Some(Found { span: slot.stretch(at - 1, at), text: "占比".to_owned(), about, time: None, shares: None, rule: SHARE })
+}
+
 /// Whether a quantity is of the unit of a fact.
 pub(super) fn same_unit(slot: &Slot<'_, '_>, claims: &[FactClaim], fact: usize) -> bool {
     let quantities = &slot.view.all.quantities;
@@ -215,7 +228,9 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
         || matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:版" | "count:稿");
     // 累计感染170039次: how often it was done in all.
     let summed = slot.quantity.value.unit == "count:次" && word.chars().count() == 2 && (from..slot.at).any(|at| matches!(slot.says(at), "累计" | "共" | "共计" | "总共"));
-    let telling = telling || summed;
+    // 占地300亩.
+    let area = slot.quantity.value.kind == QuantityKind::Area && word == "占地";
+    let telling = telling || summed || area;
     let short = word.chars().count() == 1 && !matches!(word, "报" | "涨" | "跌" | "投" | "赔" | "罚" | "赚" | "亏" | "捐" | "耗");
     if !telling || short || word.ends_with('有') {
         return None;
@@ -229,7 +244,15 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
 /// The value alone in its clause goes on with the measure before: 营收同比增长35%，达到730亿美元.
 pub(super) fn continued(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
     let view = slot.view;
+    // 投资120亿元，占地300亩: what is money cannot go on as an area.
+    let alike = |p: &usize| {
+        let of = &view.all.quantities[claims[*p].quantity].value;
+        of.kind == slot.quantity.value.kind || is_relative(of) || is_relative(&slot.quantity.value)
+    };
     if let Some(previous) = last.filter(|p| claims[*p].sentence == view.number && !slot.counts()) {
+        if !alike(&previous) {
+            return None;
+        }
         let of = &claims[previous];
         return Some(Found { span: of.metric, text: base_text(&of.metric_text), about: About::Previous(previous), time: None, shares: Some(previous), rule: METRIC_REACHES });
     }
