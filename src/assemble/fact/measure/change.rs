@@ -5,7 +5,7 @@ use crate::extract::QuantityKind;
 use crate::text::CharSpan;
 
 use super::{About, Found, Slot};
-use crate::assemble::fact::rules::{BASE, CHANGE, POPULATION, VALUE_OF_NOUN};
+use crate::assemble::fact::rules::{BASE, CHANGE, POPULATION, SHARE, VALUE_OF_NOUN};
 use crate::assemble::fact::{FactClaim, is_relative};
 
 /// Verbs and nouns of change; the second says which way.
@@ -310,7 +310,10 @@ pub(super) fn changed(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
         claims[*p].rule != POPULATION && (claims[*p].rule != VALUE_OF_NOUN || relative && (slot.head..start).all(|at| !slot.is_nominal(at)) && counted_before(slot, &claims[*p]))
     }) {
         let base = base_text(&claims[previous].metric_text);
-        let own = CHANGES.iter().any(|(c, _)| *c == base) || matches!(base.as_str(), "报" | "报收" | "收报" | "同比" | "环比");
+        // 支出占总支出的89%，同比增长37%: 支出 grows; by points the share would.
+        let level = base.split_once('占').filter(|(level, _)| !level.is_empty() && claims[previous].rule == SHARE && value.kind == QuantityKind::Percent);
+        let base = level.map_or(base.as_str(), |(level, _)| level);
+        let own = CHANGES.iter().any(|(c, _)| *c == base) || matches!(base, "报" | "报收" | "收报" | "同比" | "环比");
         let text = if own { change } else { format!("{base}{change}") };
         return Some(Found { span, text, about: About::Previous(previous), time: None, shares: Some(previous), rule: CHANGE });
     }

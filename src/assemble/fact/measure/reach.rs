@@ -52,7 +52,20 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
             end = before;
         }
     }
+    // 占全年收入的23.4%.
+    let percent = slot.quantity.value.kind == QuantityKind::Percent;
+    let of_whole = percent && end > slot.head && slot.says(end - 1) == "的";
+    if of_whole {
+        end -= 1;
+    }
     let mut start = view.phrase_before(slot.clause, slot.head, end)?;
+    // 占全年收入的23.4%: a time may begin the whole.
+    if percent && start >= 2 + slot.head && matches!(slot.of(start - 1), Some(Of::Time(_))) && HOLDS.contains(&slot.says(start - 2)) {
+        start -= 1;
+    }
+    if of_whole && !(start > slot.head && HOLDS.contains(&slot.says(start - 1))) {
+        return None;
+    }
     // 包括…的创新中心: the verb is none of it. A、B等国家级载体: of a long enumeration the noun that closes it.
     while start + 1 < end && slot.is_verb(start) && view.only_exists(view.unit(slot.clause, start)) {
         start += 1;
@@ -64,19 +77,8 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
         start = closes + 1;
     }
     let phrase = slot.stretch(start, end);
-    let percent = slot.quantity.value.kind == QuantityKind::Percent;
-    // 占…比例: the verb belongs to the metric.
-    if percent && start > slot.head && slot.says(start - 1) == "占" {
-        let front = view.phrase_before(slot.clause, slot.head, start - 1);
-        let (about, from) = match front {
-            Some(front) => {
-                let (about, measure) = view.split(slot.clause, front, start - 1);
-                (if about > front { About::Phrase(slot.stretch(front, about)) } else { About::Clause(front) }, if measure < start - 1 { measure } else { start - 1 })
-            }
-            None => (About::Clause(start - 1), start - 1),
-        };
-        let span = slot.stretch(from, end);
-        return Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: SHARE });
+    if percent && start > slot.head && HOLDS.contains(&slot.says(start - 1)) {
+        return Some(part_of_whole(slot, start, end, claims, last));
     }
     // 远超广东省461家: the name behind what reaches it has the measure in force.
     if start < end
@@ -142,6 +144,35 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
         return None;
     }
     Some(Found { span: head, text: view.slice(head).to_owned(), about, time: None, shares: None, rule })
+}
+
+/// Verbs by which a part is told from its whole.
+const HOLDS: &[&str] = &["占", "占到", "占据"];
+
+/// What is a share of the whole that stands between two places: 网安预算占年营收的0.014%, 占信息化投入比例达10%. The verb belongs to the metric.
+fn part_of_whole(slot: &Slot<'_, '_>, start: usize, end: usize, claims: &[FactClaim], last: Option<usize>) -> Found {
+    let view = slot.view;
+    let verb = start - 1;
+    let mut front = verb;
+    while front > slot.head && matches!(slot.says(front - 1), "约" | "大约" | "仅" | "只" | "各" | "共" | "则" | "也" | "已" | "现在" | "就" | "还" | " ") {
+        front -= 1;
+    }
+    let whole = slot.stretch(start + usize::from(slot.says(start) == "其" && start + 1 < end), end);
+    let text = |measure: &str| format!("{measure}{}{}", slot.says(verb), view.slice(whole));
+    // 支出为1647亿元，占全年收入的23.4%: of what the fact before is of.
+    let levelled = |p: &usize| claims[*p].sentence == view.number && !is_relative(&view.all.quantities[claims[*p].quantity].value);
+    if let Some(previous) = last.filter(|p| front == slot.head && levelled(p)) {
+        let of = &claims[previous];
+        let text = text(&base_text(&of.metric_text));
+        return Found { span: whole, text, about: About::Previous(previous), time: None, shares: Some(previous), rule: SHARE };
+    }
+    let Some(from) = view.phrase_before(slot.clause, slot.head, front) else {
+        return Found { span: slot.stretch(verb, end), text: text(""), about: About::Clause(front), time: None, shares: None, rule: SHARE };
+    };
+    let (about, measure) = view.split(slot.clause, from, front);
+    let about_found = if about > from { About::Phrase(slot.stretch(from, about)) } else { About::Clause(from) };
+    let (span, text) = if measure < front { (slot.stretch(measure, end), text(slot.text(measure, front))) } else { (slot.stretch(verb, end), text("")) };
+    Found { span, text, about: about_found, time: None, shares: None, rule: SHARE }
 }
 
 /// What has a share of what the text is of: 制造业占45%. A measure before 占 is the metric itself (市场份额占15%).
