@@ -84,7 +84,16 @@ impl SentenceView<'_> {
                 // 积极讨论, 的讨论: a verb that is modified like a noun.
                 || nouns == 0 && self.is_verb(unit) && word.chars().count() == 2 && !REACHING.contains(word) && at >= 2 + floor
                     && (self.says(clause, at - 2) == "的" || self.unit(clause, at - 2).tag == TokenTag::Adjective && self.unit(clause, at - 2).of == Of::Word && at >= 3 + floor && self.says(clause, at - 3) == "的");
-            let goes_on = if noun {
+            // 拦截攻击300万次, 减少二氧化碳排放25万吨: what is done to a deed, or what a noun makes a compound with.
+            let deed = nouns == 0
+                && self.is_verb(unit)
+                && at >= 2 + floor
+                && (AS_NOUNS.contains(word)
+                    && self.is_verb(self.unit(clause, at - 2))
+                    && self.says(clause, at - 2).chars().count() >= 2
+                    && !(at >= 3 + floor && matches!(self.says(clause, at - 3), "这种" | "该" | "此类" | "这类" | "此" | "的"))
+                    || word == "排放" && self.is_nominal(self.unit(clause, at - 2)));
+            let goes_on = if noun || deed {
                 nouns += 1;
                 true
             } else if matches!(word, "累计" | "年均" | "月均" | "日均" | "平均") && nouns > 0 {
@@ -109,8 +118,7 @@ impl SentenceView<'_> {
                         // 攻击导致代币的价值下跌: what is caused is another phrase; 攻击导致的损失 is one.
                         let causes = matches!(word, "导致" | "造成" | "致使" | "使得" | "引发")
                             && self.says(clause, at) != "的"
-                            && at >= 2 + floor
-                            && self.is_nominal(self.unit(clause, at - 2));
+                            && (matches!(word, "使得" | "致使") || at >= 2 + floor && self.is_nominal(self.unit(clause, at - 2)));
                         modified && !causes && !matches!(word, "是" | "称" | "表示" | "达" | "达到") && self.relative(clause, at)
                     }
                     TokenTag::Adverb | TokenTag::Preposition => modified && !matches!(word, "将" | "已"),
@@ -680,7 +688,8 @@ impl SentenceView<'_> {
         while end > floor {
             let unit = self.unit(clause, end - 1);
             let word = self.slice(unit.span);
-            if unit.of != Of::Word || !REACHING.contains(word) && !matches!(word, " " | "：" | ":") {
+            let closes = word == "于" && end >= 2 + floor && matches!(self.says(clause, end - 2), "收" | "报收" | "收报");
+            if unit.of != Of::Word || !REACHING.contains(word) && !closes && !matches!(word, " " | "：" | ":" | "收于" | "报收于") {
                 break;
             }
             if NEEDS_TO.contains(word) && !to {
@@ -688,6 +697,10 @@ impl SentenceView<'_> {
             }
             to |= matches!(word, "至" | "到" | "为");
             end -= 1;
+            // 股价收于120美元.
+            if word == "于" && end > floor && matches!(self.says(clause, end - 1), "收" | "报收" | "收报") {
+                end -= 1;
+            }
             // 高达 and 多达 are two words to the word list.
             if word == "达" && end > floor && matches!(self.says(clause, end - 1), "高" | "多") {
                 end -= 1;

@@ -66,6 +66,10 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     if of_whole && !(start > slot.head && HOLDS.contains(&slot.says(start - 1))) {
         return None;
     }
+    // 平均每起事件造成的损失: the classifier is 每's.
+    if start > slot.head && slot.says(start - 1) == "每" {
+        start -= 1;
+    }
     // 包括…的创新中心: the verb is none of it. A、B等国家级载体: of a long enumeration the noun that closes it.
     while start + 1 < end && slot.is_verb(start) && view.only_exists(view.unit(slot.clause, start)) {
         start += 1;
