@@ -109,6 +109,12 @@ const DESCRIBING: &[&str] = &[
     "先进",
 ];
 
+/// Verbs to the word list that say in such names what the thing does: 漏洞扫描系统, 威胁感知平台.
+const DOES: &[&str] = &[
+    "感知", "扫描", "恢复", "备份", "验证", "防护", "攻击", "识别", "分析", "溯源", "加固", "审计", "追踪", "预警", "处置", "管控", "传输", "狩猎", "编排", "仿真", "加密", "脱敏",
+    "运营", "运维", "测绘", "拦截", "过滤", "隔离", "准入",
+];
+
 /// Who stands behind the kind where it says what he works at: 云安全解决方案专家.
 const PEOPLE: &[&str] = &["专家", "负责人", "架构师", "总监", "经理", "工程师", "部", "事业部", "中心", "团队", "厂商", "提供商", "供应商", "研究院", "领域", "行业", "市场"];
 
@@ -141,7 +147,7 @@ fn name_end(reading: &Reading<'_>, from: usize) -> Option<usize> {
         let joins = matches!(word, "与" | "和" | "及") && words > 0 && end.is_none();
         let nominal = match token.tag {
             TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Other | TokenTag::Latin | TokenTag::Adjective => true,
-            TokenTag::Verb => is_nominal_verb(word) || word.starts_with('防') || word == "反",
+            TokenTag::Verb => is_nominal_verb(word) || DOES.contains(&word) || word.starts_with('防') || word == "反",
             TokenTag::Unknown => word == "反" || word == "零",
             _ => joins || matches!(word, "下一代" | "新一代" | "零信任" | "反"),
         };
@@ -152,7 +158,9 @@ fn name_end(reading: &Reading<'_>, from: usize) -> Option<usize> {
         if !nominal || token.span.end() - from > LONGEST || end.is_some() && token.tag == TokenTag::Latin {
             break;
         }
-        if DESCRIBING.contains(&word) || word.ends_with("公司") {
+        // 网站应用防护系统 protects applications; 网站系统 is a site's.
+        let guards = word == "网站" && ["应用", "安全", "防护"].iter().any(|w| text.starts_with(token.span.end(), w));
+        if DESCRIBING.contains(&word) && !guards || word.ends_with("公司") {
             return end;
         }
         if KINDS.iter().any(|kind| word.ends_with(kind)) {

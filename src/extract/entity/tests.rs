@@ -24,6 +24,8 @@ fn names() {
             &["ORG Qualys Threat Analysis Group", "ORG Microsoft", "ORG FBI", "ORG Lazarus Group"],
         ),
         ("武汉大学计算机与人工智能学院、合肥师范学院计算机与艺术学院、清华大学学院派。", &["ORG 武汉大学计算机与人工智能学院", "ORG 合肥师范学院计算机与艺术学院", "ORG 清华大学"]),
+        ("奇安信网站应用安全云防护系统更新，奇安信威胁感知系统在列，奇安信网站系统停用。", &["PRODUCT 奇安信网站应用安全云防护系统", "PRODUCT 奇安信威胁感知系统", "ORG 奇安信"]),
+        ("从创立至今0ops战队已获奖，与42ops战队同场。", &["ORG 0ops战队", "ORG ops战队"]),
         // Certificates, an attack, a fruit; how a flaw is called behind the product.
         ("持有CISSP、CISA、CISM证书者优先，CISA发布公告。", &["ORG CISA"]),
         ("Padding Oracle攻击，Oracle修复漏洞，喝苹果汁，利用Windows 0 day漏洞。", &["ORG Oracle", "PRODUCT Windows"]),
@@ -245,6 +247,12 @@ fn people() {
             "Eric说创业很难，“不难，”Thomas补充道。执行官罗布·托马森(Rob Thomas)与Thomas同行。",
             &["PERSON Eric", "PERSON Thomas", "PERSON 罗布·托马森", "PERSON Rob Thomas", "PERSON Thomas"],
         ),
+        // As many names as are counted.
+        (
+            "由白洪明、周亚军、常瑞青三位老师指导，周明、李华两名同学获奖；信用卡、姓名、地址三位数字，教学、科学研究两位一体。",
+            &["PERSON 白洪明", "PERSON 周亚军", "PERSON 常瑞青", "PERSON 周明", "PERSON 李华"],
+        ),
+        ("北京、上海两位专家，张明、李华三位专家。", &["GPE 北京", "GPE 上海"]),
         // The middle of a name masked; the third of a name; the point left out.
         ("被告人翁某涛等15人受审，舒某辉（在逃）、舒某在家，某宇宙公司。", &["PERSON 翁某涛", "PERSON 舒某辉", "PERSON 舒某"]),
         ("海军中将塞缪尔·克伦威尔三世说，三世同堂。据埃隆马斯克发布的消息。", &["PERSON 塞缪尔·克伦威尔三世", "PERSON 埃隆马斯克"]),

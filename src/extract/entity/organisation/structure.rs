@@ -47,6 +47,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if let Some(name_start) = left_edge(reading, start, suffix, end) {
+            // 0ops战队: one digit begins the name of a team.
+            let numbered =
+                suffix.suffix == "战队" && is_latin(text.at(name_start)) && text.before(name_start).is_ascii_digit() && !text.before(name_start - 1).is_ascii_alphanumeric();
+            let name_start = name_start - usize::from(numbered);
             push(reading, out, CharSpan::of(name_start..end), ORGANISATION_STRUCTURE, 1);
         }
     }

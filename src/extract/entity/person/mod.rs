@@ -4,6 +4,7 @@
 //! behind it, a verb of saying, a byline, or a name before it in the same list. Once an article has named a person so, the same
 //! characters are the person everywhere in it.
 
+mod counted;
 mod latin;
 
 use crate::extract::EntityType;
@@ -117,6 +118,7 @@ fn named_after(text: &Text, at: usize) -> Option<(usize, EntityType, RuleId)> {
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     let text = reading.cx.text();
     known(reading, out);
+    counted::find(reading, out);
     let mut at = reading.sentence.start();
     let end = reading.sentence.end();
     while at < end {
