@@ -116,6 +116,7 @@ fn what_a_figure_is_about() {
         // What is done to a deed; a price that is reached by the end of a day; the classifier of 每; who is counted behind 的.
         ("腾讯受理举报42.6万件，减少二氧化碳排放25万吨。", &["腾讯|受理举报|42.6万件|-..-|actual", "腾讯|减少二氧化碳排放|25万吨|-..-|actual"]),
         ("腾讯股价收于120美元。", &["腾讯|股价|120美元|-..-|actual"]),
+        ("腾讯发行价为每股23美元。", &["腾讯|发行价|23美元|-..-|actual"]),
         ("平均每起事故造成的损失为488万美元。", &["-|每起事故造成的损失|488万美元|-..-|actual"]),
         ("来自12个国家的530名选手参加比赛。", &["-|国家|12个|-..-|actual", "-|选手|530名|-..-|actual"]),
         // What a phrase ends in.

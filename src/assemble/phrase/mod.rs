@@ -688,7 +688,9 @@ impl SentenceView<'_> {
         while end > floor {
             let unit = self.unit(clause, end - 1);
             let word = self.slice(unit.span);
-            let closes = word == "于" && end >= 2 + floor && matches!(self.says(clause, end - 2), "收" | "报收" | "收报");
+            let before = if end >= 2 + floor { self.says(clause, end - 2) } else { "" };
+            // 股价收于每股120美元; 以每股16欧元收购 is no price of what stands before it.
+            let closes = word == "于" && matches!(before, "收" | "报收" | "收报") || matches!(word, "每股" | "每桶" | "每盎司") && before != "以";
             if unit.of != Of::Word || !REACHING.contains(word) && !closes && !matches!(word, " " | "：" | ":" | "收于" | "报收于") {
                 break;
             }

@@ -215,7 +215,9 @@ fn bracket_alias(cx: &Context<'_>, reading: &Reading<'_>, open: usize, mentions:
         return Some((inner, full, ALIAS_BRACKET));
     }
     let version = chars.iter().any(char::is_ascii_digit) && !acronym || written.starts_with("CVE") || written.starts_with("CNVD");
-    let named = mention.is_some() && (again || person) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
+    // 《布法罗新闻报》（Buffalo News）.
+    let periodical = before == '》' && mention.is_some_and(|m| m.value.entity_type == EntityType::Org);
+    let named = mention.is_some() && (again || person || periodical) || matches!(before, '”' | '」' | '』') && capitals >= 1 && again;
     (!version && (acronym && full.len() >= 3 || named)).then_some((inner, full, ALIAS_BRACKET))
 }
 

@@ -46,7 +46,7 @@ pub fn extract_works(cx: &Context<'_>, mentions: &mut Mentions) {
                 let value = match periodical {
                     None if app => EntityRef { entity_type: EntityType::Product, sense: None, name: inner },
                     Some(row) => EntityRef { entity_type: EntityType::Org, sense: Some(Sense::Organisation(row)), name: cx.lexicon.organisation(row).name.to_owned() },
-                    None if is_periodical(text, span) => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
+                    None if is_periodical(text, span) || is_newspaper(&bare) => EntityRef { entity_type: EntityType::Org, sense: None, name: inner },
                     None => EntityRef { entity_type: EntityType::Work, sense: law, name: text.slice(span).to_owned() },
                 };
                 mentions.entities.push(Mention { span, sentence, value, rule: WORK_TITLE });
@@ -130,6 +130,15 @@ pub(super) fn standards(cx: &Context<'_>, mentions: &mut Mentions) {
         mentions.entities.push(Mention { span, sentence, value, rule: WORK_STANDARD });
     }
     mentions.entities.sort_by_key(|m| (m.span.start(), m.span.end()));
+}
+
+/// Whether a title is a newspaper's by its last character: 《圣路易斯邮报》. What else ends in 报 says what is told: 公报, 年报, 通报.
+fn is_newspaper(title: &str) -> bool {
+    const TOLD: &[&str] = &[
+        "公报", "简报", "海报", "年报", "季报", "月报", "周报", "早报", "快报", "战报", "通报", "捷报", "预报", "情报", "谍报", "汇报", "申报", "上报", "举报", "警报", "播报",
+        "填报", "电报", "书报",
+    ];
+    title.chars().count() >= 3 && title.ends_with('报') && !TOLD.iter().any(|w| title.ends_with(w))
 }
 
 /// Whether the words beside a title in marks say that it is a periodical: 据《快公司》报道, 期刊《科学》, 发表在《自然》上的论文.

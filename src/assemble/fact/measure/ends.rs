@@ -2,6 +2,8 @@
 //!
 //! Both are levels of what stands before 从, each at its own time; the verb between them is no part of the metric.
 
+use std::ops::ControlFlow;
+
 use crate::assemble::clause::Of;
 
 use super::change::{CHANGES, FILLERS, earlier_measure};
@@ -32,15 +34,15 @@ struct Ends {
     second_time: Option<usize>,
 }
 
-/// What a value measures that is one of two ends; `Some(None)` where nothing says what moves.
-pub(super) fn moved(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Option<Found>> {
+/// What a value measures that is one of two ends: decided, though nothing may say what moves. It goes on where the value is no such end.
+pub(super) fn moved(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> ControlFlow<Option<Found>> {
     if let Some(ends) = ends(slot, slot.at) {
         let found = lead(slot, &ends, claims, last);
-        return Some(found.map(|found| Found { time: ends.first_time, shares: None, rule: FROM_VALUE, ..found }));
+        return ControlFlow::Break(found.map(|found| Found { time: ends.first_time, shares: None, rule: FROM_VALUE, ..found }));
     }
-    let first = (slot.at.saturating_sub(FARTHEST)..slot.at).rev().find(|at| matches!(slot.of(*at), Some(Of::Quantity(_))))?;
-    let ends = ends(slot, first).filter(|ends| ends.second == slot.at)?;
-    let Some(Of::Quantity(number)) = slot.of(ends.first) else { return None };
+    let first = (slot.at.saturating_sub(FARTHEST)..slot.at).rev().find(|at| matches!(slot.of(*at), Some(Of::Quantity(_))));
+    let Some(ends) = first.and_then(|first| ends(slot, first)).filter(|ends| ends.second == slot.at) else { return ControlFlow::Continue(()) };
+    let Some(Of::Quantity(number)) = slot.of(ends.first) else { return ControlFlow::Continue(()) };
     let found = match last.filter(|p| claims[*p].quantity == number) {
         Some(previous) => {
             let of = &claims[previous];
@@ -48,7 +50,7 @@ pub(super) fn moved(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usiz
         }
         None => lead(slot, &ends, claims, last),
     };
-    Some(found.map(|found| Found { time: ends.second_time, shares: None, rule: TO_VALUE, ..found }))
+    ControlFlow::Break(found.map(|found| Found { time: ends.second_time, shares: None, rule: TO_VALUE, ..found }))
 }
 
 /// The movement whose first value stands at a place.

@@ -14,6 +14,8 @@ mod table;
 pub(super) use change::{CHANGES, base_text};
 pub(super) use count::counted_phrase;
 
+use std::ops::ControlFlow;
+
 use crate::assemble::clause::{Clause, Of, SentenceView};
 use crate::assemble::phrase::REACHING;
 use crate::extract::{EntityType, Mention, Quantity, QuantityKind};
@@ -113,7 +115,7 @@ pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -
         let measured = |f: &Found| ["龄", "寿命", "岁数"].iter().any(|w| f.text.ends_with(w));
         return count::aged(slot).or_else(|| reach::reached(slot, claims, last).filter(measured));
     }
-    if let Some(found) = ends::moved(slot, claims, last) {
+    if let ControlFlow::Break(found) = ends::moved(slot, claims, last) {
         return found.map(|found| without_lead(slot, found));
     }
     let found = table::in_table(slot)
