@@ -19,15 +19,10 @@ struct Question {
 
 const QUESTIONS: &[Question] = &[
     Question {
-        // 成渝 and 成渝地区 are written so in two articles; that they are one park no text says and no table holds.
+        // 成渝 and 成渝地区 are written so in two articles: one park, by its name and its place.
         asks: "Which parks exist, and since when?",
         sql: "select name, founded, approved from parks order by coalesce(founded, approved), name",
-        answer: &[
-            "国家网络安全产业园区（北京） | 2019-01-01 | ",
-            "国家网络安全产业园区（长沙） | 2020-06-01 | ",
-            "国家网络安全产业园区（成渝地区） |  | 2022-05-01",
-            "国家网络安全产业园区（成渝） |  | 2022-05-01",
-        ],
+        answer: &["国家网络安全产业园区（北京） | 2019-01-01 | ", "国家网络安全产业园区（长沙） | 2020-06-01 | ", "国家网络安全产业园区（成渝地区） |  | 2022-05-01"],
     },
     Question {
         asks: "How many firms has the park in Tongzhou attracted, by when, according to whom?",
