@@ -354,7 +354,9 @@ pub fn known(id: &str, summary: &EntitySummary) -> Known {
                 Sense::Law(row) => Some(format!("《{}》", chinese_title(lexicon.law(*row)))),
                 _ => None,
             });
-            Known { name, ..Known::default() }
+            // 《个人信息保护法》@iso3166:KR.
+            let country = key.split_once("》@iso3166:").map(|(_, code)| code.to_owned());
+            Known { name, country, ..Known::default() }
         }
         "VULN" => {
             let scheme = if key.starts_with("CVE") {
@@ -455,6 +457,7 @@ mod tests {
             assert_eq!(known(id, &summary).name.as_deref(), Some(*name), "{id}");
         }
         assert_eq!(name_kind("推特", "X Corp."), EntityNameKind::Former);
+        assert_eq!(known("WORK:《个人信息保护法》@iso3166:KR", &EntitySummary::default()).country.as_deref(), Some("KR"));
     }
 
     #[test]
