@@ -4,14 +4,12 @@
 //! of their own. Not a tagger: a token's part of speech is its word's most frequent one. It serves to find the edges of names
 //! and noun phrases, where a list of boundary characters would cut words in half.
 
-use serde::{Deserialize, Serialize};
-
 use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::{Hit, Lexicon, Sense};
 
 /// The part of speech of a token, as far as edges depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenTag {
     /// A noun.
     Noun,
@@ -50,6 +48,27 @@ pub enum TokenTag {
 }
 
 impl TokenTag {
+    /// All of them, each at its own number.
+    pub(super) const ALL: [Self; 17] = [
+        Self::Noun,
+        Self::Name,
+        Self::Verb,
+        Self::VerbNoun,
+        Self::Adjective,
+        Self::Adverb,
+        Self::Preposition,
+        Self::Conjunction,
+        Self::Pronoun,
+        Self::Number,
+        Self::Time,
+        Self::Locality,
+        Self::Particle,
+        Self::Latin,
+        Self::Mark,
+        Self::Unknown,
+        Self::Other,
+    ];
+
     /// Reads a tag of the ICTCLAS set that the word list uses.
     #[must_use]
     pub fn parse(tag: &str) -> Self {
