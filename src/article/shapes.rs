@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use aho_corasick::Anchored;
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, StartKind};
+use aho_corasick::nfa::contiguous::NFA;
 use regex::Regex;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
@@ -32,9 +32,9 @@ const LEAST_WORD: usize = 2;
 pub struct Shapes {
     expressions: Vec<(String, OnceLock<Option<Regex>>)>,
     by_first: HashMap<char, Vec<usize>>,
-    beginnings: Option<DFA>,
+    beginnings: Option<NFA>,
     of_beginning: Vec<Vec<usize>>,
-    words: Option<DFA>,
+    words: Option<NFA>,
     of_word: Vec<Vec<usize>>,
     always: Vec<usize>,
 }
@@ -67,8 +67,8 @@ impl Shapes {
                 always.push(number);
             }
         }
-        let (beginnings, of_beginning) = automaton(beginnings, StartKind::Anchored);
-        let (words, of_word) = automaton(words, StartKind::Unanchored);
+        let (beginnings, of_beginning) = automaton(beginnings);
+        let (words, of_word) = automaton(words);
         Self { expressions: expressions.into_iter().map(|e| (e, OnceLock::new())).collect(), by_first, beginnings, of_beginning, words, of_word, always }
     }
 
@@ -96,16 +96,16 @@ impl Shapes {
 }
 
 /// An automaton over words, none where there are none, and the expressions of each word.
-fn automaton(words: HashMap<Vec<u8>, Vec<usize>>, start: StartKind) -> (Option<DFA>, Vec<Vec<usize>>) {
+fn automaton(words: HashMap<Vec<u8>, Vec<usize>>) -> (Option<NFA>, Vec<Vec<usize>>) {
     let mut words: Vec<_> = words.into_iter().collect();
     words.sort();
     let (words, numbers): (Vec<Vec<u8>>, Vec<Vec<usize>>) = words.into_iter().unzip();
-    let built = DFA::builder().start_kind(start).build(&words).ok();
+    let built = NFA::new(&words).ok();
     (built.filter(|_| !words.is_empty()), numbers)
 }
 
 /// Calls for the number of each word of an automaton that stands in a line; anchored, of those that stand at its beginning.
-fn walk(automaton: Option<&DFA>, line: &str, anchored: Anchored, mut call: impl FnMut(usize)) {
+fn walk(automaton: Option<&NFA>, line: &str, anchored: Anchored, mut call: impl FnMut(usize)) {
     let Some(automaton) = automaton else { return };
     let Ok(mut state) = automaton.start_state(anchored) else { return };
     for byte in line.bytes() {

@@ -43,9 +43,17 @@ pub struct Rule {
 /// The rules of `chrome.tsv`, compiled: whole lines by hash, everything else by expressions.
 pub struct Rules {
     pub exact: HashMap<&'static str, Vec<Rule>>,
-    shapes: Shapes,
-    pub of_shape: Vec<Rule>,
+    /// The expressions of each site, those of any site first.
+    of_site: Vec<SiteRules>,
     pub block_ends: Vec<BlockEnd>,
+}
+
+/// The rules of a site that are expressions. Most sites have none, and what is never read is never compiled.
+struct SiteRules {
+    site: &'static str,
+    shapes: LazyLock<Shapes, Box<dyn FnOnce() -> Shapes + Send>>,
+    /// The rule of each expression, with its line of the table.
+    rules: Vec<(usize, Rule)>,
 }
 
 /// The rules, compiled once.
@@ -53,9 +61,9 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::parse(include_str!("
 
 impl Rules {
     fn parse(table: &'static str) -> Self {
-        let (mut exact, mut patterns, mut shape_rules): (HashMap<&str, Vec<Rule>>, Vec<String>, Vec<Rule>) = (HashMap::new(), Vec::new(), Vec::new());
+        let (mut exact, mut of_site): (HashMap<&str, Vec<Rule>>, Vec<(&str, Vec<String>, Vec<(usize, Rule)>)>) = (HashMap::new(), vec![("*", Vec::new(), Vec::new())]);
         let mut block_ends = Vec::new();
-        for line in table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        for (number, line) in table.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
             let (site, action, matcher, pattern, kind) = (column(), column(), column(), column(), column());
@@ -82,26 +90,54 @@ impl Rules {
                 "contains" => regex::escape(pattern),
                 _ => pattern.to_owned(),
             };
-            patterns.push(shape);
-            shape_rules.push(rule);
+            let at = of_site.iter().position(|(known, ..)| *known == site).unwrap_or(of_site.len());
+            if at == of_site.len() {
+                of_site.push((site, Vec::new(), Vec::new()));
+            }
+            of_site[at].1.push(shape);
+            of_site[at].2.push((number, rule));
         }
-        let shapes = Shapes::new(patterns);
-        Self { exact, shapes, of_shape: shape_rules, block_ends }
+        let site_rules = |(site, patterns, rules)| SiteRules { site, shapes: LazyLock::new(Box::new(move || Shapes::new(patterns))), rules };
+        Self { exact, of_site: of_site.into_iter().map(site_rules).collect(), block_ends }
+    }
+
+    /// How many rules there are.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.exact.len() + self.of_site.iter().map(|site| site.rules.len()).sum::<usize>()
     }
 
     /// What is no expression in the table.
     #[cfg(test)]
     pub fn broken(&self) -> Vec<&str> {
         let ends = self.block_ends.iter().filter_map(|end| if let BlockEnd::Before(shape) = end { Some(&**shape) } else { None });
-        ends.chain([&self.shapes]).flat_map(Shapes::broken).collect()
+        ends.chain(self.of_site.iter().map(|site| &*site.shapes)).flat_map(Shapes::broken).collect()
     }
 
-    /// The rules that match a line of a site.
-    pub fn of<'a>(&'a self, line: &str, host: Option<&'a str>) -> impl Iterator<Item = &'a Rule> {
-        let applies = move |rule: &Rule| applies(rule.site, host);
-        let shapes = if line.len() <= LONGEST_RULED_LINE { self.shapes.matching(line, |i| applies(&self.of_shape[i])) } else { Vec::new() };
-        let exact = self.exact.get(line).map(Vec::as_slice).unwrap_or_default();
-        exact.iter().filter(move |rule| applies(rule)).chain(shapes.into_iter().map(|i| &self.of_shape[i]))
+    /// The rules of one site's pages.
+    pub fn of_pages<'a>(&'a self, host: Option<&'a str>) -> PageRules<'a> {
+        PageRules { rules: self, host, of_site: self.of_site.iter().filter(|site| applies(site.site, host)).collect() }
+    }
+}
+
+/// The rules that apply to the pages of a site.
+pub struct PageRules<'a> {
+    rules: &'a Rules,
+    host: Option<&'a str>,
+    of_site: Vec<&'a SiteRules>,
+}
+
+impl<'a> PageRules<'a> {
+    /// The rules that match a line: whole lines first, then expressions in the table's order.
+    pub fn of(&self, line: &str) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let mut shapes: Vec<&'a (usize, Rule)> = Vec::new();
+        if line.len() <= LONGEST_RULED_LINE {
+            self.of_site.iter().for_each(|site| shapes.extend(site.shapes.matching(line, |_| true).into_iter().map(|i| &site.rules[i])));
+            shapes.sort_unstable_by_key(|(number, _)| *number);
+        }
+        let exact = self.rules.exact.get(line).map(Vec::as_slice).unwrap_or_default();
+        let host = self.host;
+        exact.iter().filter(move |rule| applies(rule.site, host)).chain(shapes.into_iter().map(|(_, rule)| rule))
     }
 }
 
