@@ -49,7 +49,11 @@ struct Checks {
 
 static CHECKS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
     let compile = |info: &'static TableInfo| Schema::compile(&info.json_schema).expect("the schemas are generated from the record types, which a test compiles");
-    table_names().filter_map(table_info).map(|info| Checks { table: info.name, columns: Columns::of(info), whole: LazyLock::new(Box::new(move || compile(info))) }).collect()
+    let mut patterns = columns::Patterns::new();
+    table_names()
+        .filter_map(table_info)
+        .map(|info| Checks { table: info.name, columns: Columns::of(info, &mut patterns), whole: LazyLock::new(Box::new(move || compile(info))) })
+        .collect()
 });
 
 /// The compiled schema of a table.
