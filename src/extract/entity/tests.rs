@@ -116,6 +116,7 @@ fn names() {
         ("sudo apt install mysql-server && systemctl start redis", &[]),
         ("订阅欺诈用的Happy SDK和Peppix RAT。", &["PRODUCT Happy SDK", "PRODUCT Peppix RAT"]),
         ("支持Windows/Linux/MacOS，位于src/linux/include。", &["PRODUCT Windows", "PRODUCT Linux", "PRODUCT MacOS"]),
+        ("兼容安卓/iOS/鸿蒙等系统。", &["PRODUCT 安卓", "PRODUCT iOS", "PRODUCT 鸿蒙"]),
         ("影响Microsoft Office 2019，Microsoft Office 2019 年更新。", &["PRODUCT Microsoft Office 2019", "PRODUCT Microsoft Office"]),
         ("基于Node.js和.NET开发，不是VB.NETX。", &["PRODUCT Node.js", "PRODUCT .NET"]),
         ("键值SOFTWARE\\Microsoft\\Foo，Mozilla/5.0", &[]),

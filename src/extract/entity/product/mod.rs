@@ -5,7 +5,7 @@ mod extent;
 use crate::extract::EntityType;
 use crate::extract::rule::RuleId;
 use crate::lexicon::{Lexicon, OrganisationKind, Sense};
-use crate::text::{CharSpan, Text, is_latin};
+use crate::text::{CharSpan, Text, is_han, is_latin};
 
 use super::organisation::latin_name;
 use super::rules::{PRODUCT_CALLED, PRODUCT_KNOWN};
@@ -286,11 +286,18 @@ fn in_slash_list(reading: &Reading<'_>, start: usize, end: usize) -> bool {
         written.contains(|c: char| c.is_ascii_uppercase())
             && reading.cx.lexicon.senses(written).iter().any(|s| matches!(s, Sense::Product(_) | Sense::AmbiguousProduct(_) | Sense::Organisation(_)))
     };
+    // 安卓/iOS/鸿蒙: what is joined to a Han character is no path; 访问/phpmyadmin is one.
     let before = || {
+        if is_han(text.before(start - 1)) {
+            return text.slice(CharSpan::of(start..end)).contains(|c: char| !c.is_ascii_lowercase());
+        }
         let from = (reading.sentence.start()..start - 1).rev().take_while(|i| word(text.at(*i))).last();
         from.is_some_and(|from| !matches!(text.before(from), '\\' | '.' | '-' | '_' | '@') && named(from, start - 1))
     };
     let behind = || {
+        if is_han(text.at(end + 1)) {
+            return true;
+        }
         let to = (end + 1..reading.sentence.end()).find(|i| !word(text.at(*i))).unwrap_or(reading.sentence.end());
         to > end + 1 && !matches!(text.at(to), '.' | '-' | '_' | '@' | '\\') && named(end + 1, to)
     };
