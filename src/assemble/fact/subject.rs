@@ -7,7 +7,7 @@ use crate::article::SentenceKind;
 use crate::assemble::SubjectFrom;
 use crate::assemble::clause::{Clause, Of, SentenceView};
 use crate::extract::EntityType;
-use crate::lexicon::TokenTag;
+use crate::lexicon::{OrganisationKind, Sense, TokenTag};
 use crate::text::CharSpan;
 
 use super::measure::{About, Found, Slot, counted_phrase};
@@ -227,7 +227,7 @@ fn is_anaphor(text: &str) -> bool {
 
 /// Whether an anaphor goes on with an organisation.
 fn wants_actor(text: &str) -> bool {
-    ["公司", "集团", "企业", "机构", "组织", "银行", "平台", "团队", "厂商", "品牌"].iter().any(|w| text.ends_with(w))
+    ["公司", "集团", "企业", "机构", "组织", "银行", "平台", "团队", "厂商", "品牌", "医院", "大学"].iter().any(|w| text.ends_with(w))
 }
 
 /// A subject with where it was found.
@@ -389,6 +389,9 @@ fn clause_topic(view: &SentenceView<'_>, clause: &Clause, upto: usize) -> Option
 /// What the clauses before are about, then what the sentence before was about.
 fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: &Carried, actor: bool, anaphor: Option<Topic>) -> Subject {
     let view = slot.view;
+    if let Some(subject) = anaphor.as_ref().and_then(|pointed| pointed_at_kind(view, pointed, carried)) {
+        return subject;
+    }
     let outside = slot.clause.host.map_or(slot.number + 1, |h| h.clause + 1);
     let mut weak: Option<Topic> = None;
     // 此次更新共…，包括…: what an earlier clause points at.
@@ -463,20 +466,9 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
             None => (Some(realm.clone()), Some(SubjectFrom::Clause)),
         };
     }
-    // 该模型, 该漏洞: the last thing of the kind that was named, else as it is written.
-    if let Some(pointed) = anaphor.as_ref().filter(|a| a.text.starts_with(['该', '此', '这']) && a.text.chars().count() >= 3 && !wants_actor(&a.text)) {
-        let kinds: &[EntityType] = if pointed.text.ends_with("漏洞") {
-            &[EntityType::Vuln]
-        } else if ["报告", "办法", "规定", "法案", "条例", "指南", "标准", "计划", "方案", "文件", "白皮书"].iter().any(|w| pointed.text.ends_with(w)) {
-            &[EntityType::Work]
-        } else {
-            &[EntityType::Product]
-        };
-        let named = view.all.entities.iter().rev().find(|m| kinds.contains(&m.value.entity_type) && m.span.end() <= pointed.span.start() && m.sentence + 3 > view.number);
-        return match named {
-            Some(m) => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Paragraph)),
-            None => (Some(pointed.clone()), Some(SubjectFrom::Clause)),
-        };
+    // 该榜单, 此次裁员: what else was spoken of is something else.
+    if let Some(pointed) = anaphor.as_ref().filter(|a| points_at_kind(&a.text)) {
+        return pointed_at_kind(view, pointed, carried).unwrap_or_else(|| (Some(pointed.clone()), Some(SubjectFrom::Clause)));
     }
     let before = if actor { carried.actor.as_ref().or(carried.topic.as_ref()) } else { carried.topic.as_ref() };
     // Only what has a name outlives its sentence: what another noun was of, the next sentence seldom goes on with.
@@ -489,6 +481,72 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
     }
     // What the title names is carried to the first sentence alone: an article seldom speaks of it in every one.
     (None, None)
+}
+
+/// Whether an anaphor points at something of a kind that is neither an organisation nor a gathering.
+fn points_at_kind(text: &str) -> bool {
+    text.starts_with(['该', '此', '这']) && text.chars().count() >= 3 && !wants_actor(text) && !GATHERINGS.iter().any(|w| text.ends_with(w))
+}
+
+/// What 该漏洞, 该系统 and 该法案 stand for: the last thing of the kind in the sentence, else what the sentence before was about if it is of the kind, else the
+/// last in the sentences before; else it stands as it is written, as what else was spoken of is of another kind.
+fn pointed_at_kind(view: &SentenceView<'_>, pointed: &Topic, carried: &Carried) -> Option<Subject> {
+    /// So many sentences back a thing is looked for.
+    const REACH: usize = 2;
+    const MADE: &[&str] = &[
+        "软件",
+        "系统",
+        "应用",
+        "程序",
+        "插件",
+        "模型",
+        "产品",
+        "工具",
+        "木马",
+        "病毒",
+        "后门",
+        "设备",
+        "手机",
+        "芯片",
+        "服务",
+        "游戏",
+        "机器人",
+        "车型",
+        "框架",
+        "组件",
+        "浏览器",
+        "路由器",
+    ];
+    const WRITTEN: &[&str] = &["报告", "办法", "规定", "法案", "条例", "指南", "标准", "计划", "方案", "文件", "白皮书"];
+    let text = pointed.text.as_str();
+    if !points_at_kind(text) {
+        return None;
+    }
+    let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
+    let kind = if text.ends_with("漏洞") {
+        EntityType::Vuln
+    } else if ends(WRITTEN) {
+        EntityType::Work
+    } else if ends(MADE) {
+        EntityType::Product
+    } else if text.ends_with("团伙") {
+        EntityType::Org
+    } else {
+        return None;
+    };
+    let all = &view.all.entities;
+    // Who caught the gang is none.
+    let gang =
+        |m: &&crate::extract::EntityMention| matches!(m.value.sense, Some(Sense::Organisation(row)) if view.cx.lexicon.organisation(row).kind == OrganisationKind::HackerGroup);
+    let of_kind = |m: &&crate::extract::EntityMention| m.value.entity_type == kind && (kind != EntityType::Org || gang(m));
+    let before = || all.iter().rev().filter(of_kind).filter(|m| m.span.end() <= pointed.span.start());
+    let spoken_of = || carried.topic.as_ref().and_then(|topic| all.iter().filter(of_kind).find(|m| m.span.overlaps(topic.span)));
+    let named = before().find(|m| m.sentence == view.number).or_else(spoken_of).or_else(|| before().find(|m| m.sentence + REACH >= view.number));
+    Some(match named {
+        Some(m) if m.sentence == view.number => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Sentence)),
+        Some(m) => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Paragraph)),
+        None => (Some(pointed.clone()), Some(SubjectFrom::Clause)),
+    })
 }
 
 /// The bearer inside a metric, with what stands before it: 网络安全产业 in 网络安全产业规模.

@@ -106,6 +106,23 @@ fn what_a_figure_is_about() {
         ),
         ("项目投资120亿元，占地300亩。", &["-|项目投资|120亿元|-..-|actual", "-|占地|300亩|-..-|actual"]),
         ("该平台运营成本为20万元，能在-40℃~85℃环境下运行。", &["该平台|运营成本|20万元|-..-|actual"]),
+        // 该漏洞, 该系统: the last thing of the kind, not whoever was spoken of; who was caught is not who caught.
+        ("测绘数据显示，CVE-2024-12345影响广泛。腾讯表示，该漏洞关联的风险资产总数为2374个。", &["CVE-2024-12345|风险资产总数|2374个|-..-|actual"]),
+        ("腾讯发现了一种名为Coyote的新恶意软件，该恶意软件针对60多家银行机构。", &["Coyote|银行机构|60多家|-..-|actual"]),
+        ("成都市公安局表示，该团伙三年内骗取资金2000万元。", &["该团伙|骗取资金|2000万元|-..-|actual"]),
+        // What it is taken for is no part of what does something.
+        ("腾讯作为平台的运营者，服务了超过7万家企业。", &["腾讯|服务企业|7万家|-..-|actual"]),
+        // The place in a ranking; the share of what stands in front; the measure behind its value, and what has the price.
+        (
+            "受影响最大的是制造业，占31%，其次是金融业，占23%，第三是医疗行业，占比12%。",
+            &["制造业|占比|31%|-..-|actual", "金融业|占比|23%|-..-|actual", "医疗行业|占比|12%|-..-|actual"],
+        ),
+        ("全部样本中有12%是木马程序。", &["样本|木马程序|12%|-..-|actual"]),
+        ("研究人员以10欧元的价格购买了一台二手路由器。", &["二手路由器|价格|10欧元|-..-|actual"]),
+        ("黑客以200万美元的价格拍卖。", &["黑客|价格|200万美元|-..-|actual"]),
+        ("这些工具都没能突破10%的准确率。", &["工具|准确率|10%|-..-|actual"]),
+        ("被盗数据大小为300GB。", &["-|被盗数据大小|300GB|-..-|actual"]),
+        ("公司目前约有10亿美元现金。", &["-|现金|10亿美元|-..-|actual"]),
         // What is a share of what: of the fact before where the clause begins with 占.
         (
             "华为研发支出为1647亿元，占全年收入的23.4%，同比增长2%。",

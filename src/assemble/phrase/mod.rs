@@ -43,6 +43,8 @@ impl SentenceView<'_> {
         match unit.of {
             Of::Name(_) => true,
             Of::Word if self.is_realm(unit) => true,
+            // 大小: what is measured is a noun, whatever else the word is.
+            Of::Word if unit.tag == TokenTag::Adjective => self.cx.lexicon.senses(self.slice(unit.span)).iter().any(|s| matches!(s, Sense::Metric(_))),
             Of::Word => {
                 matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && {
                     let word = self.slice(unit.span);
@@ -187,6 +189,10 @@ impl SentenceView<'_> {
             let word = self.slice(unit.span);
             // 价值875万美元的甲、价值1850万美元的乙: the next one begins.
             if at > start && word == "价值" && at + 1 < ceiling && matches!(self.unit(clause, at + 1).of, Of::Quantity(_)) {
+                break;
+            }
+            // 某语言作为基础语言，…: what it is taken for is no part of it.
+            if at > start && word == "作为" {
                 break;
             }
             // CISO 报告称: a verb to what follows.
@@ -599,7 +605,9 @@ impl SentenceView<'_> {
                 || !self.is_nominal(self.unit(clause, of - 1)) && before.clone().any(|i| self.is_verb(self.unit(clause, i)));
             let about = measured || before.clone().any(|i| self.is_bearer(self.unit(clause, i)) || self.is_realm(self.unit(clause, i)));
             if !verb && about && self.is_nominal(self.unit(clause, of - 1)) && !self.is_word(clause, of - 1, &["方面", "上", "中"]) {
-                return (of, of + 1);
+                // 该漏洞关联的风险资产总数: what it does is no part of it.
+                let does = of > start + 1 && self.is_word(clause, of - 1, &["关联", "涉及", "造成", "导致", "引发", "提供", "拥有", "发布"]);
+                return (of - usize::from(does), of + 1);
             }
             if verb && leading > start && self.is_verb(self.unit(clause, leading)) {
                 // X接到的…漏洞总数: the first 的 ends what X does.

@@ -262,6 +262,7 @@ pub(in crate::assemble) static REACHING: WordList = WordList::new(&[
     "增至",
     "升至",
     "降至",
+    "一度",
     "跌至",
     "涨至",
     "减至",

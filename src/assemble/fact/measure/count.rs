@@ -200,7 +200,9 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
                 rule: METRIC_REACHES,
             });
         }
-        if !before.is_some_and(|u| view.is_verb(u)) && floor > slot.head && !listed {
+        // 约有10亿美元现金: the verb is a part of how exact the value is.
+        let has = ["约有", "至少有", "近有", "大约有"].iter().any(|w| view.slice(slot.quantity.value.full_span).starts_with(w));
+        if !before.is_some_and(|u| view.is_verb(u)) && floor > slot.head && !listed && !has {
             return None;
         }
     }

@@ -95,6 +95,24 @@ pub(super) fn predicate(view: &SentenceView<'_>, clause: &Clause, number: usize,
     (!span.is_empty()).then_some(span)
 }
 
+/// A share of what stands in front of it: 所有样本中有12%是木马.
+pub(super) fn share_within(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    if slot.quantity.value.kind != QuantityKind::Percent || matches!(slot.says(slot.at + 1), "的" | "、" | "和" | "至" | "到") {
+        return None;
+    }
+    let within = (slot.at.saturating_sub(4)..slot.at).rev().find(|at| matches!(slot.says(*at), "中" | "里" | "当中" | "之中" | "中间"))?;
+    let has = (within + 1..slot.at).all(|at| matches!(slot.says(at), "有" | "约有" | "约" | "仅" | "仅有" | "只有" | "就有" | "就" | "还有" | "超过" | "近" | " "));
+    let exact = view.slice(slot.quantity.value.full_span);
+    if !has || within + 1 == slot.at && !exact.contains('有') {
+        return None;
+    }
+    let from = view.phrase_before(slot.clause, 0, within)?;
+    let span = predicate(view, slot.clause, slot.number, slot.at + 1).filter(|span| (2..=40).contains(&span.len()))?;
+    let about = About::Phrase(slot.stretch(from, within));
+    Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule: POPULATION })
+}
+
 /// A share of a group that does or is something: 20%的CISO直接向CEO汇报.
 pub(super) fn population(slot: &Slot<'_, '_>) -> Option<Found> {
     let view = slot.view;

@@ -3,9 +3,9 @@
 use crate::assemble::clause::Of;
 use crate::extract::QuantityKind;
 use crate::lexicon::TokenTag;
+use crate::text::CharSpan;
 
-use super::change::base_text;
-use super::change::earlier_measure;
+use super::change::{CHANGES, base_text, earlier_measure};
 use super::{About, Found, Slot};
 use crate::assemble::fact::rules::{BASE, CHANGE, COORDINATED, METRIC_REACHES, SHARE, VERB_VALUE};
 use crate::assemble::fact::{FactClaim, is_relative};
@@ -35,6 +35,40 @@ pub(super) fn compared(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<u
         return None;
     }
     Some(Found { span: of.metric, text: base_text(&of.metric_text), about: About::Previous(previous), time: Some(time), shares: None, rule: BASE })
+}
+
+/// What is done for a price.
+const BUYING: &[&str] = &["购买", "购入", "买入", "收购", "出售", "售出", "卖出", "转让", "购得", "拍得", "采购", "兜售", "出租", "租用", "销售"];
+
+/// The measure behind the value that it is a value of: 以10欧元的价格购买一台路由器, 没能突破10%的准确率.
+pub(super) fn value_of_measure(slot: &Slot<'_, '_>) -> Option<Found> {
+    let view = slot.view;
+    if slot.counts() || slot.says(slot.at + 1) != "的" {
+        return None;
+    }
+    let mut floor = view.strip_reaching(slot.clause, slot.head, slot.at);
+    let by_at = |at: usize| at > slot.head && matches!(slot.says(at - 1), "以" | "按" | "按照");
+    let by = by_at(slot.at) || by_at(floor) || floor > slot.head && slot.says(floor - 1).starts_with('每') && by_at(floor - 1);
+    let denied = slot.at > slot.head && view.slice(slot.quantity.value.full_span).starts_with(['没', '未', '无', '难', '达']) && !slot.is_verb(slot.at - 1);
+    let start = slot.at + 2;
+    let whole = view.phrase_behind(slot.clause, start, slot.len()).filter(|_| by || denied)?;
+    let end = (start..whole.min(start + 3)).find(|at| view.is_measure(view.unit(slot.clause, *at)))? + 1;
+    // 120亿美元的估值融资: what is done follows; of 估值水平 the measure is the whole.
+    let goes_on = end < whole && !view.is_verb(view.unit(slot.clause, end)) && view.unit(slot.clause, end).tag != TokenTag::VerbNoun;
+    if goes_on || CHANGES.iter().any(|(change, _)| slot.says(end - 1) == *change) {
+        return None;
+    }
+    while by && floor > slot.head && (by_at(floor) || slot.says(floor - 1).starts_with('每')) {
+        floor -= 1;
+    }
+    // What is bought for it has the price.
+    let priced = by && slot.says(end - 1).ends_with('价') || slot.says(end - 1).ends_with("价格");
+    let bought = (priced && BUYING.contains(&slot.says(end))).then_some(end + 1).and_then(|from| {
+        let from = (from..slot.len()).find(|at| !matches!(slot.of(*at), Some(Of::Quantity(_))) && !matches!(slot.says(*at), "了" | " ") && !slot.says(*at).starts_with('一'))?;
+        view.phrase_behind(slot.clause, from, slot.len()).filter(|_| slot.says(from) != "价值").map(|to| slot.stretch(from, to))
+    });
+    let span = slot.stretch(start, end);
+    Some(Found { span, text: view.slice(span).to_owned(), about: bought.map_or(About::Clause(floor), About::Phrase), time: None, shares: None, rule: METRIC_REACHES })
 }
 
 /// A metric in front of the value: 网络安全相关业务收入达354.6亿元.
@@ -121,7 +155,8 @@ pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<us
     let rule = if share { SHARE } else { METRIC_REACHES };
     if measure < end {
         let span = slot.stretch(measure, end);
-        let about = if about > start { About::Phrase(slot.stretch(start, about)) } else { About::Clause(start) };
+        let ranked = || if share && start == slot.head { ranked_before(slot) } else { None };
+        let about = if about > start { About::Phrase(slot.stretch(start, about)) } else { ranked().map_or(About::Clause(start), About::Phrase) };
         return Some(Found { span, text: view.slice(span).to_owned(), about, time: None, shares: None, rule });
     }
     // The phrase only names what the figure is about: the measure is the one in force (海淀园52家), else its own head (安全市场达240亿美元).
@@ -187,9 +222,27 @@ pub(super) fn share_of(slot: &Slot<'_, '_>) -> Option<Found> {
         at -= 1;
     }
     let has = slot.quantity.value.kind == QuantityKind::Percent && at > slot.head && matches!(slot.says(at - 1), "占" | "占据" | "占比" | "占到");
-    let front = view.phrase_before(slot.clause, slot.head, (at - usize::from(has)).max(slot.head)).filter(|_| has)?;
-    let about = About::Phrase(slot.stretch(front, at - 1));
+    if !has {
+        return None;
+    }
+    let about = match view.phrase_before(slot.clause, slot.head, at - 1) {
+        Some(front) => About::Phrase(slot.stretch(front, at - 1)),
+        None if at - 1 == slot.head => About::Phrase(ranked_before(slot)?),
+        None => return None,
+    };
     Some(Found { span: slot.stretch(at - 1, at), text: "占比".to_owned(), about, time: None, shares: None, rule: SHARE })
+}
+
+/// What the clause before names at its place in a ranking: 其次是金融业，占23%.
+fn ranked_before(slot: &Slot<'_, '_>) -> Option<CharSpan> {
+    const RANKS: &[&str] = &["其次", "再次", "然后", "接着", "随后", "紧随其后", "第二", "第三", "首先", "最多", "第一", "之后"];
+    let view = slot.view;
+    let clause = view.clauses.get(slot.number.checked_sub(1)?).filter(|c| c.host == slot.clause.host)?;
+    let end = clause.units.len();
+    let is = (0..end).find(|i| matches!(view.says(clause, *i), "是" | "为"))?;
+    let ranks = (0..is).any(|i| RANKS.contains(&view.says(clause, i)) || view.says(clause, i).starts_with('最') || view.says(clause, i).starts_with("排名"));
+    let whole = view.phrase_behind(clause, is + 1, end).is_some_and(|to| to == end);
+    (ranks && whole).then(|| view.stretch(clause, is + 1, end))
 }
 
 /// Whether a quantity is of the unit of a fact.
@@ -248,6 +301,10 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
     {
         from -= 1;
     }
+    // 平均赎金支付超过10万美元: a mean is a mean of a noun.
+    let averaged =
+        view.phrase_before(slot.clause, slot.head, from).filter(|start| *start < from && unit.tag == TokenTag::VerbNoun && matches!(slot.says(*start), "平均" | "人均" | "最高"));
+    let from = averaged.unwrap_or(from);
     let span = slot.stretch(from, end);
     // 获得三轮近2亿元融资: the object behind the value, over another figure and what modifies it.
     let mut behind = slot.at + 1;
