@@ -11,7 +11,7 @@ use crate::lexicon::{OrganisationKind, Sense, TokenTag};
 use crate::text::CharSpan;
 
 use super::measure::{About, Found, Slot, counted_phrase};
-use super::{FactClaim, SUBJECTS};
+use super::{FactClaim, SUBJECTS, is_relative};
 
 /// Something that can be spoken of.
 #[derive(Debug, Clone, PartialEq)]
@@ -391,6 +391,14 @@ fn inherited(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carried: 
     let view = slot.view;
     if let Some(subject) = anaphor.as_ref().and_then(|pointed| pointed_at_kind(view, pointed, carried)) {
         return subject;
+    }
+    // 78%的女性认为…，66%认为…: of the same group.
+    if let Some(group) = claims.last().filter(|c| found.rule == super::rules::POPULATION && c.rule == super::rules::POPULATION && c.sentence == view.number && slot.at == slot.head)
+        && is_relative(&slot.quantity.value)
+        && is_relative(&view.all.quantities[group.quantity].value)
+        && let Some((span, text)) = group.subject.zip(group.subject_text.clone())
+    {
+        return (Some(Topic { span, text, acts: false }), group.subject_from);
     }
     let outside = slot.clause.host.map_or(slot.number + 1, |h| h.clause + 1);
     let mut weak: Option<Topic> = None;

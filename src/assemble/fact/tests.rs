@@ -112,6 +112,15 @@ fn what_a_figure_is_about() {
         ("成都市公安局表示，该团伙三年内骗取资金2000万元。", &["该团伙|骗取资金|2000万元|-..-|actual"]),
         // What it is taken for is no part of what does something.
         ("腾讯作为平台的运营者，服务了超过7万家企业。", &["腾讯|服务企业|7万家|-..-|actual"]),
+        // What is counted does so itself; who only says so does not.
+        ("腾讯安全发出警告，超过30万个服务器实例被暴露在互联网上。", &["服务器实例|被暴露在互联网上|30万个|-..-|actual"]),
+        ("目前已有1.7万台设备遭到感染。", &["设备|遭到感染|1.7万台|-..-|actual"]),
+        // Shares of one group; what a group suffers.
+        ("尽管如此，78%的女性认为此事重要，66%认为团队多样。", &["女性|此事重要|78%|-..-|actual", "女性|团队多样|66%|-..-|actual"]),
+        ("62%的组织受到供应链攻击的影响。", &["组织|受到供应链攻击的影响|62%|-..-|actual"]),
+        ("警方扣押了12辆总价值500万元的汽车。", &["警方|扣押汽车|12辆|-..-|actual", "警方|总价值|500万元|-..-|actual"]),
+        // A count is no rate.
+        ("漏报率仅0.05%，揪出漏掉的告警700多条。", &["-|漏报率|0.05%|-..-|actual", "-|揪出漏掉的告警|700多条|-..-|actual"]),
         // The place in a ranking; the share of what stands in front; the measure behind its value, and what has the price.
         (
             "受影响最大的是制造业，占31%，其次是金融业，占23%，第三是医疗行业，占比12%。",

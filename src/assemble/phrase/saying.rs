@@ -161,6 +161,13 @@ impl SentenceView<'_> {
         })
     }
 
+    /// Whether a clause only says that something is said: 研究人员发出警告，.
+    #[must_use]
+    pub fn only_reports(&self, clause: &Clause) -> bool {
+        let last = clause.units.len().checked_sub(1);
+        last.is_some_and(|at| self.is_listed(clause, at, &SAYING) || self.is_word(clause, at, &["警告", "确认", "提醒", "通报", "获悉", "证实", "警示", "统计", "估计"]))
+    }
+
     /// The organisation or product that a clause says something of: 蔚来汽车公告称. Reports and polls are not what they tell of.
     #[must_use]
     pub fn speaker(&self, clause: &Clause) -> Option<usize> {

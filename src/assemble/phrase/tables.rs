@@ -516,6 +516,14 @@ pub(super) static MAIN: WordList = WordList::new(&[
 
 /// Words that open a clause and name nothing that a figure could be about.
 pub(super) static IDLE: WordList = WordList::new(&[
+    "尽管如此",
+    "除此之外",
+    "除此以外",
+    "与此同时",
+    "换句话说",
+    "总而言之",
+    "总的来说",
+    "值得注意",
     "依法",
     "层层",
     "一键",

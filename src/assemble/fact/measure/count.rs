@@ -42,6 +42,15 @@ pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(
     if matches!(slot.says(start), "、" | "和" | "与" | "及" | "以及") {
         return None;
     }
+    // 21份总价值约4000万美元的合同: what they are worth is no part of the noun.
+    let worth = (start + 1..slot.len().min(start + 4)).find(|at| matches!(slot.of(*at), Some(Of::Quantity(_))));
+    let priced = |figure: &usize| {
+        let lead = slot.text(start, *figure).trim_end_matches(['约', '近', '超', '过', '为', '达']);
+        matches!(lead, "价值" | "总价值" | "总值" | "总额" | "总金额" | "金额" | "面值" | "单价" | "售价")
+    };
+    if let Some(figure) = worth.filter(|figure| slot.says(figure + 1) == "的" && priced(figure)) {
+        start = figure + 2;
+    }
     let mut end = view.counted_behind(slot.clause, start, slot.len())?;
     // What 、 adds behind a noun is another thing: 5个行业领域数据出境目的、典型场景….
     if let Some(list) = (start + 1..end).find(|at| {
@@ -276,6 +285,17 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
             stop += 1;
         }
         let does = stop == slot.len() && stop > end && slot.is_verb(end) && slot.stretch(end, stop).len() <= 8;
+        // 已有1.7万台设备遭到感染.
+        let there_are = slot.counts()
+            && verb.ends_with('有')
+            && !verb.starts_with('没')
+            && (slot.head..floor - 1).all(|at| matches!(slot.says(at), "已" | "已经" | "将" | "另" | "还" | "仍" | "目前" | " "));
+        if stop == slot.len()
+            && there_are
+            && let Some(found) = acting(slot, start, end, stop)
+        {
+            return Some(found);
+        }
         let noun = if does { slot.text(start, stop) } else { noun };
         let text = if content && noun.chars().count() <= 16 { format!("{}{noun}", slot.text(from, floor)) } else { noun.to_owned() };
         return Some(Found { span: slot.stretch(start, end), text, about: About::Clause(from), time: None, shares: None, rule: VALUE_OF_NOUN });
@@ -291,22 +311,26 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         if stop > end && stop == slot.len() && whole.len() <= 18 && slot.stretch(end, stop).len() >= 2 && !matches!(slot.says(end), "中" | "之中" | "里" | "内" | "的" | "，")
         {
             // Nothing was spoken of before: the counted things are what it is about, what they do is the measure.
-            let opens = view.clauses_before(slot.number).all(|n| view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none());
-            let does = slot.stretch(end, stop);
-            if opens && floor <= slot.head && slot.is_verb(end) && does.len() >= 2 {
-                return Some(Found {
-                    span: does,
-                    text: view.slice(does).to_owned(),
-                    about: About::Phrase(slot.stretch(start, end)),
-                    time: None,
-                    shares: None,
-                    rule: VALUE_OF_NOUN,
-                });
+            if floor <= slot.head
+                && let Some(found) = acting(slot, start, end, stop)
+            {
+                return Some(found);
             }
             return Some(Found { span: whole, text: view.slice(whole).to_owned(), about: About::Clause(floor), time: None, shares: None, rule: VALUE_OF_NOUN });
         }
     }
     Some(Found { span: slot.stretch(start, end), text: noun.to_owned(), about: About::Clause(about_end), time: None, shares: None, rule: VALUE_OF_NOUN })
+}
+
+/// What counted things do themselves where nothing else was spoken of before: the things are what it is about, what they do is the measure.
+fn acting(slot: &Slot<'_, '_>, start: usize, end: usize, stop: usize) -> Option<Found> {
+    let view = slot.view;
+    // 研究人员发出警告，超过30万个实例暴露在互联网上: who says so is not what does so.
+    let aside = |n: usize| view.only_reports(&view.clauses[n]) || view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none();
+    let passive = matches!(slot.says(end), "被" | "遭") && (end + 1..stop).any(|at| slot.is_verb(at));
+    let does = slot.stretch(end, stop);
+    let acts = (slot.is_verb(end) && slot.says(end) != "组织" || passive) && does.len() >= 2 && view.clauses_before(slot.number).all(aside);
+    acts.then(|| Found { span: does, text: view.slice(does).to_owned(), about: About::Phrase(slot.stretch(start, end)), time: None, shares: None, rule: VALUE_OF_NOUN })
 }
 
 /// Where an enumeration that 等 closes begins.

@@ -134,6 +134,12 @@ pub(super) fn population(slot: &Slot<'_, '_>) -> Option<Found> {
         return elliptic(slot, start);
     };
     let end = if end > start + 1 && matches!(slot.says(end - 1), "报告" | "反馈" | "警告") { end - 1 } else { end };
+    // 62%的组织受到供应链攻击的影响: what the group suffers is no modifier.
+    let suffers = |at: &usize| {
+        matches!(slot.says(*at), "受到" | "遭到" | "遭受" | "遭遇" | "面临" | "经历" | "经历过" | "遭受过" | "遭遇过" | "缺乏" | "收到" | "感到" | "存在")
+            && slot.is_nominal(*at - 1)
+    };
+    let end = if slot.says(end).is_empty() { (start + 1..end).find(suffers).unwrap_or(end) } else { end };
     let group = slot.stretch(start, end);
     if slot.says(end).is_empty() {
         // The group ends the clause: 半数以上与…相关 has no group, a bare noun no predicate.
