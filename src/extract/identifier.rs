@@ -26,7 +26,7 @@ pub enum IdentifierKind {
     Address,
     /// A vulnerability: CVE, CNVD, CNNVD, GHSA, MS bulletin.
     Vulnerability,
-    /// A standard: GB/T 35273-2020.
+    /// A standard, or an order of a president: GB/T 35273-2020, 第14028号行政令.
     Standard,
     /// A network address, with or without a port.
     Network,
@@ -98,6 +98,7 @@ const SHAPES: &[Shape] = &[
         IdentifierKind::Standard,
         r"(?-u:\b)(?:GB(?:/[TZ])?|GM/[TZ]|YD/T|JR/T|GA/T|DB\d{2}/T|ISO(?:/IEC)?(?:\sTS)?|IEC|RFC|NIST\sSP|T/[A-Z]{2,8})\s?\d+(?:[.-]\d+)*(?:[—:–-]\d{4})?",
     ),
+    plain(IdentifierKind::Standard, r"第 ?\d{1,5} ?号(?:行政命令|行政令|总统令)"),
     marked(IdentifierKind::DocumentNumber, r"\p{Han}{1,10}", 10, r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,5}号"),
     plain(IdentifierKind::Network, r"(?-u:\b)\d{1,3}(?:\[?\.\]?\d{1,3}){3}(?:[:/]\d{1,5})?(?-u:\b)"),
     plain(IdentifierKind::Telephone, r"(?:\+86[- ]?)?(?-u:\b)(?:0\d{2,3}[-－ ]\d{7,8}(?:[-转]\d{1,6})?|400[-－]?\d{3,4}[-－]\d{3,4}|1[3-9]\d{9})(?-u:\b)"),

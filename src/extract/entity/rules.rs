@@ -263,8 +263,8 @@ rules! { "mentions";
         example "奇安信移动终端安全管理系统已经发布。"
     }
     WORK_STANDARD = "entity.work.standard" {
-        "Standards by their number.",
-        matches "GB/T 35273-2020, GB 44495—2024, ISO/IEC 27001, JR/T 0071, where it stands by itself.",
+        "Standards and orders of a president by their number.",
+        matches "GB/T 35273-2020, GB 44495—2024, ISO/IEC 27001, JR/T 0071, 第14028号行政令, where it stands by itself.",
         yields "WORK.",
         not "A number beside the standard's title, RFCs, encodings (GB2312, ISO 8601).",
         example "公司通过ISO/IEC 27001认证。"

@@ -123,7 +123,8 @@ pub(super) fn standards(cx: &Context<'_>, mentions: &mut Mentions) {
             || matches!(text.before(span.start()), '（' | '(') && text.before(span.start() - 1) == '》';
         let protocol = surface.starts_with("RFC") || ENCODINGS.contains(&number.as_str());
         let Some(sentence) = cx.article.sentence_at(span.start()) else { continue };
-        if titled || protocol || number.len() < SHORTEST || span.end() > cx.article.usable_end || mentions.entities.iter().any(|e| e.span.overlaps(span)) {
+        let short = number.len() < SHORTEST && !surface.starts_with('第');
+        if titled || protocol || short || span.end() > cx.article.usable_end || mentions.entities.iter().any(|e| e.span.overlaps(span)) {
             continue;
         }
         let value = EntityRef { entity_type: EntityType::Work, sense: None, name: surface.to_owned() };
