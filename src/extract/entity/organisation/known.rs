@@ -41,7 +41,43 @@ const ACTS: &[&str] = &[
     "已修复",
     "披露了",
     "还披露",
+    "现金流",
+    "营收",
+    "财报",
+    "裁员",
+    "解雇",
+    "聘请",
+    "任命",
+    "管理层",
+    "董事会",
+    "股东",
+    "股票",
+    "股份",
+    "估值",
+    "总部",
+    "高层",
+    "法务",
+    "律师",
+    "拒绝",
+    "承认",
+    "回应",
+    "证实",
+    "否认",
+    "澄清",
+    "起诉",
+    "状告",
+    "上诉",
+    "警告称",
+    "指出",
+    "声明",
+    "被罚",
+    "被判",
+    "同意支付",
+    "将支付",
 ];
+
+/// What is done to a company, straight before its name: 入主推特. Not 加入 and 投诉, which are of what it runs.
+const DONE_TO: &[&str] = &["入主", "收购", "起诉", "状告", "控告", "控股", "参股", "买下", "并购", "罚", "处罚", "投资"];
 
 /// What stands before a name to say that it is a company: 科技巨头苹果.
 pub(super) const APPOSITIONS: &[&str] = &[
@@ -234,8 +270,10 @@ fn acts(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let text = reading.cx.text();
     let next = text.skip_blanks(end);
     let before = if text.before(start) == ' ' { start - 1 } else { start };
-    next - end <= 1 && ACTS.iter().any(|w| text.starts_with(next, w))
-        || APPOSITIONS.iter().chain(&["受雇于", "就职于", "供职于", "任职于", "入职", "离职"]).any(|w| text.ends_with(before, w))
+    // 通过Facebook回应: who acts uses it.
+    let used = ["通过", "利用", "使用", "借助"].iter().any(|w| text.ends_with(before, w));
+    next - end <= 1 && !used && ACTS.iter().any(|w| text.starts_with(next, w))
+        || APPOSITIONS.iter().chain(DONE_TO).chain(&["受雇于", "就职于", "供职于", "任职于", "入职", "离职"]).any(|w| text.ends_with(before, w))
 }
 
 /// Whether a word that also means other things is meant as the organisation here.
