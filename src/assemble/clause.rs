@@ -236,9 +236,9 @@ impl<'a> SentenceView<'a> {
         self.units = units;
     }
 
-    /// A unit's part of speech as claims need it: the word list calls 收入 and 支出 verbs, the table of metrics knows better.
+    /// A unit's part of speech as claims need it: the word list calls 收入 and 支出 verbs and 大小 an adjective, the table of metrics knows better.
     fn tag(&self, unit: Unit) -> TokenTag {
-        if unit.of != Of::Word || unit.tag != TokenTag::Verb || unit.span.len() < 2 {
+        if unit.of != Of::Word || !matches!(unit.tag, TokenTag::Verb | TokenTag::Adjective | TokenTag::Adverb) || unit.span.len() < 2 {
             return unit.tag;
         }
         let word = self.slice(unit.span);

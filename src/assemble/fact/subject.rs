@@ -547,9 +547,16 @@ fn pointed_at_kind(view: &SentenceView<'_>, pointed: &Topic, carried: &Carried) 
     let gang =
         |m: &&crate::extract::EntityMention| matches!(m.value.sense, Some(Sense::Organisation(row)) if view.cx.lexicon.organisation(row).kind == OrganisationKind::HackerGroup);
     let of_kind = |m: &&crate::extract::EntityMention| m.value.entity_type == kind && (kind != EntityType::Org || gang(m));
-    let before = || all.iter().rev().filter(of_kind).filter(|m| m.span.end() <= pointed.span.start());
-    let spoken_of = || carried.topic.as_ref().and_then(|topic| all.iter().filter(of_kind).find(|m| m.span.overlaps(topic.span)));
-    let named = before().find(|m| m.sentence == view.number).or_else(spoken_of).or_else(|| before().find(|m| m.sentence + REACH >= view.number));
+    let before = || {
+        let behind = all.partition_point(|m| m.span.start() < pointed.span.start());
+        all[..behind].iter().rev().take_while(|m| m.sentence + REACH >= view.number).filter(of_kind)
+    };
+    let spoken_of = || {
+        let topic = carried.topic.as_ref()?.span;
+        let first = all.partition_point(|m| m.span.end() <= topic.start());
+        all[first..].iter().take_while(|m| m.span.start() < topic.end()).find(of_kind)
+    };
+    let named = before().find(|m| m.sentence == view.number).or_else(spoken_of).or_else(|| before().next());
     Some(match named {
         Some(m) if m.sentence == view.number => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Sentence)),
         Some(m) => (Some(Topic { span: m.span, text: view.full_name(m), acts: false }), Some(SubjectFrom::Paragraph)),

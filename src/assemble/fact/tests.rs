@@ -119,6 +119,11 @@ fn what_a_figure_is_about() {
         ("尽管如此，78%的女性认为此事重要，66%认为团队多样。", &["女性|此事重要|78%|-..-|actual", "女性|团队多样|66%|-..-|actual"]),
         ("62%的组织受到供应链攻击的影响。", &["组织|受到供应链攻击的影响|62%|-..-|actual"]),
         ("警方扣押了12辆总价值500万元的汽车。", &["警方|扣押汽车|12辆|-..-|actual", "警方|总价值|500万元|-..-|actual"]),
+        // The scale is no score; what grades a thing is not counted.
+        ("该漏洞的CVSS评分为9.8分（满分10分）。", &["该漏洞|CVSS评分|9.8分|-..-|actual"]),
+        ("该漏洞的CVSS评分为满分10分。", &["该漏洞|CVSS评分|10分|-..-|actual"]),
+        ("天文学家探测到两颗地球大小的行星。", &["天文学家|探测到地球大小的行星|两颗|-..-|actual"]),
+        ("美国太空军已签署21份总价值4000万美元的合同。", &["美国太空军|签署合同|21份|-..-|actual", "美国太空军|总价值|4000万美元|-..-|actual"]),
         // A count is no rate.
         ("漏报率仅0.05%，揪出漏掉的告警700多条。", &["-|漏报率|0.05%|-..-|actual", "-|揪出漏掉的告警|700多条|-..-|actual"]),
         // The place in a ranking; the share of what stands in front; the measure behind its value, and what has the price.

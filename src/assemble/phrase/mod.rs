@@ -43,8 +43,6 @@ impl SentenceView<'_> {
         match unit.of {
             Of::Name(_) => true,
             Of::Word if self.is_realm(unit) => true,
-            // 大小: what is measured is a noun, whatever else the word is.
-            Of::Word if unit.tag == TokenTag::Adjective => self.cx.lexicon.senses(self.slice(unit.span)).iter().any(|s| matches!(s, Sense::Metric(_))),
             Of::Word => {
                 matches!(unit.tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other) && {
                     let word = self.slice(unit.span);

@@ -60,8 +60,10 @@ pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(
     }
     let classifier = slot.quantity.value.unit.strip_prefix("count:").unwrap_or_default();
     let stop = (start + 1..end).find(|at| {
-        // 15个关键的绕过漏洞: what grades the noun is not counted.
-        if slot.says(*at) != "的" || !slot.is_nominal(*at - 1) || matches!(slot.says(*at - 1), "关键" | "核心" | "重大" | "高危" | "严重" | "主要" | "典型" | "独立")
+        // 15个关键的绕过漏洞, 两颗地球大小的行星: what grades the noun is not counted.
+        if slot.says(*at) != "的"
+            || !slot.is_nominal(*at - 1)
+            || matches!(slot.says(*at - 1), "关键" | "核心" | "重大" | "高危" | "严重" | "主要" | "典型" | "独立" | "大小" | "等级" | "级别" | "类型" | "型号" | "规模" | "尺寸")
         {
             return false;
         }

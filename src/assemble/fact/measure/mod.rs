@@ -107,7 +107,9 @@ impl<'a> Slot<'_, 'a> {
 pub fn measure(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
     // 前10个 are the ranks up to the tenth.
     let ranks = slot.counts() && slot.at > 0 && slot.clause.host.is_none() && matches!(slot.says(slot.at - 1), "前" | "头");
-    if is_label(slot) || is_listing(slot) || ranks || in_code(slot) {
+    // （满分10分）: the scale, not a score.
+    let scale = slot.at > 0 && slot.at - 1 <= slot.head && slot.says(slot.at - 1) == "满分";
+    if scale || is_label(slot) || is_listing(slot) || ranks || in_code(slot) {
         return None;
     }
     if slot.quantity.value.unit == "count:岁" {

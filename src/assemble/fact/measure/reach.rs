@@ -75,6 +75,10 @@ pub(super) fn value_of_measure(slot: &Slot<'_, '_>) -> Option<Found> {
 pub(super) fn reached(slot: &Slot<'_, '_>, claims: &[FactClaim], last: Option<usize>) -> Option<Found> {
     let view = slot.view;
     let mut end = view.strip_reaching(slot.clause, slot.head, slot.at);
+    // 评分为满分10分.
+    if slot.quantity.value.kind == QuantityKind::Score && end > slot.head + 1 && slot.says(end - 1) == "满分" {
+        end = view.strip_reaching(slot.clause, slot.head, end - 1);
+    }
     // A time between metric and value is no part of the metric: 收入2021年达….
     while end > slot.head && matches!(slot.of(end - 1), Some(Of::Time(_))) {
         end = view.strip_reaching(slot.clause, slot.head, end - 1);
@@ -302,8 +306,7 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
         from -= 1;
     }
     // 平均赎金支付超过10万美元: a mean is a mean of a noun.
-    let averaged =
-        view.phrase_before(slot.clause, slot.head, from).filter(|start| *start < from && unit.tag == TokenTag::VerbNoun && matches!(slot.says(*start), "平均" | "人均" | "最高"));
+    let averaged = view.phrase_before(slot.clause, slot.head, from).filter(|start| *start < from && matches!(slot.says(*start), "平均" | "人均" | "最高"));
     let from = averaged.unwrap_or(from);
     let span = slot.stretch(from, end);
     // 获得三轮近2亿元融资: the object behind the value, over another figure and what modifies it.
