@@ -72,7 +72,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines(table).map(|line| parts(line, b'\t').collect())
 }
 
-/// A text cut at an ASCII character. The program reads its 30,000 rows whenever it begins, and `str::split` took three times as long.
+/// A text cut at an ASCII character. The program reads 34,000 rows whenever it begins: 52 M instructions with `str::split`, 30 M so.
 fn parts(text: &'static str, at: u8) -> impl Iterator<Item = &'static str> {
     let mut start = 0;
     memchr::memchr_iter(at, text.as_bytes()).chain(std::iter::once(text.len())).map(move |end| {

@@ -21,10 +21,9 @@ pub struct Columns(Vec<Column>);
 struct Column {
     nullable: bool,
     kind: Kind,
-    minimum: Option<i64>,
-    maximum: Option<i64>,
-    least: Option<f64>,
-    most: Option<f64>,
+    /// Bounds of a number; those of whole numbers are small, so that a double holds them.
+    minimum: Option<f64>,
+    maximum: Option<f64>,
     least_chars: usize,
     words: Option<Vec<String>>,
     /// What a text must match.
@@ -92,10 +91,8 @@ fn column(schema: &Map<String, Value>, patterns: &mut Patterns) -> Option<Column
     for (keyword, value) in schema {
         match keyword.as_str() {
             "type" => {}
-            "minimum" if column.kind == Kind::Integer => column.minimum = Some(value.as_i64()?),
-            "maximum" if column.kind == Kind::Integer => column.maximum = Some(value.as_i64()?),
-            "minimum" if column.kind == Kind::Number => column.least = Some(value.as_f64()?),
-            "maximum" if column.kind == Kind::Number => column.most = Some(value.as_f64()?),
+            "minimum" if matches!(column.kind, Kind::Integer | Kind::Number) => column.minimum = Some(value.as_f64()?),
+            "maximum" if matches!(column.kind, Kind::Integer | Kind::Number) => column.maximum = Some(value.as_f64()?),
             "minLength" => column.least_chars = usize::try_from(value.as_u64()?).ok()?,
             "enum" => {
                 let words = value.as_array()?;
@@ -150,6 +147,10 @@ fn expression(pattern: &str) -> Option<Regex> {
 }
 
 impl Column {
+    fn bounds(&self, n: f64) -> bool {
+        self.minimum.is_none_or(|minimum| n >= minimum) && self.maximum.is_none_or(|maximum| n <= maximum)
+    }
+
     fn holds(&self, cell: View<'_>) -> bool {
         if let Some(rest) = &self.rest {
             return rest.holds(&cell.into_json());
@@ -157,9 +158,9 @@ impl Column {
         match cell {
             View::Null => self.nullable,
             View::Boolean(_) => self.kind == Kind::Boolean,
-            View::Integer(n) => self.kind == Kind::Integer && self.minimum.is_none_or(|minimum| n >= minimum) && self.maximum.is_none_or(|maximum| n <= maximum),
+            View::Integer(n) => self.kind == Kind::Integer && self.bounds(n as f64),
             // What is no number is null in JSON.
-            View::Number(n) => self.kind == Kind::Number && n.is_finite() && self.least.is_none_or(|least| n >= least) && self.most.is_none_or(|most| n <= most),
+            View::Number(n) => self.kind == Kind::Number && n.is_finite() && self.bounds(n),
             View::Text(text) => {
                 self.kind == Kind::Text
                     && (self.least_chars == 0 || text.chars().count() >= self.least_chars)

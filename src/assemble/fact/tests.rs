@@ -124,6 +124,7 @@ fn what_a_figure_is_about() {
         ("该漏洞的CVSS评分为满分10分。", &["该漏洞|CVSS评分|10分|-..-|actual"]),
         ("天文学家探测到两颗地球大小的行星。", &["天文学家|探测到地球大小的行星|两颗|-..-|actual"]),
         ("美国太空军已签署21份总价值4000万美元的合同。", &["美国太空军|签署合同|21份|-..-|actual", "美国太空军|总价值|4000万美元|-..-|actual"]),
+        ("共有60个国家和国际组织签署了声明。", &["国家和国际组织|签署了声明|60个|-..-|actual"]),
         // A count is no rate.
         ("漏报率仅0.05%，揪出漏掉的告警700多条。", &["-|漏报率|0.05%|-..-|actual", "-|揪出漏掉的告警|700多条|-..-|actual"]),
         // The place in a ranking; the share of what stands in front; the measure behind its value, and what has the price.

@@ -203,7 +203,10 @@ impl SentenceView<'_> {
             // 政策建议, 社会组织网站: a verb that closes a compound.
             let compound = unit.of == Of::Word && !self.is_nominal(unit) && last_noun == Some(at) && at > start && AS_NOUNS.contains(word) && {
                 let next = (at + 1 < clause.units.len()).then(|| self.unit(clause, at + 1));
-                next.is_none_or(|n| matches!(self.slice(n.span), "、" | "的" | "和" | "与" | "及" | "”" | "等" | "中") || word == "组织" && self.is_nominal(n) && n.of == Of::Word)
+                next.is_none_or(|n| {
+                    matches!(self.slice(n.span), "、" | "的" | "和" | "与" | "及" | "”" | "等" | "中")
+                        || word == "组织" && n.of == Of::Word && (self.is_nominal(n) || self.is_verb(n) && self.is_word(clause, at + 2, &["了", "过"]))
+                })
             };
             let goes_on = if self.is_nominal(unit) || compound {
                 last_noun = Some(at + 1);

@@ -331,7 +331,7 @@ fn acting(slot: &Slot<'_, '_>, start: usize, end: usize, stop: usize) -> Option<
     let aside = |n: usize| view.only_reports(&view.clauses[n]) || view.topic(&view.clauses[n], view.clauses[n].units.len()).is_none();
     let passive = matches!(slot.says(end), "被" | "遭") && (end + 1..stop).any(|at| slot.is_verb(at));
     let does = slot.stretch(end, stop);
-    let acts = (slot.is_verb(end) && slot.says(end) != "组织" || passive) && does.len() >= 2 && view.clauses_before(slot.number).all(aside);
+    let acts = (slot.is_verb(end) || passive) && does.len() >= 2 && view.clauses_before(slot.number).all(aside);
     acts.then(|| Found { span: does, text: view.slice(does).to_owned(), about: About::Phrase(slot.stretch(start, end)), time: None, shares: None, rule: VALUE_OF_NOUN })
 }
 

@@ -62,7 +62,7 @@ pub(super) fn value_of_measure(slot: &Slot<'_, '_>) -> Option<Found> {
         floor -= 1;
     }
     // What is bought for it has the price.
-    let priced = by && slot.says(end - 1).ends_with('价') || slot.says(end - 1).ends_with("价格");
+    let priced = by && (slot.says(end - 1).ends_with('价') || slot.says(end - 1).ends_with("价格"));
     let bought = (priced && BUYING.contains(&slot.says(end))).then_some(end + 1).and_then(|from| {
         let from = (from..slot.len()).find(|at| !matches!(slot.of(*at), Some(Of::Quantity(_))) && !matches!(slot.says(*at), "了" | " ") && !slot.says(*at).starts_with('一'))?;
         view.phrase_behind(slot.clause, from, slot.len()).filter(|_| slot.says(from) != "价值").map(|to| slot.stretch(from, to))
@@ -305,9 +305,6 @@ pub(super) fn after_verb(slot: &Slot<'_, '_>) -> Option<Found> {
     {
         from -= 1;
     }
-    // 平均赎金支付超过10万美元: a mean is a mean of a noun.
-    let averaged = view.phrase_before(slot.clause, slot.head, from).filter(|start| *start < from && matches!(slot.says(*start), "平均" | "人均" | "最高"));
-    let from = averaged.unwrap_or(from);
     let span = slot.stretch(from, end);
     // 获得三轮近2亿元融资: the object behind the value, over another figure and what modifies it.
     let mut behind = slot.at + 1;
