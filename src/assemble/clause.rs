@@ -7,7 +7,7 @@
 use crate::article::SentenceKind;
 use crate::extract::{Context, EntityMention, Mention, Mentions, Quantity, TimeMention};
 use crate::lexicon::{Sense, TokenTag};
-use crate::text::{CharSpan, Text, WordList, is_han};
+use crate::text::{CharSpan, Text, WordList, closing_of, is_han};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -389,6 +389,47 @@ impl<'a> SentenceView<'a> {
     #[must_use]
     pub fn around(&self, at: usize) -> CharSpan {
         CharSpan::of(at.saturating_sub(300).max(self.span.start())..(at + 150).min(self.span.end()).max(self.span.start()))
+    }
+
+    /// A stretch that holds whole pairs of brackets and quotes: what a mark is missing to it is taken in where the mark is near,
+    /// else cut off. 腾讯新总部「企鹅岛 with its 」.
+    #[must_use]
+    pub fn balanced(&self, span: CharSpan) -> CharSpan {
+        /// So far away a mark is looked for.
+        const REACH: usize = 14;
+        let text = self.cx.text();
+        let opening = |close: char| "（(《〈“‘「『【[〔".chars().find(|open| closing_of(*open) == Some(close));
+        let (mut start, mut end) = (span.start(), span.end());
+        let mut open: Vec<usize> = Vec::new();
+        for at in span.range() {
+            let c = text.at(at);
+            if closing_of(c).is_some() {
+                open.push(at);
+            } else if let Some(opener) = opening(c) {
+                match open.pop() {
+                    Some(before) if text.at(before) == opener => {}
+                    Some(_) => return span,
+                    None => {
+                        let reach = start.saturating_sub(REACH).max(self.span.start());
+                        let pair = (reach..start).rev().take_while(|i| text.at(*i) != c).find(|i| text.at(*i) == opener);
+                        start = pair.unwrap_or(at + 1);
+                    }
+                }
+            }
+        }
+        if let Some(first) = open.first() {
+            let close = closing_of(text.at(*first));
+            let reach = (end + REACH).min(self.span.end());
+            let pair = (end..reach).take_while(|i| text.at(*i) != text.at(*first)).find(|i| Some(text.at(*i)) == close);
+            // “额外奖励10000元”: a phrase does not take in its figure.
+            let free = |close: &usize| open.len() == 1 && !self.quantities.iter().any(|q| (end..*close).contains(&q.span.start()));
+            match pair.filter(free) {
+                Some(close) => end = close + 1,
+                None if *first == start => start += 1,
+                None => end = *first,
+            }
+        }
+        if start + 2 <= end { CharSpan::of(start..end) } else { span }
     }
 
     /// The units that lie within a span.

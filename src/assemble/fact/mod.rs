@@ -101,6 +101,10 @@ pub fn find(views: &[SentenceView<'_>]) -> Vec<FactClaim> {
             let last = claims.len().checked_sub(1).filter(|l| claims[*l].sentence + 1 >= view.number);
             let Some(found) = measure::measure(&slot, &claims, last) else { continue };
             let mut claim = context::complete(&slot, number, &found, &claims, &carried);
+            if claim.metric_text == view.slice(claim.metric) {
+                claim.metric = view.balanced(claim.metric);
+                subject::bare(view.slice(claim.metric)).clone_into(&mut claim.metric_text);
+            }
             respective::distribute(&slot, &mut claim);
             // What a fact before takes its period from, one after it in the paragraph may.
             if claim.time.is_some() && (claim.start.is_some() || claim.end.is_some()) && !matches!(claim.rule, rules::BASE | rules::FROM_VALUE) {

@@ -207,7 +207,15 @@ fn named(view: &SentenceView<'_>, span: CharSpan) -> Topic {
     };
     let span = if view.slice(span).starts_with('其') && span.len() > 5 { CharSpan::of(span.start() + 1..span.end()) } else { span };
     // A class before the name: 大模型「尖子生」o1-preview 模型 is its last name.
-    Topic { span, text: view.slice(span).trim_matches(['“', '”', '「', '」', ' ']).to_owned(), acts: false }
+    let span = view.balanced(span);
+    Topic { span, text: bare(view.slice(span)).to_owned(), acts: false }
+}
+
+/// A phrase without the quotes around the whole of it.
+pub fn bare(phrase: &str) -> &str {
+    let phrase = phrase.trim();
+    let inner = |open: char, close: char| phrase.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|inner| !inner.contains([open, close]));
+    inner('“', '”').or_else(|| inner('「', '」')).unwrap_or(phrase)
 }
 
 /// A phrase as a subject, with its text; none where it stands for what was named before.

@@ -75,6 +75,8 @@ fn what_moves_from_one_value_to_another() {
 fn what_a_figure_is_about() {
     let table: &[(&str, &[&str])] = &[
         ("42%的公司在过去一年中遭到攻击。", &["公司|遭到攻击|42%|-..-|actual"]),
+        // A phrase has both its marks.
+        ("安卓恶意软件“FakeLark”模仿了20家机构。", &["安卓恶意软件“FakeLark”|模仿机构|20家|-..-|actual"]),
         ("逾10万网站通过该插件泄露了数据。", &["网站|网站通过该插件泄露了数据|10万|-..-|actual"]),
         ("爆炸已造成9人死亡。", &["-|死亡|9人|-..-|actual"]),
         ("腾讯的营收为100亿美元（编者备注：当前约720亿元人民币）。", &["腾讯|营收|100亿美元|-..-|actual", "腾讯|营收|720亿元人民币|-..-|actual"]),

@@ -193,7 +193,7 @@ fn in_code(slot: &Slot<'_, '_>) -> bool {
 /// Nouns for how a text or a thing is built: two of them introduce a list, they are no figure.
 const STRUCTURE: &[&str] = &[
     "方式", "方法", "情形", "情况", "问题", "部分", "版本", "步", "方向", "函数", "区域", "模式", "概念", "例子", "示例", "条件", "因素", "原因", "特点", "环节", "层面", "维度",
-    "角度", "选项", "等级", "层级", "类型", "类别", "特征", "特性", "阶段", "要素", "原则", "步骤", "参数", "变量", "字段",
+    "角度", "选项", "等级", "层级", "类型", "类别", "特征", "特性", "阶段", "要素", "原则", "步骤", "参数", "变量", "字段", "视角", "途径", "主轴", "属性",
 ];
 
 /// Whether a small count in Chinese numerals introduces a list, or points at what was named: 两种方式, 这两个, 将两张网.
