@@ -101,6 +101,57 @@ pub fn glosses(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, me
     mentions.sort_by_key(|m| m.span.start());
 }
 
+/// Adds what brackets straight behind a Chinese name hold of it in Latin letters: 西班牙桑坦德银行（Banco Santander）.
+///
+/// Unlike an alias such a translation need not stand again. A name that is a part of it is none there.
+pub fn translations(cx: &Context<'_>, readings: &[Reading<'_>], taken: &mut Taken, mentions: &mut Vec<EntityMention>) {
+    /// The longest translation.
+    const LONGEST: usize = 60;
+    let text = cx.text();
+    let translation = |mention: &EntityMention| {
+        let end = mention.span.end();
+        let open = if text.at(end) == ' ' { end + 1 } else { end };
+        let chinese = is_han(text.before(end)) || text.before(end) == '》';
+        if !chinese || !matches!(text.at(open), '（' | '(') {
+            return None;
+        }
+        let close = (open + 1..open + LONGEST).find(|i| matches!(text.at(*i), '）' | ')'))?;
+        let span = text.trim(CharSpan::of(open + 1..close));
+        let written = text.slice(span);
+        let name = |c: char| is_latin(c) || matches!(c, ' ' | '&' | '\'' | '’' | '-' | '.' | '–');
+        // opens new window, To C, bleepingcomputer.com, IaaS: no names.
+        let words = written.split(' ').filter(|w| w.len() >= 2 && w.starts_with(|c: char| c.is_ascii_uppercase())).count();
+        let site = (span.start()..span.end()).any(|i| text.at(i) == '.' && is_latin(text.at(i + 1)) && text.at(i + 1).is_lowercase());
+        let named = written.starts_with(|c: char| c.is_ascii_uppercase()) && written.chars().all(name) && words * 2 >= written.split(' ').count() && !site;
+        // CISA is left to the definitions.
+        let abbreviation = !written.contains(' ') && (written.len() < 4 || written.chars().filter(char::is_ascii_lowercase).count() < 2);
+        let other = cx.lexicon.senses(written).iter().any(|sense| match (sense, mention.value.entity_type) {
+            (Sense::Organisation(_), EntityType::Org) | (Sense::Event(_), EntityType::Event) | (Sense::Place(_), EntityType::Gpe) => {
+                mention.value.sense.is_some_and(|known| known != *sense)
+            }
+            (Sense::Law(_), EntityType::Work) => false,
+            (sense, _) => matches!(sense, Sense::Organisation(_) | Sense::Event(_) | Sense::Place(_) | Sense::Person(_) | Sense::Product(_) | Sense::Law(_)),
+        });
+        let common = mention.value.entity_type != EntityType::Work && written.split(' ').all(super::product::is_common)
+            || written.split(' ').count() == 1 && super::product::is_common(written);
+        let whole = named && !abbreviation && !other && !common && readings[mention.sentence].sentence.contains(span);
+        whole.then_some(span)
+    };
+    let of_type = |m: &&EntityMention| matches!(m.value.entity_type, EntityType::Org | EntityType::Work | EntityType::Event | EntityType::Fac | EntityType::Gpe);
+    let mut found: Vec<EntityMention> = Vec::new();
+    for mention in mentions.iter().filter(of_type) {
+        let Some(span) = translation(mention) else { continue };
+        let inside = &mentions[mentions.partition_point(|m| m.span.start() < span.start())..];
+        let parts: Vec<CharSpan> = inside.iter().map(|m| m.span).take_while(|part| span.contains(*part)).filter(|part| *part != span).collect();
+        if taken.take_over(span, &parts) {
+            found.push(Mention { span, sentence: mention.sentence, value: mention.value.clone(), rule: ALIAS_GLOSS });
+        }
+    }
+    mentions.retain(|m| !found.iter().any(|f| f.span.contains(m.span)));
+    mentions.extend(found);
+    mentions.sort_by_key(|m| m.span.start());
+}
+
 /// The mention that ends where a full name ends.
 fn entity_at(mentions: &[EntityMention], full: CharSpan) -> Option<EntityRef> {
     // Windows Subsystem for Android（WSA）: what only ends in a name is another thing.

@@ -51,6 +51,11 @@ static SUFFIXES: WordList = WordList::new(&[
     "试验区",
     "示范区",
     "保税区",
+    "空军基地",
+    "海军基地",
+    "发射场",
+    "超级工厂",
+    "收费站",
 ]);
 
 /// Suffixes that need a place or a known name, as nouns before them describe a kind.
@@ -73,6 +78,7 @@ const WEAK: &[&str] = &[
     "动物园",
     "植物园",
     "会议中心",
+    "发射场",
 ];
 
 /// How far to the left a name may begin.
@@ -92,7 +98,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
             if end <= reading.sentence.end()
                 && let Some(start) = left_edge(reading, at, suffix)
             {
-                push(start, bracketed(reading, end).unwrap_or(end));
+                let park = suffix.contains(['园', '区', '城']) || suffix.ends_with("基地");
+                push(start, bracketed(reading, end).filter(|_| park).unwrap_or(end));
             }
         }
         // 通州园, 海淀园: a place's short form and 园, in a list of such or at the edge of words.
@@ -160,6 +167,8 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &str) -> Option
             TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Other => true,
             TokenTag::Unknown | TokenTag::Latin => true,
             TokenTag::Adjective => matches!(word, "国家级" | "国际"),
+            // 福岛第一核电站.
+            TokenTag::Number => word.starts_with('第') && suffix.ends_with("电站"),
             TokenTag::Mark => matches!(word, "）" | ")" | "（" | "(") && edge < suffix_start && named_bracket(reading, i),
             _ => named,
         };

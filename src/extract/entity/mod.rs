@@ -203,6 +203,7 @@ pub fn extract(cx: &Context<'_>, mentions: &mut Mentions) {
     candidates.extend(mentions.entities.drain(..).map(|w| (w.sentence, Candidate { span: w.span, entity: w.value, rule: w.rule, priority: 9 })));
     let mut found = settle(candidates, &mut taken);
     alias::glosses(cx, &readings, &mut taken, &mut found);
+    alias::translations(cx, &readings, &mut taken, &mut found);
     enumerated::find(cx, &readings, &mut taken, &mut found);
     again::find(cx, &readings, &mut taken, &mut found);
     let aliases = alias::definitions(cx, &readings, &found);

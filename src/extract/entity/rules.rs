@@ -291,10 +291,10 @@ rules! { "mentions";
         example "北京市大兴区产业发展研究院（以下简称研究院）发布周报。研究院收录漏洞。"
     }
     ALIAS_GLOSS = "entity.alias.gloss" {
-        "Chinese names in quotes that the text gives in Latin letters too.",
-        matches "A Chinese name in quotes straight before brackets that hold a Latin name of an organisation or product: “彩虹鬣狗”（Rainbow Hyena）.",
-        yields "A mention of what the Latin name names, here and elsewhere in the article.",
-        not "Terms whose Latin form names nothing: “零点击”（Zero Click）.",
+        "Names that the text gives in Chinese and, in brackets behind that, in Latin letters.",
+        matches "A Chinese name in quotes straight before brackets that hold a Latin name of an organisation or product: “彩虹鬣狗”（Rainbow Hyena）; Latin words with capitals in brackets straight behind a Chinese name of an organisation, place, event or work: 西班牙桑坦德银行（Banco Santander）.",
+        yields "A mention of what the other form names, here and elsewhere in the article; a name that is a part of the Latin form is none there.",
+        not "Terms whose Latin form names nothing: “零点击”（Zero Click）; the name of something else: 微软（Teams）.",
         example "攻击来自“彩虹鬣狗”（Rainbow Hyena）黑客组织。"
     }
     ALIAS_STATED = "alias.stated" {

@@ -26,6 +26,19 @@ fn names() {
         ("武汉大学计算机与人工智能学院、合肥师范学院计算机与艺术学院、清华大学学院派。", &["ORG 武汉大学计算机与人工智能学院", "ORG 合肥师范学院计算机与艺术学院", "ORG 清华大学"]),
         ("奇安信网站应用安全云防护系统更新，奇安信威胁感知系统在列，奇安信网站系统停用。", &["PRODUCT 奇安信网站应用安全云防护系统", "PRODUCT 奇安信威胁感知系统", "ORG 奇安信"]),
         ("从创立至今0ops战队已获奖，与42ops战队同场。", &["ORG 0ops战队", "ORG ops战队"]),
+        // 所 before a verb; who acts for another, and what a company is called before its name.
+        ("奇安信产品所代表的价值，华为所占的份额，上海证券交易所表示。", &["ORG 奇安信", "ORG 华为", "ORG 上海证券交易所"]),
+        ("华北网络司令部代表国防部履行职责，奇安信合作公司遭入侵。", &["ORG 华北网络司令部", "ORG 国防部", "ORG 奇安信"]),
+        ("日本超级连锁医院停诊，墨西哥大型机场集团停运，广东省乃至全国数字政府加快建设。", &["GPE 日本", "GPE 墨西哥", "GPE 广东省"]),
+        ("伊朗官方媒体阿斯兰通讯社报道，日本跨国公司丸山公司收购了它。", &["GPE 伊朗", "ORG 阿斯兰通讯社", "GPE 日本", "ORG 丸山公司"]),
+        ("安全公司CEO Tor Ashvin表示，NVIDIA Corporation修复漏洞。", &["PERSON Tor Ashvin", "ORG NVIDIA Corporation"]),
+        // What a company does, a word of time before it.
+        ("Zoom近日宣布裁员，Zoom更新。", &["ORG Zoom", "PRODUCT Zoom"]),
+        // The Latin form in brackets is the name, too, whatever it holds; the name of something else is its own.
+        (
+            "西班牙桑坦德银行（Banco Santander）表示，《雾港时刻》（The Fog Harbour）上映，微软（Teams）更新。",
+            &["ORG 西班牙桑坦德银行", "ORG Banco Santander", "WORK 《雾港时刻》", "WORK The Fog Harbour", "ORG 微软", "PRODUCT Teams"],
+        ),
         // Certificates, an attack, a fruit; how a flaw is called behind the product.
         ("持有CISSP、CISA、CISM证书者优先，CISA发布公告。", &["ORG CISA"]),
         ("Padding Oracle攻击，Oracle修复漏洞，喝苹果汁，利用Windows 0 day漏洞。", &["ORG Oracle", "PRODUCT Windows"]),
@@ -239,6 +252,9 @@ fn people() {
         ("供稿&排版：王晨越、汪亦宁", &["PERSON 王晨越", "PERSON 汪亦宁"]),
         // One Latin name behind what its bearer is.
         ("安全运营负责人Yangerson、高级工程师Kevin揭秘，负责人Coolc到场；CISO Copilotes上线，代表 Sourcelio 的客户。", &["PERSON Yangerson", "PERSON Kevin", "PERSON Coolc"]),
+        // Names with the characters of words; two places are nobody.
+        ("前官员保罗·希勒、财务官大卫·津瑟曼与苏珊·李特别强调。", &["PERSON 保罗·希勒", "PERSON 大卫·津瑟曼", "PERSON 苏珊·李"]),
+        ("亚历山大·伏罗宁被捕，选择小国（如新加坡-伯利兹），专业的方图小姐姐到场。", &["PERSON 亚历山大·伏罗宁", "GPE 新加坡", "GPE 伯利兹"]),
         ("党派人士夸西·克沃腾，路易斯·贝亚克，对约翰逊先生的批评，2027年海泽尔女士百岁。", &["PERSON 夸西·克沃腾", "PERSON 路易斯·贝亚克", "PERSON 约翰逊", "PERSON 海泽尔"]),
         // Behind a title stand surnames that are mostly words, and names that are a county's.
         ("网络空间安全学院院长安国平致辞，研究中心主任石峰等多位专家到场，主任安全意识强。", &["PERSON 安国平", "PERSON 石峰"]),
@@ -338,6 +354,10 @@ fn what_bears_a_name() {
     let table: &[(&str, &[&str])] = &[
         ("这里是墨西哥的拉萨罗·卡德纳斯港，珍·古道尔研究所发表声明。", &["GPE 墨西哥", "FAC 拉萨罗·卡德纳斯港", "ORG 珍·古道尔研究所"]),
         ("乌克兰扎波罗热核电站停电，多个美国机场受影响。", &["GPE 乌克兰", "FAC 扎波罗热核电站", "GPE 美国"]),
+        (
+            "福岛第一核电站停机，德国拉姆施泰因空军基地、柏林超级工厂、成都青龙场收费站开放。",
+            &["FAC 福岛第一核电站", "GPE 德国", "FAC 拉姆施泰因空军基地", "FAC 柏林超级工厂", "FAC 成都青龙场收费站"],
+        ),
         ("巴黎奥组委表示，俄勒冈州动物园遭袭。", &["ORG 巴黎奥组委", "FAC 俄勒冈州动物园"]),
         ("ISC.AI学苑开课，ISC.AI将举行。", &["EVENT ISC.AI"]),
     ];

@@ -74,7 +74,12 @@ const ACTS: &[&str] = &[
     "被判",
     "同意支付",
     "将支付",
+    "雇员",
+    "的母公司",
 ];
+
+/// What may stand between a company and what it does: Zoom 近日宣布.
+const WHEN: &[&str] = &["近日", "日前", "今日", "近期", "最近", "随后", "已经", "正式", "再次", "刚刚", "已", "也", "还", "曾", "正在", "目前"];
 
 /// What is done to a company, straight before its name: 入主推特. Not 加入 and 投诉, which are of what it runs.
 const DONE_TO: &[&str] = &["入主", "收购", "起诉", "状告", "控告", "控股", "参股", "买下", "并购", "罚", "处罚", "投资"];
@@ -193,9 +198,26 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 out.push(Candidate { span, entity, rule: PRODUCT_CALLED, priority: 3 });
             }
             if organisation.kind == OrganisationKind::Company && next - hit.end <= 1 {
-                let arm = ["集团公司", "科技公司", "科技集团", "公司", "集团", "科技", "全球", "Labs", "Research", "Newsroom", "Security", "Foundation", "SRC"]
-                    .iter()
-                    .find(|w| text.starts_with(next, w));
+                let arm = [
+                    "集团公司",
+                    "科技公司",
+                    "科技集团",
+                    "公司",
+                    "集团",
+                    "科技",
+                    "全球",
+                    "Labs",
+                    "Research",
+                    "Newsroom",
+                    "Security",
+                    "Foundation",
+                    "SRC",
+                    "Corporation",
+                    "Technologies",
+                    "Systems",
+                ]
+                .iter()
+                .find(|w| text.starts_with(next, w));
                 if let Some(word) = arm {
                     let end = next + word.chars().count();
                     // 微软科技寡头: 科技 says of the noun behind it what it is of, unless that is an office.
@@ -272,7 +294,8 @@ fn acts(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let before = if text.before(start) == ' ' { start - 1 } else { start };
     // 通过Facebook回应: who acts uses it.
     let used = ["通过", "利用", "使用", "借助"].iter().any(|w| text.ends_with(before, w));
-    next - end <= 1 && !used && ACTS.iter().any(|w| text.starts_with(next, w))
+    let does = |at: usize| ACTS.iter().any(|w| text.starts_with(at, w));
+    next - end <= 1 && !used && (does(next) || WHEN.iter().any(|w| text.starts_with(next, w) && does(next + w.chars().count())))
         || APPOSITIONS.iter().chain(DONE_TO).chain(&["受雇于", "就职于", "供职于", "任职于", "入职", "离职"]).any(|w| text.ends_with(before, w))
 }
 

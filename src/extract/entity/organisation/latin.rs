@@ -153,7 +153,9 @@ fn name(reading: &Reading<'_>, start: usize, end: usize, out: &mut Vec<Candidate
     }
     let first = word.split(' ').next().unwrap_or(word);
     let known = |w: &str| lexicon.senses(w).iter().any(|s| matches!(s, Sense::Organisation(_) | Sense::Product(_)));
-    if is_common(word) || word.split(' ').all(is_common) || known(word) {
+    // 公司CEO Or Eshed: an office and who holds it.
+    let office = first != word && OFFICES.contains(&first);
+    if office || is_common(word) || word.split(' ').all(is_common) || known(word) {
         return;
     }
     let next = text.skip_blanks(end);

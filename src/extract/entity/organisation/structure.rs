@@ -40,8 +40,12 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
                 || end - start == 1 && (start - holder.span.start() < 2 || holder.tag != TokenTag::Noun));
         // 朝鲜对外部挑战: 部 of 外部, not of 对外联络部.
         let outside = text.ends_with(end, "外部") || text.ends_with(end, "内部");
-        // DeepSeek所追求的: a particle.
-        let particle = suffix.suffix == "所" && !is_han(text.before(start));
+        // DeepSeek所追求的, 特斯拉产品所代表的: a particle.
+        let particle = suffix.suffix == "所"
+            && (!is_han(text.before(start))
+                || reading.token_at(end).is_some_and(|t| {
+                    matches!(reading.tokens[t].tag, TokenTag::Verb | TokenTag::VerbNoun | TokenTag::Adverb) || matches!(text.at(end), '占' | '需') || text.starts_with(end, "代表")
+                }));
         // 上海证券交易所科创板.
         if particle || continues || held || outside || text.starts_with(start, "科创") {
             continue;
@@ -84,7 +88,9 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         let purpose = society && modifiers == 0;
         let continues = match token.tag {
             TokenTag::Name | TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Latin | TokenTag::Unknown | TokenTag::Other => !matches!(word, "和" | "与" | "及") || joint,
-            TokenTag::Adjective => !matches!(word, "新" | "大" | "多" | "小" | "老" | "著名" | "知名" | "各大" | "主要" | "重要" | "最大" | "大量" | "主流"),
+            TokenTag::Adjective => {
+                !matches!(word, "新" | "大" | "多" | "小" | "老" | "著名" | "知名" | "各大" | "主要" | "重要" | "最大" | "大量" | "主流" | "大型" | "顶级" | "老牌")
+            }
             TokenTag::Verb => is_nominal_verb(word) || place || organisation || purpose && word.chars().count() == 2 && !JOINING.contains(&word),
             TokenTag::Conjunction | TokenTag::Preposition => joint || place,
             TokenTag::Mark => {
@@ -102,12 +108,16 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
         if office {
             break;
         }
-        if !continues || !joint && GENERIC_LEFT.contains(word) || matches!(word, "警方" | "第三方" | "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流")
+        if !continues
+            || !joint && GENERIC_LEFT.contains(word)
+            || matches!(word, "警方" | "第三方" | "母" | "子" | "关联" | "分" | "最高" | "最大" | "上市" | "大量" | "主流" | "大型" | "领先" | "国旗")
+            || says_which(reading, i, suffix_start)
         {
             break;
         }
         // 日本科技巨头尼得科公司: behind what a company is called stands its name.
-        if modifiers > 0 && matches!(suffix.suffix, "公司" | "集团") && DESCRIBING.iter().any(|w| word.ends_with(w)) {
+        let described = matches!(suffix.suffix, "公司" | "集团") && DESCRIBING.iter().any(|w| word.ends_with(w)) || suffix.kind == OrganisationKind::Media && word == "媒体";
+        if modifiers > 0 && described {
             // 油田服务商美国哈里伯顿公司: its country is named beside it.
             let first = i + 1 + usize::from(is_place(reading, reading.word(i + 1)));
             let name = reading.tokens.get(first)?;
@@ -174,14 +184,32 @@ fn left_edge(reading: &Reading<'_>, suffix_start: usize, suffix: &OrganisationSu
     }
     // 国家政府, 欧洲政府: no one's; 中央政治局常委 are people.
     let vague = ["国家", "西方", "欧洲", "国际", "全球", "各国", "多国", "世界"].iter().any(|w| text.starts_with(start, w));
-    if suffix.suffix == "政府" && vague && suffix_start - start == 2 || text.ends_with(end, "常委") {
+    if suffix.suffix == "政府" && (vague && suffix_start - start == 2 || text.ends_with(suffix_start, "数字")) || text.ends_with(end, "常委") {
         return None;
     }
     Some(start)
 }
 
 /// What a text calls companies before it names them.
-const DESCRIBING: &[&str] = &["巨头", "厂商", "运营商", "制造商", "提供商", "供应商", "服务商", "零售商", "经销商", "开发商", "龙头", "独角兽"];
+const DESCRIBING: &[&str] = &["巨头", "厂商", "运营商", "制造商", "提供商", "供应商", "服务商", "零售商", "经销商", "开发商", "龙头", "独角兽", "跨国公司", "合作伙伴"];
+
+/// Whether a word stands between an organisation and what is somebody else: 网络司令部代表国防部, ESET合作公司, 美国超级连锁医院.
+fn says_which(reading: &Reading<'_>, at: usize, suffix_start: usize) -> bool {
+    let Some(behind) = reading.tokens.get(at + 1) else { return false };
+    let named = |i: usize| reading.tokens.get(i).is_some_and(|t| t.tag == TokenTag::Latin || is_organisation(reading, reading.word(i)));
+    match reading.word(at) {
+        "代表" => is_organisation(reading, reading.word(at + 1)) || is_place(reading, reading.word(at + 1)) || behind.tag == TokenTag::Latin,
+        "合作" => behind.span.start() >= suffix_start && at > 0 && named(at - 1),
+        "超级" => reading.word(at + 1) != "计算",
+        "计划" => {
+            matches!(behind.tag, TokenTag::Verb | TokenTag::VerbNoun)
+                && behind.span.start() < suffix_start
+                && at > 0
+                && named(at - 1 - usize::from(at > 1 && reading.word(at - 1) == " "))
+        }
+        _ => false,
+    }
+}
 
 /// What is done with a society, rather than what it does: 加入协会.
 pub(super) const JOINING: &[&str] = &["加入", "退出", "参加", "组织", "申请", "设立", "建立", "创立", "创建", "资助", "捐赠", "没有", "需要", "捐给", "联系", "担任"];

@@ -121,10 +121,12 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Candidate>) {
     counted::find(reading, out);
     let mut at = reading.sentence.start();
     let end = reading.sentence.end();
+    // Most sentences have none, and are not looked through for names with one.
+    let has_dot = reading.sentence.range().any(|i| is_name_dot(text.at(i)) || text.at(i) == '-');
     while at < end {
         let c = text.at(at);
         if is_han(c) {
-            if let Some(stop) = dotted(reading, at) {
+            if let Some(stop) = if has_dot { dotted(reading, at) } else { None } {
                 // 珍·古道尔研究所, 菲利普·迈耶奖: named after them.
                 if let Some((length, entity_type, rule)) = named_after(text, stop) {
                     let span = CharSpan::of(at..stop + length);
@@ -185,6 +187,31 @@ fn push(reading: &Reading<'_>, out: &mut Vec<Candidate>, start: usize, end: usiz
     out.push(Candidate { span, entity, rule, priority });
 }
 
+/// Parts of foreign names with characters that are rather those of words.
+static FOREIGN_PARTS: WordList = WordList::new(&[
+    "亚历山大",
+    "大卫",
+    "彼得",
+    "彼得森",
+    "保罗",
+    "雅各布",
+    "妮可",
+    "强尼",
+    "何塞",
+    "伊丽莎白",
+    "雪莉",
+    "瑞秋",
+    "优素福",
+    "圣地亚哥",
+    "刘易斯",
+    "墨菲",
+    "王尔德",
+    "哈定",
+    "塔夫脱",
+    "李",
+    "阮",
+]);
+
 /// A foreign name with dots: where it ends.
 fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = reading.cx.text();
@@ -213,8 +240,14 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mut parts = 0;
     loop {
         let start = stop;
-        while transliterated(stop) && is_han(text.at(stop)) && stop - start < 8 {
-            stop += 1;
+        while stop - start < 8 {
+            if let Some(part) = FOREIGN_PARTS.longest_at(text, stop) {
+                stop += part.chars().count();
+            } else if transliterated(stop) && is_han(text.at(stop)) {
+                stop += 1;
+            } else {
+                break;
+            }
         }
         let initial = stop == start && text.at(stop).is_ascii_uppercase() && matches!(text.at(stop + 1), '·' | '.');
         if initial {
@@ -230,7 +263,10 @@ fn dotted(reading: &Reading<'_>, at: usize) -> Option<usize> {
         }
         stop += 1;
     }
-    if parts < 2 {
+    // 新加坡-伯利兹: two places.
+    let place = |span| reading.cx.lexicon.senses(text.slice(span)).iter().any(|s| matches!(s, Sense::Place(_)));
+    let joined = (at..stop).find(|i| text.at(*i) == '-');
+    if parts < 2 || joined.is_some_and(|hyphen| place(CharSpan::of(at..hyphen))) {
         return None;
     }
     // The last part may run into the words behind it: cut where a word of two or more characters begins.
@@ -282,6 +318,8 @@ fn title_before(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
 /// The title that begins at a position.
 fn title_behind(reading: &Reading<'_>, at: usize) -> Option<TitleKind> {
     match reading.words.longest(at, |s| matches!(s, Sense::Title(_))) {
+        // 修图小姐姐 is anybody.
+        Some((end, _)) if reading.cx.text().at(end) == '姐' => None,
         Some((_, Sense::Title(row))) => Some(reading.cx.lexicon.title(row).kind),
         _ => None,
     }
