@@ -432,6 +432,23 @@ impl<'a> SentenceView<'a> {
         if start + 2 <= end { CharSpan::of(start..end) } else { span }
     }
 
+    /// A phrase in full where it is a short name that the article defines. An abbreviation is written out behind Chinese words, too:
+    /// 受访CISO is 受访首席信息安全官, but Slim CD is a name.
+    #[must_use]
+    pub fn expanded(&self, phrase: String) -> String {
+        let abbreviation = |alias: &str| alias.len() <= 6 && alias.chars().all(|c| c.is_ascii_uppercase());
+        let defined = self.all.aliases.iter().find_map(|a| {
+            let head = phrase.strip_suffix(a.alias.as_str())?.trim_end();
+            (head.is_empty() || abbreviation(&a.alias) && head.ends_with(is_han)).then_some((head, &a.full))
+        });
+        match defined {
+            // 美国DISA is 美国国防信息系统局.
+            Some((head, full)) if full.starts_with(head) => full.clone(),
+            Some((head, full)) if full.starts_with(is_han) => format!("{head}{full}"),
+            _ => phrase,
+        }
+    }
+
     /// The units that lie within a span.
     #[must_use]
     pub fn units_in(&self, span: CharSpan) -> &[Unit] {

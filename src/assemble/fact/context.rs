@@ -45,7 +45,7 @@ pub fn complete(slot: &Slot<'_, '_>, number: usize, found: &Found, claims: &[Fac
         statistic: statistic(view, &found.text, clause),
         metric_text: found.text.clone(),
         subject: subject.as_ref().map(|s| s.span),
-        subject_text: subject.map(|s| s.text),
+        subject_text: subject.map(|s| view.expanded(s.text)),
         subject_from,
         start: period.start,
         end: period.end,

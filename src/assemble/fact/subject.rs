@@ -228,7 +228,9 @@ pub fn of_phrase(view: &SentenceView<'_>, span: CharSpan) -> Option<(CharSpan, S
 fn is_anaphor(text: &str) -> bool {
     let text = text.trim_matches(['“', '”', ' ']);
     let points = text.starts_with(['该', '其', '此', '它', '他', '她']) && text.chars().count() <= 5;
-    let this = (text.starts_with("这家") || text.starts_with("这一") || text.starts_with("上述") || text.starts_with("这个") || text.starts_with("这些") || text.starts_with("本"))
+    // 本田 and 本溪 point at nothing.
+    let points_here = text.starts_with('本') && !text.starts_with("本田") && !text.starts_with("本溪") && !text.starts_with("本·");
+    let this = (text.starts_with("这家") || text.starts_with("这一") || text.starts_with("上述") || text.starts_with("这个") || text.starts_with("这些") || points_here)
         && text.chars().count() <= 6;
     points || this || GENERIC.contains(&text)
 }
@@ -316,7 +318,11 @@ fn named_subject(slot: &Slot<'_, '_>, found: &Found, claims: &[FactClaim], carri
     if slot.head < slot.clause.units.len() && matches!(slot.view.says(slot.clause, slot.head), "我们" | "本文" | "笔者" | "作者" | "我" | "小编") {
         return (None, None);
     }
-    let own = own_topic(slot, upto);
+    // 半导体（13.6%）、汽车（13%）的出口: of a list with brackets each item is what its own figure is about.
+    let own = own_topic(slot, upto).map(|topic| {
+        let list = found.rule == super::rules::BRACKET && topic.span.contains(found.span) && is_list_with_figures(slot.view, topic.span);
+        if list { named(slot.view, found.span) } else { topic }
+    });
     match own {
         Some(topic) if !is_anaphor(&topic.text) => (Some(topic), Some(SubjectFrom::Clause)),
         Some(anaphor) => inherited(slot, found, claims, carried, wants_actor(&anaphor.text), Some(anaphor)),
@@ -365,6 +371,11 @@ fn fined(slot: &Slot<'_, '_>, found: &Found) -> Option<Topic> {
     let end = view.phrase_behind(slot.clause, from, verb)?;
     let topic = named(view, view.stretch(slot.clause, from, if name.is_some() { from + 1 } else { end }));
     (!is_anaphor(&topic.text) && !topic.text.starts_with('每')).then_some(topic)
+}
+
+/// Whether a phrase is a list whose items have figures in brackets.
+fn is_list_with_figures(view: &SentenceView<'_>, span: CharSpan) -> bool {
+    view.quantities.iter().any(|q| span.contains(q.span)) && view.slice(span).contains('、')
 }
 
 /// What the quantity's own clause is about; in a bracket the clause that the bracket hangs on.

@@ -45,6 +45,18 @@ fn metrics_that_reach_values() {
         ("华为2022年在欧洲的营收达到160亿美元。", &["华为|在欧洲的营收|160亿美元|2022-01-01..2022-12-31|actual"]),
         ("沪股通净买入24.06亿元。", &["沪股通|净买入|24.06亿元|-..-|actual"]),
         ("恒生指数收跌2.07%，报29174点。", &["恒生指数|收跌|2.07%|-..-|actual", "恒生指数|报|29174点|-..-|actual"]),
+        // An index is what a figure is about, by whatever name; 本田 points at nothing.
+        (
+            "沪指涨1.1%，创业板指跌0.9%，台股加权指数收涨0.7%，日经225指数收跌2%，日产跌3.7%，本田跌3.2%。",
+            &[
+                "沪指|涨|1.1%|-..-|actual",
+                "创业板指|跌|0.9%|-..-|actual",
+                "台股加权指数|收涨|0.7%|-..-|actual",
+                "日经225指数|收跌|2%|-..-|actual",
+                "日产|跌|3.7%|-..-|actual",
+                "本田|跌|3.2%|-..-|actual",
+            ],
+        ),
     ];
     holds(table, read);
 }
@@ -81,7 +93,22 @@ fn what_a_figure_is_about() {
         ("爆炸已造成9人死亡。", &["-|死亡|9人|-..-|actual"]),
         ("腾讯的营收为100亿美元（编者备注：当前约720亿元人民币）。", &["腾讯|营收|100亿美元|-..-|actual", "腾讯|营收|720亿元人民币|-..-|actual"]),
         ("该公司泄露了1亿用户的通话记录。", &["该公司|泄露用户|1亿|-..-|actual"]),
-        ("已发现有12起针对美国目标的攻击。", &["-|针对美国|12起|-..-|actual"]),
+        // What it is about is no part of what is counted; how it is done is no count; what is done to it says nothing of it.
+        ("已发现有12起针对美国目标的攻击。", &["-|攻击|12起|-..-|actual"]),
+        ("腾讯共收到870起关于企业遭受攻击的投诉，用户提交2385起投诉。", &["腾讯|投诉|870起|-..-|actual", "用户|提交投诉|2385起|-..-|actual"]),
+        ("奇安信对47种技术进行了调研，评估工作分为3轮进行。", &["奇安信|技术|47种|-..-|actual"]),
+        // What people do, where it was said who or where they are.
+        ("广州已有65万人接种了疫苗。", &["广州|接种了疫苗|65万人|-..-|actual"]),
+        // An abbreviation of the article is written out, not the end of another name.
+        (
+            "首席信息安全官（CISO）压力增大，20%的CISO打算离职，82%的受访CISO认为预算不足。",
+            &["首席信息安全官|打算离职|20%|-..-|actual", "受访首席信息安全官|预算不足|82%|-..-|actual"],
+        ),
+        // Each item of a list is what its own bracket is about.
+        (
+            "半导体（13.6%）、汽车（13%）、石油制品（12%）的出口增加。",
+            &["半导体|半导体出口增加|13.6%|-..-|actual", "汽车|汽车出口增加|13%|-..-|actual", "石油制品|石油制品出口增加|12%|-..-|actual"],
+        ),
         // Who finds is not what is found; who fines not who is fined; a field is no subject.
         ("研究人员检测到IPFS流量与上季度相比增长了178%。", &["IPFS流量|增长|178%|-..-|actual"]),
         ("研究人员监测到200次攻击。", &["研究人员|监测到攻击|200次|-..-|actual"]),

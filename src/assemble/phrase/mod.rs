@@ -557,7 +557,9 @@ impl SentenceView<'_> {
         let word = self.slice(unit.span);
         let chars: Vec<(usize, char)> = word.char_indices().collect();
         let known = chars.iter().any(|(at, _)| self.cx.lexicon.senses(&word[*at..]).iter().any(|s| matches!(s, Sense::Metric(_))));
-        (known || chars.len() >= 2 && chars.last().is_some_and(|(_, c)| MEASURE_ENDS.contains(c)) && !self.cx.lexicon.bears_figures(word)) && !word.ends_with("指数")
+        (known || chars.len() >= 2 && chars.last().is_some_and(|(_, c)| MEASURE_ENDS.contains(c)) && !self.cx.lexicon.bears_figures(word))
+            && !word.ends_with("指数")
+            && !word.ends_with('指')
     }
 
     /// Whether a unit is a noun that a figure can be about.

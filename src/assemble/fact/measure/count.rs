@@ -51,7 +51,14 @@ pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(
     if let Some(figure) = worth.filter(|figure| slot.says(figure + 1) == "的" && priced(figure)) {
         start = figure + 2;
     }
-    let mut end = view.counted_behind(slot.clause, start, slot.len())?;
+    // 870起关于某部门遭受攻击的投诉: what they are about is no part of the noun.
+    if matches!(slot.says(start), "关于" | "有关" | "针对")
+        && let Some(of) = (start + 2..slot.len().saturating_sub(1)).rev().find(|at| slot.says(*at) == "的")
+        && !(start..of).any(|at| matches!(slot.of(at), Some(Of::Quantity(_))))
+    {
+        start = of + 1;
+    }
+    let mut end = view.counted_behind(slot.clause, start, slot.len()).or_else(|| deed(slot, start))?;
     // What 、 adds behind a noun is another thing: 5个行业领域数据出境目的、典型场景….
     if let Some(list) = (start + 1..end).find(|at| {
         slot.says(*at) == "、" && matches!(view.unit(slot.clause, *at - 1).tag, TokenTag::Noun | TokenTag::VerbNoun | TokenTag::Name) && !(*at..end).any(|i| slot.says(i) == "的")
@@ -84,6 +91,39 @@ pub(in crate::assemble::fact) fn counted_phrase(slot: &Slot<'_, '_>) -> Option<(
     });
     // What stands behind 、 or 和 is another thing unless the classifier is of the whole: keep it.
     Some((start, stop.unwrap_or(end)))
+}
+
+/// A verb that names what was counted by its classifier: 提交2385起投诉, 超过200次下载.
+fn deed(slot: &Slot<'_, '_>, at: usize) -> Option<usize> {
+    const OF_DEEDS: &[&str] = &["count:起", "count:次", "count:件", "count:例", "count:宗", "count:项", "count:轮"];
+    let closes = at + 1 == slot.len() || matches!(slot.says(at + 1), "、" | "和" | "与" | "及" | "以及");
+    let verb = slot.says(at);
+    let named = OF_DEEDS.contains(&slot.quantity.value.unit.as_str()) && slot.is_verb(at) && verb != "进行" && verb.chars().count() == 2 && closes;
+    // 分4次排放: how it is done.
+    if slot.at > 0 && matches!(slot.says(slot.at - 1), "分" | "分为" | "分成") {
+        return None;
+    }
+    // Behind another verb only: 攻击5次失败 counts attacks.
+    let done = slot.at > slot.head && slot.is_verb(slot.at - 1) || slot.says(slot.at.saturating_sub(1)) == "了";
+    (named && done).then_some(at + 1)
+}
+
+/// What people that are counted do, where it was said who they are or where: 广州已有65万人接种了疫苗.
+fn people_doing(slot: &Slot<'_, '_>, floor: usize) -> Option<Found> {
+    const LEADS: &[&str] = &["有", "已", "已有", "已经", "共", "共有", "约", "约有", "现有", "现", "目前", "累计", "将", "将有", "全年", "总共", "超", "近", "逾", " "];
+    let view = slot.view;
+    let people = matches!(slot.quantity.value.unit.as_str(), "count:人" | "count:名" | "count:位" | "count:户");
+    let (_, topic) = view.topic(slot.clause, floor).filter(|_| people && slot.is_verb(slot.at + 1))?;
+    let span = super::group::predicate(view, slot.clause, slot.number, slot.at + 1).filter(|span| (2..=24).contains(&span.len()))?;
+    let plain = !view.units_in(span).iter().any(|u| matches!(u.of, Of::Quantity(_)));
+    (plain && topic <= floor && (topic..floor).all(|at| LEADS.contains(&slot.says(at)))).then(|| Found {
+        span,
+        text: view.slice(span).to_owned(),
+        about: About::Clause(floor),
+        time: None,
+        shares: None,
+        rule: VALUE_OF_NOUN,
+    })
 }
 
 /// What happened to people: 造成9人死亡.
@@ -142,7 +182,7 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
     let Some((start, end)) = counted_phrase(slot) else {
         let floor = view.strip_reaching(slot.clause, slot.head, slot.at);
         let bare = slot.counts() && (slot.head..floor).all(|at| matches!(slot.says(at), "有" | "另" | "，" | " "));
-        return bare.then(|| elliptic(slot, slot.at + 1)).flatten();
+        return bare.then(|| elliptic(slot, slot.at + 1)).flatten().or_else(|| people_doing(slot, floor));
     };
     let mut floor = slot.at;
     while floor > slot.head && {
@@ -224,7 +264,9 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
     }
     let before_lead = (lead > slot.head).then(|| view.unit(slot.clause, lead - 1));
     let towards = before_lead.is_some_and(|u| u.of == Of::Word && matches!(view.slice(u.span), "与" | "对" | "向" | "给" | "为" | "从" | "在"));
-    if towards && end < slot.len() && slot.is_verb(end) {
+    // 对47种技术进行了调研: which says nothing of them.
+    let light = matches!(slot.says(end), "进行" | "开展" | "加以" | "予以");
+    if towards && end < slot.len() && slot.is_verb(end) && !light {
         let mut stop = end;
         while stop < slot.len() && !matches!(slot.of(stop), Some(Of::Quantity(_))) && stop - end < 7 {
             stop += 1;
@@ -286,7 +328,7 @@ pub(super) fn counted(slot: &Slot<'_, '_>) -> Option<Found> {
         while stop < slot.len() && slot.of(stop) == Some(Of::Word) && stop - end < 5 {
             stop += 1;
         }
-        let does = stop == slot.len() && stop > end && slot.is_verb(end) && slot.stretch(end, stop).len() <= 8;
+        let does = stop == slot.len() && stop > end && slot.is_verb(end) && (!light || verb.ends_with('有')) && slot.stretch(end, stop).len() <= 8;
         // 已有1.7万台设备遭到感染.
         let there_are = slot.counts()
             && verb.ends_with('有')
