@@ -32,6 +32,8 @@ fn names() {
         ("日本超级连锁医院停诊，墨西哥大型机场集团停运，广东省乃至全国数字政府加快建设。", &["GPE 日本", "GPE 墨西哥", "GPE 广东省"]),
         ("伊朗官方媒体阿斯兰通讯社报道，日本跨国公司丸山公司收购了它。", &["GPE 伊朗", "ORG 阿斯兰通讯社", "GPE 日本", "ORG 丸山公司"]),
         ("安全公司CEO Tor Ashvin表示，NVIDIA Corporation修复漏洞。", &["PERSON Tor Ashvin", "ORG NVIDIA Corporation"]),
+        ("菜鸟公司表示，将继续发展，菜鸟接入后更快。", &["ORG 菜鸟公司", "ORG 菜鸟"]),
+        ("无论你是菜鸟还是高手。", &[]),
         // What a company does, a word of time before it.
         ("Zoom近日宣布裁员，Zoom更新。", &["ORG Zoom", "PRODUCT Zoom"]),
         // The Latin form in brackets is the name, too, whatever it holds; the name of something else is its own.
